@@ -1,0 +1,35 @@
+"""States are a table: which move is in it, and the one refusal for a move that is not."""
+
+from collections.abc import Mapping
+from enum import Enum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+
+from gongzhi.kernel.errors import Reason, Refused
+
+Moves = Mapping[TextChoices, frozenset[TextChoices]]
+
+
+def check_move(table: Moves, frm: TextChoices, to: TextChoices) -> None:
+    """Refuses a move from `frm` to `to` that the table does not hold."""
+    if to not in table[frm]:
+        raise Refused(
+            Reason(
+                _("现在是“%(now)s”，不能变为“%(then)s”。") % {"now": frm.label, "then": to.label},
+                remedy=_("看进度，再办下一步"),
+            )
+        )
+
+
+def diagram(name: str, table: Moves) -> str:
+    """The table as a Mermaid state diagram, for docs/generated."""
+    lines = [f"### {name}", "", "```mermaid", "stateDiagram-v2"]
+    lines += [f"    {s.value}: {s.label}" for s in table]
+    lines += [f"    {a.value} --> {b.value}" for a, to in table.items() for b in sorted(to, key=str)]
+    return "\n".join([*lines, "```", ""])
+
+
+def enum_value(value: Enum | str) -> str:
+    """The stored text of a choice."""
+    return str(value.value if isinstance(value, Enum) else value)

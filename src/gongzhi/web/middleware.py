@@ -1,0 +1,64 @@
+"""Who asks, and whether any door lets them in; refusals become one page or one JSON form."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+
+from gongzhi.kernel.errors import BadInput, NotHere, Refused
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+PUBLIC_MODULES = ("django.views.i18n", "django.views.static")
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether the answer goes to a program."""
+    return request.path.startswith("/api/") or "application/json" in request.headers.get("Accept", "")
+
+
+def answer_for(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """The page or JSON of a refusal (409), wrong input (422) or something that is not there (404)."""
+    status, template, data = {
+        Refused: (409, "web/refused.html", getattr(error, "as_json", dict)),
+        BadInput: (422, "web/bad_input.html", getattr(error, "as_json", dict)),
+        NotHere: (404, "web/not_found.html", lambda: {"error": "not found"}),
+    }.get(type(error), (0, "", dict))
+    if not status:
+        return None
+    if wants_json(request):
+        return JsonResponse(data(), status=status, json_dumps_params={"ensure_ascii": False})
+    return render(request, template, {"refusal": error, "error": error, "path": request.path}, status=status)
+
+
+class RefusalMiddleware:
+    """Turns `Refused`, `BadInput` and `NotHere` raised by any view into their one form."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return answer_for(request, error)
+
+
+class DoorMiddleware:
+    """Denies by default: a view without a declared door is answered as not there, whoever asks."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        if view.__module__.startswith(PUBLIC_MODULES):
+            return None
+        door = getattr(view, "door", None)
+        if door is None:
+            return answer_for(request, NotHere())
+        return None

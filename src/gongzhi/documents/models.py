@@ -42,6 +42,8 @@ class Document(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["estate_id", "id"], name="documents_document_tenant"),
-            models.UniqueConstraint(fields=["estate_id", "kind", "year", "serial"], name="documents_document_serial_once"),
+            models.UniqueConstraint(
+                fields=["estate_id", "kind", "year", "serial"], name="documents_document_serial_once"
+            ),
             models.UniqueConstraint(fields=["estate_id", "number"], name="documents_document_number_once"),
         ]

@@ -9,17 +9,9 @@ class TenantForeignKey(models.ForeignKey):  # type: ignore[type-arg]
     """A reference between two rows of one estate.
 
     Django makes no constraint of its own; the migration makes `FOREIGN KEY (estate_id, x_id) REFERENCES t (estate_id,
-    id)` (see `constraint_sql`), and a house test proves from the catalogue that none is missing.
+    id)`, and a house test proves from the catalogue that none is missing.
     """
 
     def __init__(self, to: Any, on_delete: Any = models.PROTECT, **kwargs: Any) -> None:
         kwargs["db_constraint"] = False
         super().__init__(to, on_delete, **kwargs)
-
-
-def constraint_sql(table: str, column: str, to: str) -> str:
-    """The statement that a migration runs for one tenant reference (printed into the migration, not imported)."""
-    return (
-        f"ALTER TABLE {table} ADD CONSTRAINT {table}_{column}_tenant FOREIGN KEY (estate_id, {column}) "
-        f"REFERENCES {to} (estate_id, id) DEFERRABLE INITIALLY DEFERRED;"
-    )

@@ -95,5 +95,7 @@ class Code(models.Model):
     class Meta:
         indexes = [models.Index(fields=["subject", "purpose", "-id"], name="people_code_subject")]
         constraints = [
-            models.CheckConstraint(name="people_code_expires_later", condition=Q(expires_at__gt=models.F("at")))
+            models.CheckConstraint(
+                name="people_code_expires_later", condition=Q(expires_at__gt=models.F("at"))
+            )
         ]

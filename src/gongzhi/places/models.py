@@ -5,7 +5,6 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 
-
 class Division(models.Model):
     """An administrative division by its official code: province 2, city 4, county 6, street 9, community 12 digits."""
 
@@ -65,7 +64,8 @@ class Estate(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["community", "name"], name="places_estate_name_once_a_community"),
             models.CheckConstraint(
-                name="places_estate_code_is_plain", condition=models.Q(code__regex=r"^[a-z0-9][a-z0-9-]{1,39}$")
+                name="places_estate_code_is_plain",
+                condition=models.Q(code__regex=r"^[a-z0-9][a-z0-9-]{1,39}$"),
             ),
         ]
 
@@ -86,5 +86,3 @@ class Building(models.Model):
             models.UniqueConstraint(fields=["estate", "id"], name="places_building_tenant"),
             models.UniqueConstraint(fields=["estate", "name"], name="places_building_name_once"),
         ]
-
-

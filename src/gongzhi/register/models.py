@@ -102,10 +102,13 @@ class Holding(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["estate", "id"], name="register_holding_tenant"),
             models.UniqueConstraint(
-                fields=["estate", "unit", "owner"], condition=Q(until_on__isnull=True), name="register_holding_once"
+                fields=["estate", "unit", "owner"],
+                condition=Q(until_on__isnull=True),
+                name="register_holding_once",
             ),
             models.CheckConstraint(
-                name="register_holding_ends_later", condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on"))
+                name="register_holding_ends_later",
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
             ),
         ]
 
@@ -173,7 +176,9 @@ class Claim(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["estate", "id"], name="register_claim_tenant"),
             models.UniqueConstraint(
-                fields=["estate", "elector"], condition=Q(until_at__isnull=True), name="register_claim_one_person"
+                fields=["estate", "elector"],
+                condition=Q(until_at__isnull=True),
+                name="register_claim_one_person",
             ),
         ]
         indexes = [models.Index(fields=["person_id"], name="register_claim_person")]
@@ -195,7 +200,8 @@ class Merge(models.Model):
             models.UniqueConstraint(fields=["estate", "left", "right"], name="register_merge_once"),
             models.CheckConstraint(
                 name="register_merge_decided_has_time",
-                condition=Q(state="open", decided_at__isnull=True) | ~Q(state="open") & Q(decided_at__isnull=False),
+                condition=Q(state="open", decided_at__isnull=True)
+                | ~Q(state="open") & Q(decided_at__isnull=False),
             ),
         ]
 
@@ -217,7 +223,8 @@ class RosterImport(models.Model):
             models.UniqueConstraint(fields=["estate", "id"], name="register_rosterimport_tenant"),
             models.CheckConstraint(
                 name="register_rosterimport_applied_has_time",
-                condition=Q(state="applied", applied_at__isnull=False) | ~Q(state="applied") & Q(applied_at__isnull=True),
+                condition=Q(state="applied", applied_at__isnull=False)
+                | ~Q(state="applied") & Q(applied_at__isnull=True),
             ),
         ]
 
@@ -321,6 +328,7 @@ class Correction(models.Model):
             models.UniqueConstraint(fields=["estate", "id"], name="register_correction_tenant"),
             models.CheckConstraint(
                 name="register_correction_takes_two",
-                condition=~Q(state="accepted") | ~Q(proposed_by="") & ~Q(decided_by="") & ~Q(decided_by=F("proposed_by")),
+                condition=~Q(state="accepted")
+                | ~Q(proposed_by="") & ~Q(decided_by="") & ~Q(decided_by=F("proposed_by")),
             ),
         ]

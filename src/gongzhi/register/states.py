@@ -31,7 +31,11 @@ class MergeState(TextChoices):
 
 
 I, L, Q, M = ImportState, RollState, RequestState, MergeState
-IMPORT_MOVES = {I.PREVIEWED: frozenset({I.APPLIED, I.DISCARDED}), I.APPLIED: frozenset(), I.DISCARDED: frozenset()}
+IMPORT_MOVES = {
+    I.PREVIEWED: frozenset({I.APPLIED, I.DISCARDED}),
+    I.APPLIED: frozenset(),
+    I.DISCARDED: frozenset(),
+}
 ROLL_MOVES = {
     L.PROPOSED: frozenset({L.CHECKING, L.DISCARDED}),
     L.CHECKING: frozenset({L.FROZEN, L.DISCARDED}),

@@ -64,7 +64,12 @@ class Assembly(models.Model):
             models.CheckConstraint(
                 name="voting_assembly_noticed_is_whole",
                 condition=Q(state__in=["draft", "reported", "withdrawn"])
-                | Q(roll__isnull=False, opens_at__isnull=False, closes_at__isnull=False, noticed_at__isnull=False)
+                | Q(
+                    roll__isnull=False,
+                    opens_at__isnull=False,
+                    closes_at__isnull=False,
+                    noticed_at__isnull=False,
+                )
                 & Q(objection_days__isnull=False)
                 & ~Q(notice_hash="")
                 & ~Q(channel="")
@@ -74,7 +79,9 @@ class Assembly(models.Model):
             ),
             models.CheckConstraint(
                 name="voting_assembly_closes_after_it_opens",
-                condition=Q(opens_at__isnull=True) | Q(closes_at__isnull=True) | Q(closes_at__gt=F("opens_at")),
+                condition=Q(opens_at__isnull=True)
+                | Q(closes_at__isnull=True)
+                | Q(closes_at__gt=F("opens_at")),
             ),
             models.CheckConstraint(
                 name="voting_assembly_counted_by_two",
@@ -86,7 +93,8 @@ class Assembly(models.Model):
             ),
             models.CheckConstraint(
                 name="voting_assembly_final_iff_decided",
-                condition=Q(state="final", decided_on__isnull=False) | ~Q(state="final") & Q(decided_on__isnull=True),
+                condition=Q(state="final", decided_on__isnull=False)
+                | ~Q(state="final") & Q(decided_on__isnull=True),
             ),
         ]
 
@@ -118,7 +126,9 @@ class Motion(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["estate", "id"], name="voting_motion_tenant"),
-            models.UniqueConstraint(fields=["estate", "assembly", "number"], name="voting_motion_number_once"),
+            models.UniqueConstraint(
+                fields=["estate", "assembly", "number"], name="voting_motion_number_once"
+            ),
         ]
         ordering = ["number"]
 
@@ -137,7 +147,9 @@ class Option(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["estate", "id"], name="voting_option_tenant"),
             models.UniqueConstraint(fields=["estate", "motion", "letter"], name="voting_option_letter_once"),
-            models.CheckConstraint(name="voting_option_letter_is_a_to_m", condition=Q(letter__regex=r"^[A-M]$")),
+            models.CheckConstraint(
+                name="voting_option_letter_is_a_to_m", condition=Q(letter__regex=r"^[A-M]$")
+            ),
         ]
         ordering = ["lot", "letter"]
 
@@ -182,7 +194,9 @@ class Report(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["estate", "id"], name="voting_report_tenant"),
-            models.UniqueConstraint(fields=["estate", "assembly", "to", "invites"], name="voting_report_once"),
+            models.UniqueConstraint(
+                fields=["estate", "assembly", "to", "invites"], name="voting_report_once"
+            ),
         ]
 
 
@@ -209,7 +223,9 @@ class Delivery(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["estate", "id"], name="voting_delivery_tenant"),
-            models.UniqueConstraint(fields=["estate", "assembly", "elector", "way"], name="voting_delivery_once"),
+            models.UniqueConstraint(
+                fields=["estate", "assembly", "elector", "way"], name="voting_delivery_once"
+            ),
         ]
 
 
@@ -242,13 +258,16 @@ class Ballot(models.Model):
                 name="voting_ballot_one_first",
             ),
             models.UniqueConstraint(fields=["estate", "supersedes"], name="voting_ballot_superseded_once"),
-            models.UniqueConstraint(fields=["estate", "assembly", "commitment"], name="voting_ballot_not_copied"),
+            models.UniqueConstraint(
+                fields=["estate", "assembly", "commitment"], name="voting_ballot_not_copied"
+            ),
             models.UniqueConstraint(
                 fields=["estate", "assembly", "elector", "idempotency_key"], name="voting_ballot_key_once"
             ),
             models.CheckConstraint(
                 name="voting_ballot_sequence_fits",
-                condition=Q(sequence=0, supersedes__isnull=True) | Q(sequence__gt=0, supersedes__isnull=False),
+                condition=Q(sequence=0, supersedes__isnull=True)
+                | Q(sequence__gt=0, supersedes__isnull=False),
             ),
         ]
 
@@ -309,10 +328,13 @@ class Objection(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["estate", "id"], name="voting_objection_tenant"),
-            models.UniqueConstraint(fields=["estate", "assembly", "number"], name="voting_objection_number_once"),
+            models.UniqueConstraint(
+                fields=["estate", "assembly", "number"], name="voting_objection_number_once"
+            ),
             models.CheckConstraint(
                 name="voting_objection_answered_whole",
-                condition=Q(answer="", answered_at__isnull=True) | ~Q(answer="") & Q(answered_at__isnull=False),
+                condition=Q(answer="", answered_at__isnull=True)
+                | ~Q(answer="") & Q(answered_at__isnull=False),
             ),
         ]
 

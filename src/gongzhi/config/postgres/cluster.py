@@ -190,7 +190,7 @@ class Cluster:
         if major != str(self.programs.major):
             raise ClusterError(
                 f"The data in {self.data} was written by PostgreSQL {major}, the programs here are"
-                f" {self.programs.major}: with those of {major} run `GONGZHI_PG_BINDIR=… gongzhi backup FILE`,"
+                f" {self.programs.major}: with those of {major} `GONGZHI_PG_BINDIR=… gongzhi backup FILE`,"
                 f" move the folder away, then without them `gongzhi restore FILE`."
             )
 

@@ -93,7 +93,7 @@ def programs_for() -> Programs:
 
 
 def ensure(name: str | None = None) -> Urls:
-    """Create, start and prepare whatever the instance lacks, then give its addresses; quick if all is there."""
+    """Create, start and prepare whatever the instance lacks, then give its addresses; quick if nothing is."""
     chosen = instance_name(name)
     urls = known_urls(chosen)
     if urls.admin is None or _answers(urls):

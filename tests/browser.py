@@ -1,0 +1,61 @@
+"""Chromium of the system for the journeys, confined to this machine."""
+
+import os
+import shutil
+from typing import Any
+
+import pytest
+
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1440, "height": 900}
+
+
+def chromium() -> str | None:
+    """Path of the system's Chromium (`GONGZHI_CHROMIUM` wins), or None."""
+    given = os.environ.get("GONGZHI_CHROMIUM")
+    return given or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Playwright launches the system's Chromium; without one the journeys fail, they are never skipped."""
+    path = chromium()
+    if path is None:
+        pytest.fail("No Chromium: `apt-get install chromium`, or set GONGZHI_CHROMIUM.")
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+    return {**browser_type_launch_args, "executable_path": path, "args": flags}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Chinese pages, Beijing time."""
+    return {**browser_context_args, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+@pytest.fixture
+def phone() -> dict[str, Any]:
+    """Arguments of a context as an owner's phone: `browser.new_context(**phone, base_url=...)`."""
+    return {
+        "viewport": PHONE,
+        "has_touch": True,
+        "is_mobile": True,
+        "locale": "zh-CN",
+        "timezone_id": "Asia/Shanghai",
+    }
+
+
+@pytest.fixture
+def desk() -> dict[str, Any]:
+    """Arguments of a context as a desk: 1440 px."""
+    return {"viewport": DESK, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}

@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "gongzhi.web.middleware.PersonMiddleware",
     "gongzhi.web.middleware.RefusalMiddleware",
     "gongzhi.web.middleware.DoorMiddleware",
 ]
@@ -59,7 +60,11 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "gongzhi.web.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "gongzhi.web.templatetags.gz"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "gongzhi.web.templatetags.gz",
+            ],
         },
     }
 ]
@@ -77,6 +82,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 FILES = HOME / "files"
 
+PERSON_OF_SESSION = "gongzhi.people.queries.person_of_session"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

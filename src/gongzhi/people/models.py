@@ -71,7 +71,7 @@ class Capacity(models.Model):
 
 
 class Code(models.Model):
-    """A one-time code: only its keyed digest is kept; five wrong tries lock this code and nothing else."""
+    """A one-time code: only its keyed digest is kept; after five tries this code, and nothing else, is locked."""
 
     class Purpose(models.TextChoices):
         SIGN_IN = "sign_in", _("登录")
@@ -85,15 +85,18 @@ class Code(models.Model):
     subject = models.BinaryField(max_length=32)
     estate = models.ForeignKey(Estate, models.PROTECT, null=True, related_name="+")
     digest = models.BinaryField(max_length=32)
-    binding = models.BinaryField(max_length=32, null=True)
+    asked_from = models.BinaryField(max_length=32, null=True)
     at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    wrong = models.PositiveSmallIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True)
     recorded_at = models.DateTimeField(db_default=Now())
 
     class Meta:
-        indexes = [models.Index(fields=["subject", "purpose", "-id"], name="people_code_subject")]
+        indexes = [
+            models.Index(fields=["subject", "purpose", "-id"], name="people_code_subject"),
+            models.Index(fields=["asked_from", "at"], name="people_code_asked_from"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="people_code_expires_later", condition=Q(expires_at__gt=models.F("at"))

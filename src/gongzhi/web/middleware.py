@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
+from django.utils.module_loading import import_string
 
 from gongzhi.kernel.errors import BadInput, NotHere, Refused
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
-PUBLIC_MODULES = ("django.views.i18n", "django.views.static")
+PUBLIC_MODULES = ("django.views.i18n", "ninja.")  # the API denies by default itself: see gongzhi.api
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -44,6 +47,18 @@ class RefusalMiddleware:
         return answer_for(request, error)
 
 
+class PersonMiddleware:
+    """Sets `request.person`, read from the session only when somebody asks for it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+        self.load = import_string(settings.PERSON_OF_SESSION)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.person = SimpleLazyObject(lambda: self.load(request.session))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
 class DoorMiddleware:
     """Denies by default: a view without a declared door is answered as not there, whoever asks."""
 
@@ -56,9 +71,5 @@ class DoorMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        if view.__module__.startswith(PUBLIC_MODULES):
-            return None
-        door = getattr(view, "door", None)
-        if door is None:
-            return answer_for(request, NotHere())
-        return None
+        declared = hasattr(view, "door") or view.__module__.startswith(PUBLIC_MODULES)
+        return None if declared else answer_for(request, NotHere())

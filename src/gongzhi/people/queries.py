@@ -1,0 +1,71 @@
+"""Reading people: who is signed in, by which number, with which capacities."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from gongzhi.kernel import keys
+from gongzhi.kernel.errors import BadInput
+from gongzhi.people.models import Capacity, Person
+from gongzhi.places.models import Estate
+
+SESSION_KEY = "person"
+
+
+def normal_phone(text: str) -> str:
+    """A phone number as digits with an optional leading +; refuses what cannot be one."""
+    digits = "".join(c for c in text if c.isdigit() or c == "+")
+    if not 7 <= len(digits.lstrip("+")) <= 15:
+        raise BadInput("电话号码不对：请填 11 位手机号，或带区号的号码。")
+    return digits
+
+
+def phone_index(number: str) -> bytes:
+    """The blind index by which a number is found in every table that keeps one."""
+    return keys.blind_index("phone", normal_phone(number))
+
+
+def person_of_session(session: Mapping[str, Any]) -> Person | None:
+    """The person signed in to this session, or None."""
+    number = session.get(SESSION_KEY)
+    return Person.objects.filter(pk=number).first() if number else None
+
+
+def person_by_phone(number: str) -> Person | None:
+    """The person known by this phone number, or None."""
+    return Person.objects.filter(phone_index=phone_index(number)).first()
+
+
+def capacities(person: Person, *, at: datetime) -> QuerySet[Capacity]:
+    """What the person may act as at `at`, in every place."""
+    return Capacity.objects.filter(Q(until_at__isnull=True) | Q(until_at__gt=at), person=person, from_at__lte=at)
+
+
+def holds(person: Person, kind: str, estate: Estate, *, at: datetime) -> bool:
+    """Whether the person has this capacity for this estate: granted there, or over the division it lies in."""
+    code = estate.community_id
+    above = [code[:length] for length in (2, 4, 6, 9, 12)]
+    return (
+        capacities(person, at=at)
+        .filter(Q(estate=estate) | Q(division_id__in=above), kind=kind)
+        .exists()
+    )
+
+
+def estates_of(person: Person, *, at: datetime) -> QuerySet[Estate]:
+    """The estates for which the person has any capacity at `at`, by name."""
+    scope = Q(pk__in=[])
+    for capacity in capacities(person, at=at):
+        if capacity.estate_id:
+            scope |= Q(pk=capacity.estate_id)
+        else:
+            scope |= Q(community_id__startswith=capacity.division_id)
+    return Estate.objects.filter(scope).select_related("community").order_by("name")
+
+
+def capacities_of_estate(estate: Estate, *, at: datetime) -> QuerySet[Capacity]:
+    """Every capacity granted for this estate that is held at `at`, with its person."""
+    now = Q(until_at__isnull=True) | Q(until_at__gt=at)
+    return Capacity.objects.filter(now, estate=estate).select_related("person").order_by("kind", "from_at")

@@ -1,0 +1,74 @@
+"""Create an estate; from that moment its public page is up."""
+
+import re
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from pypinyin import lazy_pinyin
+
+from gongzhi.kernel import journal, keys
+from gongzhi.kernel.acts import act
+from gongzhi.kernel.errors import BadInput, Refused
+from gongzhi.kernel.journal import Fact
+from gongzhi.people.models import Capacity, Person
+from gongzhi.people.queries import capacities
+from gongzhi.places.models import Division, Estate
+
+CREATED = journal.event(
+    "register.estate.created", community=Fact.WORD, kind=Fact.WORD, management=Fact.WORD, name=Fact.TEXT
+)
+
+
+@act
+def create_estate(
+    *,
+    name: str,
+    community: Division,
+    kind: str,
+    management: str,
+    address: str = "",
+    duty_phone: str = "",
+    by: Person,
+    at: datetime,
+) -> Estate:
+    """Makes the tenant and its code (from the name's sound); refuses anyone but the community worker of the place.
+
+    Wrong input: an empty name, a division that is no community, a name already used in the community.
+    """
+    name = name.strip()
+    if not name or community.level != Division.Level.COMMUNITY:
+        raise BadInput(_("请写小区名称，并选它所在的社区。"), {"name": _("请填写"), "community": _("请选到社区")})
+    held = capacities(by, at=at).filter(kind=Capacity.Kind.COMMUNITY)
+    if not any(community.code.startswith(str(c.division_id)) for c in held):
+        raise Refused(_("只有本社区的工作人员可以建小区。"))
+    if Estate.objects.filter(community=community, name=name).exists():
+        raise BadInput(_("这个社区已经有同名的小区。"), {"name": _("请改用全名，例如加上期数")})
+    estate = Estate.objects.create(
+        code=_free_code(name),
+        name=name,
+        community=community,
+        kind=kind,
+        management=management,
+        address=address.strip(),
+        duty_phone=duty_phone.strip(),
+        created_at=at,
+    )
+    journal.record(
+        CREATED,
+        ref=f"estate:{estate.pk}",
+        estate_id=estate.pk,
+        by=keys.pseudonym(estate.pk, by.pk),
+        at=at,
+        community=community.code,
+        kind=kind,
+        management=management,
+        name=name,
+    )
+    return estate
+
+
+def _free_code(name: str) -> str:
+    """An address made of the name's sound, with a number where it is taken."""
+    base = re.sub(r"[^a-z0-9]+", "", "".join(lazy_pinyin(name)).lower())[:30] or "estate"
+    taken = set(Estate.objects.filter(code__startswith=base).values_list("code", flat=True))
+    return base if base not in taken else next(c for n in range(2, 10_000) if (c := f"{base}-{n}") not in taken)

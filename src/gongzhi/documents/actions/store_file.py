@@ -1,0 +1,38 @@
+"""Keep a file of an estate: sealed on disk, found by its hash."""
+
+import hashlib
+import os
+from datetime import datetime
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from gongzhi.documents.models import StoredFile
+from gongzhi.documents.queries import path_of
+from gongzhi.kernel import keys
+from gongzhi.kernel.acts import act
+
+
+@act
+def store_file(
+    *, estate_id: int, name: str, content: bytes, content_type: str, personal: bool, at: datetime
+) -> StoredFile:
+    """Seals `content` under the estate's key and remembers it; the same file twice is one.
+
+    The act that stores it journals its hash. `at` is the legal time of that act.
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    path = path_of(estate_id, digest)
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        nonce = os.urandom(12)
+        sealed = AESGCM(keys.data_key(f"estate:{estate_id}")).encrypt(nonce, content, digest.encode())
+        fresh = path.with_name(f".{digest}.{os.getpid()}")
+        fresh.write_bytes(nonce + sealed)
+        fresh.replace(path)
+    stored, _made = StoredFile.objects.get_or_create(
+        estate_id=estate_id,
+        sha256=digest,
+        name=name[:120],
+        defaults={"content_type": content_type[:80], "size": len(content), "personal": personal},
+    )
+    return stored

@@ -1,0 +1,67 @@
+"""Reading documents and files; typesetting."""
+
+import io
+import json
+from pathlib import Path
+
+import pylopdf_fonts_zh_cn as fonts
+import segno
+import typst
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+from gongzhi.documents.models import Document, StoredFile
+from gongzhi.kernel import keys
+from gongzhi.kernel.clock import law_day
+from gongzhi.kernel.models import Instance
+
+SHEETS = Path(__file__).resolve().parent / "sheets"
+
+
+def path_of(estate_id: int, sha256: str) -> Path:
+    """Where the sealed bytes of a file lie."""
+    return Path(settings.FILES) / str(estate_id) / sha256[:2] / sha256
+
+
+def file_content(stored: StoredFile) -> bytes:
+    """The bytes of a stored file; fails loudly if they are not what was stored."""
+    blob = path_of(stored.estate_id, stored.sha256).read_bytes()
+    key = keys.data_key(f"estate:{stored.estate_id}")
+    return AESGCM(key).decrypt(blob[:12], blob[12:], stored.sha256.encode())
+
+
+def address_of(document: Document) -> str:
+    """The public address of a document, as its QR code says it."""
+    return f"{settings.PUBLIC_ADDRESS}/d/{document.pk}/"
+
+
+def published(ref: str, estate_id: int, kind: str | None = None) -> list[Document]:
+    """The documents of one object of an estate, newest first."""
+    rows = Document.objects.filter(estate_id=estate_id, ref=ref).order_by("-id")
+    return list(rows.filter(kind=kind) if kind else rows)
+
+
+def typeset(document: Document) -> bytes:
+    """The PDF of a published document: data reaches the typesetter as JSON, never as markup."""
+    code = io.BytesIO()
+    segno.make(address_of(document), error="m").save(code, kind="svg", border=0, xmldecl=False)
+    simulated = Instance.objects.exclude(kind=Instance.Kind.PRODUCTION).exists()
+    given = {
+        **document.data,
+        "number": document.number,
+        "title": document.title,
+        "day": law_day(document.at).isoformat(),
+        "address": address_of(document),
+        "sha256": document.sha256,
+        "qr": code.getvalue().decode(),
+        "simulated": simulated,
+    }
+    return bytes(
+        typst.compile(
+            str(SHEETS / f"{document.template}.typ"),
+            root=str(SHEETS),
+            font_paths=[str(fonts.serif_path().parent)],
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(given, ensure_ascii=False)},
+        )
+    )

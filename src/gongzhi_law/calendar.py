@@ -125,8 +125,8 @@ def table_of(year: int) -> Year:
     data = yaml.load(path.read_text("utf-8"), _Loader)  # noqa: S506  (safe loader)
     return Year(
         year=year,
-        off=frozenset(data["off"]),
-        worked=frozenset(data["worked"]),
+        off=frozenset(data["days_off"]),
+        worked=frozenset(data["days_worked"]),
         source=str(data["source"]),
         strength=Strength(data["strength"]),
     )

@@ -38,7 +38,7 @@ class Check:
 
     @property
     def shortfall(self) -> int | None:
-        """How much more the part needed to pass (heads, or 0.01 m²); 0 when passed, None if unknown or of 0."""
+        """How much more the part needed to pass (heads, or 0.01 m²); 0 when passed, None if open."""
         if self.part is None or not self.whole:
             return None
         exact = self.required * self.whole

@@ -21,9 +21,9 @@ def main(years: list[int]) -> None:
             f"year: {year}",
             f"source: 国务院办公厅关于{year}年部分节假日安排的通知（据 chinesecalendar 转录，未见原文）",
             "strength: second_hand",
-            "off:",
+            "days_off:",
             *_days(off),
-            "worked:",
+            "days_worked:",
             *_days(worked),
         ]
         Path(__file__).with_name(f"{year}.yaml").write_text("\n".join(lines) + "\n", "utf-8")

@@ -38,7 +38,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "gongzhi.web.language.LanguageMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "gongzhi.web.middleware.PersonMiddleware",
     "gongzhi.web.middleware.RefusalMiddleware",

@@ -1,0 +1,16 @@
+"""A duty: one thing that is due, for whom, by when and under which clause; rooms derive them, the desk shows them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One duty; `due_on` None is due at once, `cite` the article or clause, `url` where it is done."""
+
+    title: str
+    due_on: date | None
+    who: str
+    cite: str
+    url: str
+    done: bool = False

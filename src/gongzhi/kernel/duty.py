@@ -1,4 +1,4 @@
-"""A duty: one thing that is due, for whom, by when and under which clause; rooms derive them, the desk shows them."""
+"""A duty: one thing due, for whom, by when, under which clause; rooms derive them, the desk shows them."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel import keys, outbox
@@ -13,6 +14,7 @@ from gongzhi.people.models import Code
 LIFE = timedelta(minutes=10)
 WINDOW = timedelta(hours=1)
 PER_SUBJECT, PER_ADDRESS = 6, 60
+NOWHERE = "0" * 11
 
 
 def subject_index(subject: str) -> bytes:
@@ -27,11 +29,18 @@ def code_digest(subject: bytes, text: str) -> bytes:
 
 @act
 def send_code(
-    *, purpose: str, subject: str, number: str, at: datetime, estate_id: int | None = None, asked_from: str = ""
+    *,
+    purpose: str,
+    subject: str,
+    number: str,
+    at: datetime,
+    estate_id: int | None = None,
+    asked_from: str = "",
 ) -> Code:
     """Queues a fresh six-digit code to `number`; refuses after too many within the hour.
 
-    The code leaves by the outbox only; the database keeps its keyed digest.
+    The code leaves by the outbox only; the database keeps its keyed digest. An empty `number` does the same work and
+    sends nothing, so that whoever asks for a code cannot learn whether there was a number.
     """
     index = subject_index(subject)
     source = keys.blind_index("address", asked_from) if asked_from else None
@@ -50,12 +59,15 @@ def send_code(
         at=at,
         expires_at=at + LIFE,
     )
-    outbox.put(
-        channel="sms",
-        kind=f"code.{purpose}",
-        address=number,
-        text=_("【共治】验证码 %(code)s，10 分钟内有效。工作人员不会向您要验证码。") % {"code": text},
-        at=at,
-        estate_id=estate_id,
-    )
+    with transaction.atomic():
+        outbox.put(
+            channel="sms",
+            kind=f"code.{purpose}",
+            address=number or NOWHERE,
+            text=_("【共治】验证码 %(code)s，10 分钟内有效。工作人员不会向您要验证码。") % {"code": text},
+            at=at,
+            estate_id=estate_id,
+        )
+        if not number:
+            transaction.set_rollback(True)
     return code

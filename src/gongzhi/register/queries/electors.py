@@ -1,11 +1,11 @@
 """Electors: who speaks for whom, by which door and number; the voting room asks these."""
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
-from gongzhi.kernel import keys
 from gongzhi.people.models import Person
 from gongzhi.places.models import Estate
 from gongzhi.register.models import Claim, Elector, ElectorOwner, ElectorUnit, Owner, Unit
@@ -16,7 +16,8 @@ from gongzhi.register.queries.natural import door_key
 def electors_of(person: Person, estate: Estate) -> QuerySet[Elector]:
     """The electors of this estate for which the person speaks now, oldest claim first.
 
-    An elector that a confirmed merge ended stays here while its claim stands, so that its line of a frozen roll can vote.
+    An elector ended by a confirmed merge stays here while its claim stands: its line of a frozen roll
+    can still vote.
     """
     return Elector.objects.filter(
         estate=estate, claims__person_id=person.pk, claims__until_at__isnull=True
@@ -84,7 +85,7 @@ def in_order(units: Iterable[Unit]) -> list[Unit]:
 def elector_label(elector: Elector) -> str:
     """The elector in one line: its doors and masked names, e.g. `3幢2单元1503 张*、李*`; no full name.
 
-    Reads the lists of `with_label` where they were loaded, so that a page of many takes no query more than a page of one.
+    Reads the lists of `with_label` where they were loaded: a page of many takes no query more than of one.
     """
     doors = [unit.door for unit in in_order(place.unit for place in elector.places.all())]
     shown = "、".join(doors[:3]) + (f"等{len(doors)}处" if len(doors) > 3 else "")
@@ -114,9 +115,9 @@ def current_electors(estate: Estate) -> QuerySet[Elector]:
 
 
 def elector_key(kind: str, owner_ids: Iterable[int]) -> str:
-    """The digest of one set of owners: the same set gives the same elector; the developer is one by itself."""
+    """The digest of one set of owners: the same set, the same elector; the developer is one by itself."""
     text = "developer" if kind == Owner.Kind.DEVELOPER else ",".join(map(str, sorted(set(owner_ids))))
-    return keys.blind_index("elector", text).hex()
+    return hashlib.sha256(f"gongzhi.elector.v1:{text}".encode()).hexdigest()
 
 
 def owners_of_unit(unit: Unit, on: date) -> list[Owner]:

@@ -26,7 +26,7 @@ def roll_entry_for(roll_id: int, elector_id: int) -> RollEntry | None:
 
 
 def roll_was_opened(estate: Estate) -> bool:
-    """Whether any roll of the estate was ever opened for checking: from then on every edit takes two persons."""
+    """Whether a roll was ever opened for checking: from then on every edit takes two persons."""
     return Roll.objects.filter(estate=estate, check_from__isnull=False).exists()
 
 

@@ -44,16 +44,17 @@ class Assembly(models.Model):
     conflict_rule = models.CharField(max_length=24, blank=True)
     disclosure = models.CharField(max_length=24, blank=True)
     objection_days = models.PositiveSmallIntegerField(null=True)
-    silent_counts = models.BooleanField(default=False)
     opens_at = models.DateTimeField(null=True)
     closes_at = models.DateTimeField(null=True)
     noticed_at = models.DateTimeField(null=True)
     notice_hash = models.CharField(max_length=64, blank=True)
-    notice_text = models.JSONField(null=True)
+    notice_id = models.BigIntegerField(null=True)
+    warnings = models.JSONField(default=list)
     pinned = models.JSONField(default=dict)
     counting_by = models.CharField(max_length=32, blank=True)
     counted_by = models.CharField(max_length=32, blank=True)
     counted_at = models.DateTimeField(null=True)
+    counted_entry_id = models.BigIntegerField(null=True)
     objections_until = models.DateField(null=True)
     decided_on = models.DateField(null=True)
 
@@ -175,29 +176,44 @@ class Report(models.Model):
 
     class To(models.TextChoices):
         RESIDENTS = "residents_committee", _("居民委员会")
-        PARTY_COMMUNITY = "party_community", _("社区党组织")
-        PARTY_STREET = "party_street", _("街道党工委")
+        PARTY = "party", _("社区党组织")
+        STREET = "street", _("街道办事处")
+
+    class What(models.TextChoices):
+        TELL = "tell", _("告知")
+        REPORT = "report", _("报告")
+        INVITE = "invite", _("邀请提前介入")
+
+    class Stance(models.TextChoices):
+        SUPPORT = "support", _("支持")
+        ADVICE = "advice", _("有建议")
+        AGAINST = "against", _("反对")
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
     assembly = TenantForeignKey(Assembly, related_name="reports")
     to = models.CharField(max_length=20, choices=To.choices)
-    invites = models.BooleanField()
-    strength = models.CharField(max_length=12)
-    cite = models.CharField(max_length=80)
+    what = models.CharField(max_length=8, choices=What.choices)
+    clause = models.CharField(max_length=8)
+    blocks = models.BooleanField()
+    cite = models.CharField(max_length=120)
     text = models.TextField()
     sent_at = models.DateTimeField()
-    until_on = models.DateField(null=True)
+    days = models.PositiveSmallIntegerField()
     opinion = models.TextField(blank=True)
-    stance = models.CharField(max_length=12, blank=True)
+    stance = models.CharField(max_length=8, choices=Stance.choices, blank=True)
     opinion_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["estate", "id"], name="voting_report_tenant"),
-            models.UniqueConstraint(
-                fields=["estate", "assembly", "to", "invites"], name="voting_report_once"
+            models.UniqueConstraint(fields=["estate", "assembly", "to", "what"], name="voting_report_once"),
+            models.CheckConstraint(
+                name="voting_report_opinion_is_whole",
+                condition=Q(opinion="", stance="", opinion_at__isnull=True)
+                | ~Q(opinion="") & ~Q(stance="") & Q(opinion_at__isnull=False),
             ),
         ]
+        ordering = ["id"]
 
 
 class Delivery(models.Model):

@@ -34,12 +34,12 @@ CREATE FUNCTION voting_notice_is_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF OLD.noticed_at IS NOT NULL AND
      (NEW.title, NEW.purpose, NEW.roll_id, NEW.channel, NEW.change_rule, NEW.conflict_rule, NEW.disclosure,
-      NEW.objection_days, NEW.silent_counts, NEW.opens_at, NEW.closes_at, NEW.noticed_at, NEW.notice_hash,
-      NEW.notice_text, NEW.pinned)
+      NEW.objection_days, NEW.opens_at, NEW.closes_at, NEW.noticed_at, NEW.notice_hash,
+      NEW.notice_id, NEW.pinned)
      IS DISTINCT FROM
      (OLD.title, OLD.purpose, OLD.roll_id, OLD.channel, OLD.change_rule, OLD.conflict_rule, OLD.disclosure,
-      OLD.objection_days, OLD.silent_counts, OLD.opens_at, OLD.closes_at, OLD.noticed_at, OLD.notice_hash,
-      OLD.notice_text, OLD.pinned) THEN
+      OLD.objection_days, OLD.opens_at, OLD.closes_at, OLD.noticed_at, OLD.notice_hash,
+      OLD.notice_id, OLD.pinned) THEN
     RAISE EXCEPTION 'what was noticed never changes' USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;

@@ -1,0 +1,145 @@
+"""Who may do what in an assembly. When it may be done is asked of the states and of the law."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from gongzhi.kernel import keys
+from gongzhi.kernel.errors import NotHere
+from gongzhi.people.access import get_estate_for, require
+from gongzhi.people.models import Capacity, Person
+from gongzhi.places.models import Estate
+from gongzhi.register.models import Elector
+from gongzhi.voting.models import Assembly, Delivery, Objection, Report, Resolution
+from gongzhi.voting.states import AssemblyState
+from gongzhi.web.door import open_to_strangers
+
+K = Capacity.Kind
+CONVENER = (K.COMMITTEE,)
+TELLERS = (K.TELLER,)
+ORDERS = (K.STREET,)
+DESK = (K.COMMITTEE, K.TELLER, K.COMMUNITY, K.STREET)
+ANSWERS = {
+    Report.To.RESIDENTS: (K.COMMUNITY,),
+    Report.To.PARTY: (K.COMMUNITY,),
+    Report.To.STREET: (K.STREET,),
+}
+HIDDEN = (AssemblyState.DRAFT, AssemblyState.REPORTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """An elector at the ballot box: how they came (link or own account) and for which assembly."""
+
+    assembly: Assembly
+    elector: Elector
+    person: Person | None
+    token: str = ""
+
+
+def may_convene(person: Person | None, estate: Estate, *, at: datetime) -> Person:
+    """Members of the owners' committee convene (物业管理条例第13条)."""
+    return require(person, estate, *CONVENER, at=at)
+
+
+def may_count(person: Person | None, estate: Estate, *, at: datetime) -> Person:
+    """Tellers open and count."""
+    return require(person, estate, *TELLERS, at=at)
+
+
+def may_order(person: Person | None, estate: Estate, *, at: datetime) -> Person:
+    """The street records what authorities and courts ordered (物业管理条例第19条第2款)."""
+    return require(person, estate, *ORDERS, at=at)
+
+
+def get_assembly_for(person: Person | None, *, at: datetime, code: str, serial: int, **where: Any) -> Assembly:
+    """An assembly on the desk of those with a capacity in its estate; else not there."""
+    estate = get_estate_for(person, code, *DESK, at=at)
+    found = Assembly.objects.select_related("estate__community", "roll").filter(estate=estate, serial=serial).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+@open_to_strangers
+def get_public_assembly(person: Person | None, *, at: datetime, code: str, serial: int, **where: Any) -> Assembly:
+    """A noticed assembly, for everyone; a draft is not there."""
+    found = (
+        Assembly.objects.select_related("estate__community", "roll")
+        .filter(estate__code=code, serial=serial)
+        .exclude(state__in=HIDDEN)
+        .exclude(noticed_at__isnull=True)
+        .first()
+    )
+    if found is None:
+        raise NotHere
+    return found
+
+
+@open_to_strangers
+def get_voter_by_link(person: Person | None, *, at: datetime, token: str, **where: Any) -> Voter:
+    """The elector to whom this personal link was sent; an unknown link is not there."""
+    found = (
+        Delivery.objects.select_related("assembly__estate", "elector")
+        .filter(token_index=keys.blind_index("link", token))
+        .first()
+    )
+    if found is None:
+        raise NotHere
+    return Voter(found.assembly, found.elector, person, token)
+
+
+def get_voter_for(
+    person: Person | None, *, at: datetime, code: str, serial: int, elector_id: int, **where: Any
+) -> Voter:
+    """The elector for whom this signed-in person speaks; else not there."""
+    found = (
+        Elector.objects.filter(
+            estate__code=code,
+            pk=elector_id,
+            claims__person_id=person.pk if person else None,
+            claims__until_at__isnull=True,
+            ended_on__isnull=True,
+        )
+        .select_related("estate")
+        .first()
+    )
+    if found is None or person is None:
+        raise NotHere
+    assembly = get_public_assembly(person, at=at, code=code, serial=serial)
+    return Voter(assembly, found, person)
+
+
+def get_report_for(person: Person | None, *, at: datetime, code: str, serial: int, report_id: int) -> Report:
+    """A report of an assembly that is on this person's desk."""
+    assembly = get_assembly_for(person, at=at, code=code, serial=serial)
+    found = Report.objects.filter(estate=assembly.estate, assembly=assembly, pk=report_id).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def get_objection_for(
+    person: Person | None, *, at: datetime, code: str, serial: int, number: int
+) -> Objection:
+    """An objection to an assembly that is on this person's desk."""
+    assembly = get_assembly_for(person, at=at, code=code, serial=serial)
+    found = Objection.objects.filter(estate=assembly.estate, assembly=assembly, number=number).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def get_resolution_for(
+    person: Person | None, *, at: datetime, code: str, serial: int, resolution_id: int
+) -> Resolution:
+    """A resolution of an assembly that is on this person's desk."""
+    assembly = get_assembly_for(person, at=at, code=code, serial=serial)
+    found = (
+        Resolution.objects.select_related("motion", "option")
+        .filter(estate=assembly.estate, motion__assembly=assembly, pk=resolution_id)
+        .first()
+    )
+    if found is None:
+        raise NotHere
+    return found

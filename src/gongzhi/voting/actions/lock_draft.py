@@ -1,0 +1,25 @@
+"""Lock a draft that may still be written on."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from gongzhi.kernel.errors import Reason, Refused
+from gongzhi.people.models import Person
+from gongzhi.voting import access
+from gongzhi.voting.models import Assembly
+from gongzhi.voting.states import AssemblyState
+
+
+def lock_draft(assembly: Assembly, *, by: Person, at: datetime) -> Assembly:
+    """The draft, locked for its convener; refuses everyone else and everything after the draft."""
+    locked = Assembly.objects.select_for_update().select_related("estate").get(pk=assembly.pk)
+    access.may_convene(by, locked.estate, at=at)
+    if locked.state != AssemblyState.DRAFT:
+        raise Refused(
+            Reason(
+                _("议题已经报告或者公告，不能再改。"),
+                remedy=_("尚未公告的，先退回起草再改；已公告的，撤回后另行起草"),
+            )
+        )
+    return locked

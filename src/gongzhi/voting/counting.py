@@ -1,0 +1,84 @@
+"""From opened ballots to the numbers the law compares, under every reading the rules leave open (R9)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from gongzhi_law.voting import Count, Tally
+
+FOR, AGAINST, ABSTAIN = "Y", "N", "S"
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What one elector of the roll weighs: area and the parking part of it in 0.01 m², uncertain-merge group."""
+
+    elector_id: int
+    area: int
+    parking_area: int
+    merge_group: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOf:
+    """One admissible reading: parking counted or not, uncertain owners taken as one or apart."""
+
+    parking: bool
+    merged: bool
+
+
+def readings(weights: Sequence[Weight], *, parking: bool, parking_open: bool) -> list[ReadingOf]:
+    """The readings that differ for this roll, the adopted one first; `parking_open`: no adopted rule settles it."""
+    areas = [parking]
+    if parking_open and any(w.parking_area for w in weights):
+        areas.append(not parking)
+    merges = [False, True] if any(w.merge_group is not None for w in weights) else [False]
+    return [ReadingOf(p, m) for p, m in product(areas, merges)]
+
+
+def tally(weights: Iterable[Weight], reading: ReadingOf) -> Tally:
+    """Heads and area of these electors under one reading."""
+    heads, area, groups = 0, 0, set()
+    for weight in weights:
+        counted = weight.area if reading.parking else weight.area - weight.parking_area
+        if not counted:
+            continue
+        area += counted
+        if reading.merged and weight.merge_group is not None:
+            groups.add(weight.merge_group)
+        else:
+            heads += 1
+    return Tally(heads=heads + len(groups), area=area)
+
+
+def in_favour(taken: Sequence[tuple[Weight, str]], mark: str, reading: ReadingOf) -> Tally:
+    """Those whose choice is `mark`; owners taken as one are one head in favour only if all of them agree."""
+    agreed = [w for w, choice in taken if choice == mark]
+    if not reading.merged:
+        return tally(agreed, reading)
+    voices: dict[int, set[str]] = defaultdict(set)
+    for weight, choice in taken:
+        if weight.merge_group is not None:
+            voices[weight.merge_group].add(choice)
+    split = {group for group, said in voices.items() if said != {mark}}
+    whole = tally(agreed, reading)
+    divided = {w.merge_group for w in agreed if w.merge_group in split and counted(w, reading)}
+    return Tally(heads=(whole.heads or 0) - len(divided), area=whole.area)
+
+
+def counted(weight: Weight, reading: ReadingOf) -> bool:
+    """Whether this elector is one at all under the reading (a parking-only owner is not, where parking is out)."""
+    return bool(weight.area if reading.parking else weight.area - weight.parking_area)
+
+
+def count(
+    weights: Sequence[Weight], choices: Mapping[int, str], mark: str, reading: ReadingOf
+) -> Count:
+    """The three numbers for one mark: `choices` maps each elector that took part to its mark on this motion."""
+    taken = [(w, choices[w.elector_id]) for w in weights if w.elector_id in choices]
+    return Count(
+        roll=tally(weights, reading),
+        took_part=tally([w for w, _mark in taken], reading),
+        in_favour=in_favour(taken, mark, reading),
+    )

@@ -14,7 +14,10 @@ COMPARE_NAMES = {"at_least": "不低于", "more_than": "超过"}
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One comparison of a part with a share of a whole; `passed` is None where a number is not known."""
+    """One comparison of a part with a share of a whole; `passed` is None where a number is not known.
+
+    `part_of` and `whole_of` name the counted kinds ("took_part" of "roll"); numbers are heads or 0.01 m².
+    """
 
     name: str
     label: str
@@ -28,6 +31,8 @@ class Check:
     strength: Strength
     blocks: bool
     also: Cite | None = None
+    part_of: str = ""
+    whole_of: str = ""
 
     @property
     def percent(self) -> str | None:

@@ -106,6 +106,7 @@ class Parameter:
     bylaw_bound: str
     uses: tuple[str, ...]
     note: str
+    begins: Cite | None
     rows: tuple[Row, ...]
 
     @property
@@ -182,7 +183,7 @@ def lookup(name: str, *, on: date, place: str, bylaws: Mapping[str, object] | No
     if found is None:
         national = (r for r in parameter.rows if r.place == NATION and r.strength is not Strength.PROPOSED)
         first = min(national, key=lambda r: r.from_, default=None)
-        raise NoLawInForce(name, on, place, first.cite if first else None)
+        raise NoLawInForce(name, on, place, parameter.begins or (first.cite if first else None))
     note = found.note
     if given is not None:
         note = f"本小区规则的约定与法定要求不符，不适用；按{found.cite}执行。" + note
@@ -346,5 +347,6 @@ def _load(name: str) -> Parameter:
         bylaw_bound=str(data.get("bylaw_bound", "free")),
         uses=tuple(data.get("uses") or ()),
         note=str(data.get("note", "")).strip(),
+        begins=Cite.of(data["begins"]) if "begins" in data else None,
         rows=tuple(_row(unit, choices, row) for row in data["values"]),
     )

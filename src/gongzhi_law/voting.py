@@ -10,7 +10,7 @@ from enum import StrEnum
 from gongzhi_law.amounts import UNIT_NAMES, Unit
 from gongzhi_law.finding import Check, Finding, met, together
 from gongzhi_law.jurisdiction import NATION, name_of
-from gongzhi_law.params import Answer, Strength, lookup
+from gongzhi_law.params import Answer, Strength, get, lookup, parameter_names
 
 
 class Matter(StrEnum):
@@ -88,7 +88,7 @@ def required_tests(
         return lookup(f"voting/{name}", on=on, place=place, bylaws=bylaws)
 
     basis = rule("basis").text
-    special = matter.value in _names(rule("special_matters"))
+    special = is_special(matter, on=on, place=place)
     if basis == "participants":
         consent = rule("consent_special" if special else "consent_ordinary")
         return (
@@ -106,6 +106,22 @@ def required_tests(
         return turnout, Requirement("in_favour_of_roll", "同意", "in_favour", "roll", (Unit.RIGHTS,), consent)
     consent = rule("rights_consent_ordinary")
     return turnout, Requirement("in_favour", "同意", "in_favour", "took_part", (Unit.RIGHTS,), consent)
+
+
+def is_special(matter: Matter, *, on: date, place: str = NATION) -> bool:
+    """Whether the matter needs the higher share on that day; raises NoLawInForce before 2003-09-01."""
+    return matter.value in _names(lookup("voting/special_matters", on=on, place=place))
+
+
+def has_thresholds(place: str, on: date) -> bool:
+    """Whether that very place has thresholds of its own for joint decisions on that day.
+
+    Local texts that only repeat 民法典278条 (上海18条, 青岛31条) or speak of another scope (上海53、69条)
+    are no thresholds of their own; so far only the nation has them.
+    """
+    names = (name for name in parameter_names() if name.startswith("voting/"))
+    shares = (get(name) for name in names if get(name).unit == "share")
+    return any(row.place == place and row.in_force(on) for parameter in shares for row in parameter.rows)
 
 
 def _names(answer: Answer) -> tuple[str, ...]:
@@ -151,6 +167,8 @@ def _check(test: Requirement, unit: Unit, count: Count) -> Check:
         strength=rule.strength,
         blocks=rule.blocks,
         also=rule.corroborated_by.cite if rule.corroborated_by else None,
+        part_of=test.part,
+        whole_of=test.whole,
     )
 
 

@@ -39,8 +39,8 @@ def send_code(
 ) -> Code:
     """Queues a fresh six-digit code to `number`; refuses after too many within the hour.
 
-    The code leaves by the outbox only; the database keeps its keyed digest. An empty `number` does the same work and
-    sends nothing, so that whoever asks for a code cannot learn whether there was a number.
+    The code leaves by the outbox only; the database keeps its keyed digest. An empty `number` does the same work
+    and sends nothing: whoever asks cannot learn whether there was a number.
     """
     index = subject_index(subject)
     source = keys.blind_index("address", asked_from) if asked_from else None

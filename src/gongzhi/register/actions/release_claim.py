@@ -1,0 +1,43 @@
+"""Stop speaking for an elector."""
+
+from datetime import datetime
+
+from gongzhi.kernel import journal, keys
+from gongzhi.kernel.acts import act
+from gongzhi.kernel.errors import NotHere
+from gongzhi.kernel.journal import Fact
+from gongzhi.people.models import Person
+from gongzhi.register.models import Claim
+
+RELEASED = journal.event("register.claim.released", claim=Fact.NUMBER, elector=Fact.NUMBER, cause=Fact.WORD)
+
+
+@act
+def release_claim(*, claim: Claim, by: Person, at: datetime) -> Claim:
+    """Ends the person's own claim, so that another of the family can speak; not there for anyone else.
+
+    The desk ends a claim by a correction that a second person accepts.
+    """
+    locked = Claim.objects.select_for_update().get(pk=claim.pk)
+    if locked.person_id != by.pk:
+        raise NotHere
+    return end_claim(locked, cause="own", by=keys.pseudonym(locked.estate_id, by.pk), at=at)
+
+
+def end_claim(claim: Claim, *, cause: str, by: str, at: datetime) -> Claim:
+    """Ends a locked claim and journals the cause (own, correction, ownership); an ended one stays as it is."""
+    if claim.until_at is not None:
+        return claim
+    claim.until_at = at
+    claim.save(update_fields=["until_at"])
+    journal.record(
+        RELEASED,
+        ref=f"elector:{claim.elector_id}",
+        estate_id=claim.estate_id,
+        by=by,
+        at=at,
+        claim=claim.pk,
+        elector=claim.elector_id,
+        cause=cause,
+    )
+    return claim

@@ -33,7 +33,8 @@ def _rights(url: str) -> list[tuple[object, ...]]:
     with psycopg.connect(url) as connection:
         return connection.execute(
             "SELECT relname::text, relacl::text FROM pg_class WHERE relnamespace = 'public'::regnamespace"
-            " UNION ALL SELECT 'default ' || defaclobjtype, defaclacl::text FROM pg_default_acl ORDER BY 1, 2"
+            " UNION ALL SELECT 'default ' || defaclobjtype::text, defaclacl::text FROM pg_default_acl"
+            " ORDER BY 1, 2"
         ).fetchall()
 
 

@@ -16,7 +16,7 @@ def give_positions(timestamp: int) -> int:
     return integrate()
 
 
-@app.periodic(cron="*/5 * * * * *")
+@app.periodic(cron="* * * * * */2")  # the sixth field counts seconds
 @app.task(queue="outbox", queueing_lock="outbox", pass_context=False)
 def send_messages(timestamp: int) -> int:
     """Sends what is queued, oldest first; rows taken by another worker are skipped."""

@@ -18,7 +18,7 @@ _ABROAD = re.compile(r"\+[1-9]\d{6,14}\Z", re.ASCII)
 class HundredthsField(forms.CharField):
     """A number with at most two decimals, as a whole number of hundredths; refuses everything else."""
 
-    units = ""
+    units: tuple[str, ...] = ()
     wrong = gettext_lazy("请写成数字，最多两位小数，例如 89.32")
 
     def __init__(self, **options: object) -> None:
@@ -30,7 +30,9 @@ class HundredthsField(forms.CharField):
         """`"1,234.5"` → 123450; full-width digits are read, letters are pointed at."""
         if isinstance(value, int) and not isinstance(value, bool):
             return value
-        text = unicodedata.normalize("NFKC", str(super().to_python(value))).strip().strip(self.units)
+        text = unicodedata.normalize("NFKC", str(super().to_python(value))).strip()
+        for unit in self.units:
+            text = text.removesuffix(unit).removeprefix(unit)
         text = text.replace(",", "").replace(" ", "")
         if not text:
             return None
@@ -52,14 +54,14 @@ class HundredthsField(forms.CharField):
 class AreaField(HundredthsField):
     """Area typed in m² → int of 0.01 m²."""
 
-    units = "㎡m2²平方米"
+    units = ("m2", "M2", "平方米")
     wrong = gettext_lazy("面积请写成数字，最多两位小数，例如 89.32")
 
 
 class MoneyField(HundredthsField):
     """Money typed in yuan → int of fen."""
 
-    units = "¥￥元"
+    units = ("元", "¥")
     wrong = gettext_lazy("金额请写成数字，最多两位小数，例如 1234.50")
 
 

@@ -104,13 +104,13 @@ def least_that_meets(share: Fraction, whole: int, compare: str) -> int:
 
 
 def with_unit(value: int, unit: str) -> str:
-    """A count with the unit of its check: heads 人, area ㎡, rights 票权."""
+    """A count with the unit of its check: heads 人, area ㎡, rights 投票权."""
     if unit == "area":
         return area(value)
     if unit == "heads":
         return heads(value)
     if unit == "rights":
-        return _("%(count)s 票权") % {"count": area_figure(value)}
+        return _("%(count)s 投票权") % {"count": area_figure(value)}
     raise ValueError(unit)
 
 

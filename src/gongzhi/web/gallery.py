@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from fractions import Fraction
-from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -11,7 +10,10 @@ from django.core.paginator import Paginator
 from gongzhi.kernel.clock import BEIJING
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.web.forms import AreaField, DayField, GzForm, MoneyField, PhoneField
+from gongzhi_law.amounts import Unit
 from gongzhi_law.citation import Cite
+from gongzhi_law.finding import Check, met
+from gongzhi_law.params import Strength
 
 LONG_FIRM = "安居里（江州）城市服务集团有限公司云溪分公司梧桐街道望江路片区管理服务中心"
 CODE_278 = Cite("民法典", "278", "2")
@@ -57,33 +59,33 @@ def sample_form() -> SampleForm:
     return SampleForm(typed, auto_id="wrong_%s")
 
 
-def check(name: str, part: int | None, whole: int | None, unit: str, required: Fraction, compare: str) -> Any:
+def check(
+    label: str, part: int | None, whole: int | None, unit: Unit, required: Fraction, compare: str
+) -> Check:
     """A check as the law gives it, for the samples only."""
-    known = part is not None and whole is not None
-    met = None
-    if known:
-        asked = required * whole
-        met = whole > 0 and (part >= asked if compare == "at_least" else part > asked)
-    return SimpleNamespace(
-        name=name,
+    return Check(
+        name="sample",
+        label=label,
         part=part,
         whole=whole,
         unit=unit,
         required=required,
         compare=compare,
-        passed=met,
+        passed=met(part, whole, required, compare),
         cite=CODE_278,
+        strength=Strength.STATUTE,
+        blocks=True,
     )
 
 
 TWO_THIRDS, HALF, THREE_QUARTERS = Fraction(2, 3), Fraction(1, 2), Fraction(3, 4)
 CHECKS = [
-    check("参与面积", 10645218, 13482056, "area", TWO_THIRDS, "at_least"),
-    check("参与人数", 850, 1274, "heads", TWO_THIRDS, "at_least"),
-    check("同意面积", 7690155, 10645218, "area", THREE_QUARTERS, "at_least"),
-    check("同意人数", 507, 1013, "heads", HALF, "more_than"),
-    check("同意人数（没有印出）", None, 1013, "heads", HALF, "more_than"),
-    check("同意人数（无人参与）", 0, 0, "heads", HALF, "more_than"),
+    check("参与面积", 10645218, 13482056, Unit.AREA, TWO_THIRDS, "at_least"),
+    check("参与人数", 850, 1274, Unit.HEADS, TWO_THIRDS, "at_least"),
+    check("同意面积", 7690155, 10645218, Unit.AREA, THREE_QUARTERS, "at_least"),
+    check("同意人数", 507, 1013, Unit.HEADS, HALF, "more_than"),
+    check("同意人数（没有印出）", None, 1013, Unit.HEADS, HALF, "more_than"),
+    check("同意人数（无人参与）", 0, 0, Unit.HEADS, HALF, "more_than"),
 ]
 OPTIONS = [
     {
@@ -237,7 +239,8 @@ def gallery_context() -> dict[str, Any]:
         "estate": ESTATE,
         "person": PERSON,
         "nav": NAV,
-        "long_firm": LONG_FIRM,
+        "long_name": "阿依古丽·买买提",
+        "bare_cite": "社区十项措施 B3.7",
         "cite": CODE_278,
         "checks": CHECKS,
         "options": OPTIONS,

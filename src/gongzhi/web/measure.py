@@ -61,7 +61,7 @@ def measure_check(check: Any) -> Measure:
         check.part,
         check.whole,
         str(check.unit),
-        label=check.name,
+        label=getattr(check, "label", "") or check.name,
         required=Fraction(check.required),
         compare=str(check.compare),
         passed=check.passed,

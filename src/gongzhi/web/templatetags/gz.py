@@ -194,7 +194,11 @@ def trail(items: Iterable[Any]) -> dict:
 @register.inclusion_tag("web/parts/check_row.html")
 def check_row(check: Any) -> dict:
     """One check of a finding: both numbers, percent, mark, comparison, gap, article."""
-    return {"check": check, "bar": measure.measure_check(check), "cites": cite_links(check)}
+    return {
+        "check": check,
+        "bar": measure.measure_check(check),
+        "cites": cite_links([check.cite, getattr(check, "also", None)]),
+    }
 
 
 @register.inclusion_tag("web/parts/bar_line.html")

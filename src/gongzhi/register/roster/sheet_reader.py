@@ -1,0 +1,630 @@
+"""Reads the data rows of one sheet into units, telling of everything doubtful on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from gongzhi.register.roster.areas import Area, printed, read_area
+from gongzhi.register.roster.cells import fill_merged, grouped_columns, is_day, is_footer, is_total, text_of
+from gongzhi.register.roster.dates import read_date
+from gongzhi.register.roster.doors import (
+    arabic,
+    building_number,
+    floor_number,
+    fold,
+    kind_hint,
+    looks_like_building,
+    read_door,
+    stair_number,
+    whole_room,
+)
+from gongzhi.register.roster.kinds import (
+    KINDS,
+    SOLD,
+    UNDELIVERED,
+    UNSOLD,
+    read_kind,
+    read_status,
+    says_delivered,
+)
+from gongzhi.register.roster.mapping import SheetMapping
+from gongzhi.register.roster.owner_cells import OwnerReader
+from gongzhi.register.roster.owners import COMPANY, DEVELOPER, OwnerRow
+from gongzhi.register.roster.problems import BLOCK, WARN, Problem, shown
+from gongzhi.register.roster.tables import Cell, Sheet
+from gongzhi.register.roster.titles import REMARK, SEQUENCE
+from gongzhi.register.roster.units import UnitKey
+
+AREA_FAULTS: Mapping[str, tuple[str, str, str]] = {
+    "empty": ("没有面积", "补上专有部分面积（平方米），依次取不动产登记簿、实测、合同的面积", BLOCK),
+    "unreadable": ("面积无法读取", "只填数字，单位为平方米，例如 89.32", BLOCK),
+    "negative": ("面积为负数", "改为正的专有部分面积（平方米）", BLOCK),
+    "zero": ("面积为零", "补上专有部分面积（平方米）；不是专有部分的请删去此行", BLOCK),
+    "huge": ("面积过大", "核对小数点与单位（平方米）", BLOCK),
+    "rounded": ("面积超过两位小数，已四舍五入", "核对登记簿上的面积", WARN),
+}
+_MAX = {"building": 40, "stair": 20, "room": 30}
+_DEVELOPER_WORDS = frozenset(
+    {"开发商", "建设单位", "开发公司", "房地产公司", "开发企业", "房开", "地产公司", "开发单位"}
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A unit while its rows are read; `rows` counts from 1."""
+
+    key: UnitKey | None
+    building: str
+    stair: str
+    floor: str
+    room: str
+    kind: str
+    area: int
+    owners: list[OwnerRow]
+    status: str
+    delivered_on: date | None
+    remark: str
+    sheet: str
+    row: int
+    last_row: int
+    blocked: bool = False
+    area_from: int = -1
+    co_rows: int = 0
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the sheets of one workbook have yielded so far."""
+
+    suffix: str = "栋"
+    on: date | None = None
+    drafts: list[Draft] = field(default_factory=list)
+    by_key: dict[UnitKey, Draft] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class SheetReader:
+    """Reads one sheet; `read` appends its drafts and problems to the reading."""
+
+    def __init__(self, sheet: Sheet, mapping: SheetMapping, reading: Reading) -> None:
+        self.sheet = sheet
+        self.mapping = mapping
+        self.reading = reading
+        columns = mapping.columns
+        self.columns = columns
+        self.owner_reader = OwnerReader(mapping, self.tell)
+        data_columns = {index for name, index in columns.items() if name not in (SEQUENCE, REMARK)}
+        data_columns |= set(self.owner_reader.columns)
+        self.data_columns = sorted(data_columns)
+        width = max(
+            [len(mapping.header.columns), *(index + 1 for index in (*data_columns, *columns.values()))]
+        )
+        self.width = width
+        self.first = mapping.header.last + 1
+        self.rows, self.filled = fill_merged(sheet, self.first, data_columns, width)
+        self.grouped = grouped_columns(self.rows, mapping)
+        self.delivery = self._delivery_is_kept()
+        self.areas: dict[object, Area] = {}
+        self.sheet_kind = kind_hint(fold(sheet.name)) or (read_kind(sheet.name) or "")
+        self.heading_building = mapping.building
+        self.heading_stair = ""
+        self.last = {"building": "", "stair": "", "floor": ""}
+        self.previous: Draft | None = None
+        self.sums = [0, 0]
+        self.assumed_kind = 0
+        self.formulas: dict[int, int] = {}
+
+    def tell(
+        self, row: int, column: int | None, value: object, problem: str, remedy: str, severity: str
+    ) -> None:
+        """Adds a problem at a row counted from 0."""
+        title = self.mapping.title(column)
+        self.reading.problems.append(
+            Problem(self.sheet.name, row + 1, title, shown(value), problem, remedy, severity)
+        )
+
+    def read(self) -> None:
+        """Reads all rows below the header."""
+        header = [text_of(cell) for cell in self.rows[self.mapping.header.last]]
+        oddities = self.sheet.oddities
+        data_columns = self.data_columns
+        for at in range(self.first, len(self.rows)):
+            row = self.rows[at]
+            if not any([row[column] != "" for column in data_columns]):
+                self._no_data(at, row)
+                continue
+            if len(row) > self.width and any(row[self.width :]):
+                extra = next(cell for cell in row[self.width :] if cell)
+                self._lost_row(
+                    at, extra, "此行的列数多于表头，各列可能已错位", "检查多出的分隔符（例如面积里的逗号）"
+                )
+                continue
+            if self._is_aside(at, row, header):
+                continue
+            blocked = bool(oddities) and self._odd_cells(at)
+            self._unit_row(at, row, blocked)
+        self._finish()
+
+    # rows that are no units
+
+    def _no_data(self, at: int, row: list[Cell]) -> None:
+        skipped = {self.columns.get(SEQUENCE)}
+        rest = [(index, cell) for index, cell in enumerate(row) if index not in skipped and cell != ""]
+        if rest and not is_total([text_of(cell) for _, cell in rest]):
+            index, cell = rest[0]
+            if any(top == at - 1 or (at, index) == key for key, top in self.filled.items()):
+                return
+            self.tell(
+                at,
+                index,
+                cell,
+                "此行没有房号、面积和业主，未计入",
+                "若是房屋，请补齐各列；若是说明，不必处理",
+                WARN,
+            )
+
+    def _lost_row(self, at: int, value: object, problem: str, remedy: str) -> None:
+        self.tell(at, None, value, problem, remedy, BLOCK)
+        self._block_loose(at)
+
+    def _block_loose(self, at: int) -> None:
+        draft = Draft(
+            None, "", "", "", "", "", 0, [], "", None, "", self.sheet.name, at + 1, at + 1, blocked=True
+        )
+        self.reading.drafts.append(draft)
+        self.previous = draft
+
+    def _is_aside(self, at: int, row: list[Cell], header: list[str]) -> bool:
+        """Totals, repeated headers, headings of buildings, notes: rows that are told or used but are no units."""
+        columns = self.columns
+        first = next((cell for cell in row if cell != ""), "")
+        if first.__class__ is str and len(first) <= 40:  # type: ignore[arg-type]
+            if (
+                text_of(first) == next((text for text in header if text), None)
+                and [text_of(cell) for cell in row[: self.width]] == header[: self.width]
+            ):
+                return True
+            if "计" in first or "总" in first or "汇" in first:  # type: ignore[operator]
+                if self._is_sum(at, row):
+                    return True
+        elif first.__class__ is float and self._is_sum(at, row):
+            return True
+        area = columns.get("area")
+        key = columns.get("door", columns.get("room"))
+        if (area is not None and row[area] != "") or self.owner_reader.has_owner(row):
+            return False
+        filled = [(index, cell) for index, cell in enumerate(row) if cell != ""]
+        texts = {text_of(cell) for _, cell in filled}
+        if len(texts) == 1:
+            text = next(iter(texts))
+            if building := looks_like_building(text, inside=True):
+                self.heading_building, self.heading_stair = building, ""
+                self.last = {"building": building if "building" in columns else "", "stair": "", "floor": ""}
+                return True
+            if text.endswith("单元") and len(text) <= 5:
+                self.heading_stair = text
+                return True
+        if key is None or row[key] == "" or is_footer(text_of(row[key])):
+            index, cell = filled[0]
+            self.tell(
+                at,
+                index,
+                cell,
+                "此行没有房号、面积和业主，未计入",
+                "若是房屋，请补齐各列；若是说明，不必处理",
+                WARN,
+            )
+            return True
+        return False
+
+    def _is_sum(self, at: int, row: list[Cell]) -> bool:
+        texts = [text_of(cell) for cell in row if cell.__class__ is str and cell != ""]
+        if not is_total(texts) or self.owner_reader.has_document(row):
+            return False
+        key = self.columns.get("room", self.columns.get("door"))
+        if key is not None and row[key] != "" and not is_total([text_of(row[key])]):
+            return False
+        area = self.columns.get("area")
+        if area is not None and (at, area) not in self.sheet.oddities:
+            stated = read_area(row[area])
+            so_far = sum(draft.area for draft in self.reading.drafts if not draft.blocked)
+            blocked = any(draft.blocked for draft in self.reading.drafts)
+            if not blocked and stated.fault in ("", "rounded") and stated.value not in (*self.sums, so_far):
+                self.tell(
+                    at,
+                    area,
+                    row[area],
+                    f"合计行的面积与以上各行之和（{printed(self.sums[0])}）不符",
+                    "核对合计，看是否漏了房屋或改了面积",
+                    WARN,
+                )
+        self.sums[1] = 0
+        return True
+
+    def _odd_cells(self, at: int) -> bool:
+        blocked = False
+        for column in self.data_columns:
+            what = self.sheet.oddities.get((at, column))
+            if what == "formula":
+                self.formulas[column] = self.formulas.get(column, 0) + 1
+            elif what:
+                problem = (
+                    "公式没有保存计算结果" if what == "formula_empty" else "单元格是错误值（如 #N/A、#REF!）"
+                )
+                self.tell(
+                    at,
+                    column,
+                    "#错误" if what == "error" else "=",
+                    problem,
+                    "改为填写数值或文字后重新保存",
+                    BLOCK,
+                )
+                blocked = True
+        return blocked
+
+    # rows that are units
+
+    def _unit_row(self, at: int, row: list[Cell], blocked: bool) -> None:
+        columns = self.columns
+        column = columns.get("area")
+        cell = row[column] if column is not None else ""
+        previous = self.previous
+        if (
+            previous is not None
+            and cell == ""
+            and not any(row[columns[name]] != "" for name in ("door", "room") if name in columns)
+            and self.owner_reader.has_owner(row)
+        ):
+            self._more_owners(at, row, previous)
+            previous.blocked |= blocked
+            return
+        place = self._place(at, row)
+        if place is None:
+            blocked = True
+        building, stair, floor, room, kind = place or ("", "", "", "", "")
+        key = (building_number(building), stair_number(stair), arabic(fold(room))) if place else None
+        known = self.reading.by_key.get(key) if key else None
+        if known is not None and known is previous and cell == "":
+            area = Area(known.area)
+        else:
+            area = self._area(cell)
+        if area.fault and not (known is not None and known.blocked and area.fault == "empty"):
+            problem, remedy, severity = AREA_FAULTS[area.fault]
+            self.tell(at, column, cell, problem, remedy, severity)
+            blocked = blocked or severity == BLOCK
+        owners = self.owner_reader.read(at, row)
+        status, delivered_on, remark = self._status(at, row, owners)
+        if extra := self.owner_reader.extra:
+            remark = f"{remark}；{extra}" if remark else extra
+        if known is not None:
+            self._again(at, row, known, kind, area.value, owners, blocked)
+            return
+        if not owners and status != UNSOLD and not blocked:
+            self.tell(
+                at,
+                self.owner_reader.name_column,
+                "",
+                "没有业主姓名",
+                "补上业主；查不到的留空，面积与人数仍计入总数",
+                WARN,
+            )
+        if status == UNSOLD:
+            owners = self._developer(at, owners)
+        draft = Draft(
+            key, building, stair, floor, room, kind, area.value, owners, status, delivered_on, remark,
+            self.sheet.name, at + 1, at + 1, blocked,
+        )  # fmt: skip
+        if (source := self.filled.get((at, column))) is not None if column is not None else False:
+            self.tell(
+                at,
+                column,
+                cell,
+                f"面积的合并单元格跨了不同的房屋（从第 {source + 1} 行起）",
+                "给每套房屋各填面积，或把它们并成一套",
+                BLOCK,
+            )
+            draft.blocked = True
+            for other in self.reading.drafts:
+                if other.sheet == self.sheet.name and other.row == source + 1:
+                    other.blocked = True
+        if not draft.blocked:
+            self.sums[0] += area.value
+            self.sums[1] += area.value
+        self.reading.drafts.append(draft)
+        if key is not None:
+            self.reading.by_key[key] = draft
+        self.previous = draft
+
+    def _area(self, cell: Cell) -> Area:
+        if cell.__class__ is float or cell.__class__ is str:
+            found = self.areas.get(cell)
+            if found is None:
+                found = self.areas[cell] = read_area(cell)
+            return found
+        return read_area(cell)
+
+    def _place(self, at: int, row: list[Cell]) -> tuple[str, str, str, str, str] | None:
+        columns, last = self.columns, self.last
+        texts = {"building": "", "stair": "", "floor": ""}
+        for name in texts:
+            column = columns.get(name)
+            if column is None:
+                continue
+            text = text_of(row[column])
+            if text:
+                if text != last[name]:
+                    last[name] = text
+                    if name == "building" and "stair" in self.grouped:
+                        last["stair"] = ""
+            elif name in self.grouped:
+                text = last[name]
+            texts[name] = text
+        building_text = texts["building"] or self.heading_building
+        stair_text = texts["stair"] or ("" if texts["building"] else self.heading_stair)
+        floor = floor_number(texts["floor"]) if texts["floor"] else ""
+        kind = self._kind(at, row)
+        if kind is None:
+            return None
+        door_column, room_column = columns.get("door"), columns.get("room")
+        source = room_column if room_column is not None and row[room_column] != "" else door_column
+        cell = row[source] if source is not None else ""
+        if is_day(cell):
+            self.tell(at, source, cell, "房号被表格软件当成了日期", "把这一列设为文本，重新填写房号", BLOCK)
+            return None
+        text = text_of(cell)
+        building, stair = building_number(building_text) if building_text else "", ""
+        if stair_text:
+            stair = stair_number(stair_text)
+        hint = ""
+        if text.isdigit() or (text.isalnum() and text.isascii() and text[:1].isdigit()):
+            room = text.upper()
+        else:
+            if text.startswith("="):
+                self.tell(at, source, text, "单元格里是公式而不是房号", "改为填写房号本身", BLOCK)
+                return None
+            door = read_door(text, building, stair, kind)
+            if door.building and building and door.building != building and not texts["building"]:
+                building = ""
+            if door.building and building and door.building != building:
+                self.tell(
+                    at,
+                    source,
+                    cell,
+                    f"门牌里的楼栋与楼栋列（{building_text}）不一致",
+                    "核对后改成一致",
+                    BLOCK,
+                )
+                return None
+            if door.stair and stair and door.stair != stair:
+                self.tell(
+                    at, source, cell, f"门牌里的单元与单元列（{stair_text}）不一致", "核对后改成一致", BLOCK
+                )
+                return None
+            building, stair = building or door.building, stair or door.stair
+            floor = floor or door.floor
+            room, hint = door.room, door.kind
+        if not room:
+            self.tell(at, source, cell, "没有房号，无法确定是哪一套", "补上房号或门牌", BLOCK)
+            return None
+        if not kind:
+            kind = hint or self.sheet_kind or "住宅"
+            if kind == "住宅" and not hint and not self.sheet_kind:
+                self.assumed_kind += 1
+                if "kind" in columns:
+                    self.tell(at, columns["kind"], "", "没有用途，按住宅计", "补上用途", WARN)
+        room = whole_room(room, floor)
+        if kind in ("车位", "储藏室") and not kind_hint(room):
+            room = f"{kind}{room}"
+        if "building" in columns and not building and kind in ("住宅", "公寓"):
+            self.tell(at, columns["building"], "", "没有楼栋，无法确定是哪一套", "补上楼栋", BLOCK)
+            return None
+        building, stair = self._named(building), self._stair_named(stair)
+        for name, value in (("building", building), ("stair", stair), ("room", room)):
+            if len(value) > _MAX[name]:
+                self.tell(
+                    at, columns.get(name, source), value, "门牌过长，不像房号", "核对这一列是不是房号", BLOCK
+                )
+                return None
+        return building, stair, floor, room, kind
+
+    def _named(self, number: str) -> str:
+        if number and (
+            number[-1].isdigit() or (number[-1].isascii() and number[-1].isalpha()) or number in "东西南北中"
+        ):
+            return number + self.reading.suffix
+        return number
+
+    def _stair_named(self, number: str) -> str:
+        return f"{number}单元" if number and number.isascii() else number
+
+    def _kind(self, at: int, row: list[Cell]) -> str | None:
+        column = self.columns.get("kind")
+        if column is None or row[column] == "":
+            return ""
+        kind = read_kind(text_of(row[column]))
+        if kind is None:
+            self.tell(at, column, row[column], "不认识的用途", f"改为其中之一：{'、'.join(KINDS)}", BLOCK)
+        return kind
+
+    def _status(self, at: int, row: list[Cell], owners: list[OwnerRow]) -> tuple[str, date | None, str]:
+        columns = self.columns
+        remark_column = columns.get(REMARK)
+        remark = text_of(row[remark_column]) if remark_column is not None else ""
+        status = ""
+        column = columns.get("status")
+        text = text_of(row[column]) if column is not None else ""
+        if text:
+            found = read_status(text)
+            if found is None and column != remark_column:
+                self.tell(at, column, text, "不认识的销售状态，按已售计", "改为已售、未售或已售未交付", WARN)
+            status = found or ""
+        if not status and remark and column != remark_column and read_status(remark) in (UNSOLD, UNDELIVERED):
+            status = read_status(remark) or ""
+        if not status and owners and all(fold(owner.name) in _DEVELOPER_WORDS for owner in owners):
+            status = UNSOLD
+        delivered_on = None
+        column = columns.get("delivered_on")
+        if column is None or not self.delivery:
+            return status, delivered_on, remark
+        cell = row[column]
+        delivered_on = read_date(cell)
+        if delivered_on is not None:
+            if status == UNSOLD:
+                self.tell(at, column, cell, "未售却有交付日期，按未售计", "核对销售状态与交付日期", WARN)
+            elif self.reading.on is not None and delivered_on > self.reading.on:
+                status = UNDELIVERED
+            return status, delivered_on, remark
+        said = says_delivered(text_of(cell)) if cell != "" else False
+        if said is None:
+            self.tell(at, column, cell, "交付日期无法读取，按未交付计", "填写日期，例如 2021-06-30", WARN)
+        if status != UNSOLD and not said and (owners or status):
+            if cell == "":
+                self.tell(
+                    at, column, "", "没有交付日期，按未交付计入建设单位", "已交付的请补上交付日期", WARN
+                )
+            status = UNDELIVERED
+        return status, None, remark
+
+    def _delivery_is_kept(self) -> bool:
+        column = self.columns.get("delivered_on")
+        if column is None:
+            return False
+        if any(row[column] != "" for row in self.rows[self.first :]):
+            return True
+        self.tell(
+            self.mapping.header.last,
+            column,
+            "",
+            "交付日期一列全空，无法据此判断是否交付，按已交付计",
+            "补上交付日期；未交付的在状态列写明",
+            WARN,
+        )
+        return False
+
+    def _developer(self, at: int, owners: list[OwnerRow]) -> list[OwnerRow]:
+        if owners and not any(
+            owner.kind == COMPANY or fold(owner.name) in _DEVELOPER_WORDS for owner in owners
+        ):
+            self.tell(
+                at,
+                self.owner_reader.name_column,
+                "、".join(owner.name for owner in owners),
+                "写明未售，业主却是个人；按未售计入建设单位",
+                "核对销售状态；已售并交付的请改为已售",
+                WARN,
+            )
+            return owners
+        return [owner._replace(kind=DEVELOPER) for owner in owners]
+
+    def _more_owners(self, at: int, row: list[Cell], draft: Draft) -> None:
+        draft.owners += [owner for owner in self.owner_reader.read(at, row) if owner not in draft.owners]
+        draft.last_row = at + 1
+        draft.co_rows += 1
+
+    def _again(
+        self,
+        at: int,
+        row: list[Cell],
+        known: Draft,
+        kind: str,
+        area: int,
+        owners: list[OwnerRow],
+        blocked: bool,
+    ) -> None:
+        """The same unit once more: another co-owner directly below, or a contradiction."""
+        column = self.columns.get("room", self.columns.get("door"))
+        value = row[column] if column is not None else ""
+        where = (
+            f"第 {known.row} 行"
+            if known.sheet == self.sheet.name
+            else f"工作表“{known.sheet}”第 {known.row} 行"
+        )
+        if known is self.previous:
+            if blocked or known.blocked:
+                known.blocked = True
+                return
+            if area != known.area:
+                problem = f"与{where}是同一房屋，面积却不同（{printed(known.area)} 与 {printed(area)}）"
+                self.tell(at, self.columns.get("area"), printed(area), problem, "核对面积，或改正房号", BLOCK)
+            elif kind != known.kind:
+                self.tell(
+                    at,
+                    self.columns.get("kind"),
+                    kind,
+                    f"与{where}是同一房屋，用途却不同",
+                    "核对用途，或改正房号",
+                    BLOCK,
+                )
+            elif not owners or all(self._listed(owner, known.owners) for owner in owners):
+                self.tell(
+                    at,
+                    column,
+                    value,
+                    f"与{where}重复：同一房屋、同一业主",
+                    "删去重复的一行，或改正房号",
+                    BLOCK,
+                )
+            else:
+                known.owners += [owner for owner in owners if not self._listed(owner, known.owners)]
+                known.last_row = at + 1
+                known.co_rows += 1
+                return
+        else:
+            self.tell(
+                at,
+                column,
+                value,
+                f"与{where}重复：同一房屋出现两次",
+                "删去重复的一行，或改正房号；共有人请写在相邻行",
+                BLOCK,
+            )
+        known.blocked = True
+
+    @staticmethod
+    def _listed(owner: OwnerRow, owners: list[OwnerRow]) -> bool:
+        for other in owners:
+            if owner.document and other.document:
+                if owner.document == other.document:
+                    return True
+            elif owner.name == other.name and (
+                not owner.phone or not other.phone or owner.phone == other.phone
+            ):
+                return True
+        return False
+
+    def _finish(self) -> None:
+        mine = [draft for draft in self.reading.drafts if draft.sheet == self.sheet.name]
+        several = [draft for draft in mine if draft.co_rows]
+        if several:
+            first = several[0]
+            self.tell(
+                first.row - 1,
+                self.owner_reader.name_column,
+                "、".join(owner.name for owner in first.owners),
+                f"一套房屋占了多行，已按共有人合并（本表共 {len(several)} 套）",
+                "核对这些房屋确为共有；不是的请改正房号",
+                WARN,
+            )
+        if self.assumed_kind and "kind" not in self.columns:
+            self.tell(
+                self.mapping.header.last,
+                None,
+                "",
+                f"没有用途列，{self.assumed_kind} 套按住宅计",
+                "表里有商铺、车位的，请补上用途列",
+                WARN,
+            )
+        for column, count in self.formulas.items():
+            self.tell(
+                self.first,
+                column,
+                "=",
+                f"这一列有 {count} 个公式，采用文件里保存的计算结果",
+                "核对后粘贴为数值",
+                WARN,
+            )
+
+
+__all__ = ["AREA_FAULTS", "SOLD", "Draft", "Reading", "SheetReader"]

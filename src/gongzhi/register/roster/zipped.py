@@ -1,0 +1,156 @@
+"""Looks into an .xlsx before it is opened: true sizes, number and spread of cells, formulas, errors."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+
+from gongzhi.register.roster.tables import (
+    MAX_CELLS,
+    MAX_MEMBERS,
+    MAX_STRINGS_BYTES,
+    MAX_UNPACKED_BYTES,
+    Unreadable,
+    column_index,
+)
+
+TOO_BIG = "文件解压后过大（超过上限），疑似压缩炸弹，已拒绝读取；请只保留房屋清册后重新保存。"
+TOO_WIDE = "工作表的单元格散布过广（例如远处还有内容），已拒绝读取；请删除表格以外的内容后重新保存。"
+BROKEN = "文件已损坏或不完整，无法作为 Excel 工作簿读取；请重新导出后再试。"
+
+_CHUNK = 1 << 20
+_WIDE = re.compile(rb'r="[A-Z]{2}')
+_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br\s*=\s*["\'](\d{1,9})["\']')
+_FILLED = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["\']([A-Z]{1,4})(\d{1,9})["\'](?:[^>]*[^/>])?>')
+_FORMULA = re.compile(
+    rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*[\"']([A-Z]{1,4})(\d{1,9})[\"'][^>]*>\s*<(?:\w+:)?f[\s/>]"
+)
+_ERROR = re.compile(rb"<(?:\w+:)?c\s[^>]*?\bt\s*=\s*[\"']e[\"'][^>]*>")
+_REF = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,4})(\d{1,9})[\"']")
+_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
+_ATTR = re.compile(r'([\w:]+)\s*=\s*"([^"]*)"')
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
+
+
+def look_into(data: bytes) -> Mapping[int, Mapping[tuple[int, int], str]]:
+    """Refuses what would not fit in memory or time; returns the odd cells (formula, error) by sheet index.
+
+    Sizes are measured while unpacking, not believed from the directory. Refuses broken archives, archives that are
+    no .xlsx, encrypted members, more than MAX_CELLS cells, and cells scattered so widely that they fill a larger box.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise Unreadable(BROKEN) from error
+    with archive:
+        members = archive.infolist()
+        if len(members) > MAX_MEMBERS:
+            raise Unreadable(TOO_BIG)
+        names = {member.filename.replace("\\", "/").lstrip("/"): member for member in members}
+        if "xl/workbook.xml" not in {name.lower() for name in names}:
+            raise Unreadable("压缩包里没有 Excel 工作簿；请另存为 .xlsx 后再试。")
+        if any(member.flag_bits & 1 for member in members):
+            raise Unreadable("文件有密码保护；请去掉密码后重新保存。")
+        if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
+            raise Unreadable(TOO_BIG)
+        left = MAX_UNPACKED_BYTES
+        cells = 0
+        odd: dict[str, Mapping[tuple[int, int], str]] = {}
+        small: dict[str, str] = {}
+        for name, member in names.items():
+            lower = name.lower()
+            if not lower.endswith((".xml", ".rels")):
+                continue
+            limit = min(left, MAX_STRINGS_BYTES) if lower == "xl/sharedstrings.xml" else left
+            text = _unpack(archive, member, limit)
+            left -= len(text)
+            if lower == "xl/sharedstrings.xml" and (
+                b"<!DOCTYPE" in text[:4096] or b"<!ENTITY" in text[:4096]
+            ):
+                raise Unreadable(BROKEN)
+            if lower.startswith("xl/worksheets/") and lower.endswith(".xml"):
+                cells += _count_cells(text)
+                if cells > MAX_CELLS:
+                    raise Unreadable(TOO_BIG)
+                _refuse_spread(text)
+                odd[lower] = _odd_cells(text)
+            elif lower in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
+                small[lower] = text.decode("utf-8", "replace")
+    return _by_index(odd, small)
+
+
+def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    try:
+        with archive.open(member) as stream:
+            while chunk := stream.read(_CHUNK):
+                size += len(chunk)
+                if size > limit:
+                    raise Unreadable(TOO_BIG)
+                parts.append(chunk)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        raise Unreadable(BROKEN) from error
+    return b"".join(parts)
+
+
+def _count_cells(text: bytes) -> int:
+    return sum(text.count(mark) for mark in (b"<c ", b"<c>", b"<c/", b":c ", b":c>", b":c/"))
+
+
+def _refuse_spread(text: bytes) -> None:
+    if not _WIDE.search(text) and b"r='" not in text and b"r =" not in text and b"r= " not in text:
+        last_row = max((int(number) for number in _ROW.findall(text)), default=0)
+        if last_row * 26 <= 2 * MAX_CELLS:
+            return
+    row = column = 0
+    for letters, number in _FILLED.findall(text):
+        row = max(row, int(number))
+        column = max(column, column_index(letters.decode("ascii")) + 1)
+        if column > 16_384 or row > 1_048_576:
+            raise Unreadable(TOO_WIDE)
+    if row * column > 2 * MAX_CELLS:
+        raise Unreadable(TOO_WIDE)
+
+
+def _odd_cells(text: bytes) -> Mapping[tuple[int, int], str]:
+    odd: dict[tuple[int, int], str] = {}
+    if b"<f>" in text or b"<f " in text or b"<f/" in text or b":f>" in text or b":f " in text:
+        for match in _FORMULA.finditer(text):
+            end = text.find(b"</c>", match.end())
+            value = text[match.end() : end if end >= 0 else match.end() + 4096]
+            empty = b"<v>" not in value or b"<v></v>" in value
+            odd[int(match[2]) - 1, column_index(match[1].decode("ascii"))] = (
+                "formula_empty" if empty else "formula"
+            )
+    if b't="e"' in text or b"t='e'" in text:
+        for match in _ERROR.finditer(text):
+            if ref := _REF.search(match[0]):
+                odd[int(ref[2]) - 1, column_index(ref[1].decode("ascii"))] = "error"
+    return odd
+
+
+def _by_index(
+    odd: Mapping[str, Mapping[tuple[int, int], str]], small: Mapping[str, str]
+) -> Mapping[int, Mapping[tuple[int, int], str]]:
+    if not any(odd.values()):
+        return {}
+    targets: dict[str, str] = {}
+    for tag in _RELATION.findall(small.get("xl/_rels/workbook.xml.rels", "")):
+        attrs = dict(_ATTR.findall(tag))
+        target = attrs.get("Target", "")
+        path = (
+            target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+        )
+        targets[attrs.get("Id", "")] = path.lower()
+    found: dict[int, Mapping[tuple[int, int], str]] = {}
+    for index, tag in enumerate(_SHEET.findall(small.get("xl/workbook.xml", ""))):
+        attrs = dict(_ATTR.findall(tag))
+        identifier = next((value for name, value in attrs.items() if name.endswith(":id")), "")
+        if cells := odd.get(targets.get(identifier, "")):
+            found[index] = cells
+    return found

@@ -1,0 +1,1 @@
+"""The checks of `gongzhi doctor`, by what they ask: the database, or this machine."""

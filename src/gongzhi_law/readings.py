@@ -158,21 +158,25 @@ def admissible(
     """
     if not variants:
         raise ValueError("there is at least one set of figures")
-    void = _settled("voting/void", on, place, bylaws)
-    blank = _settled("voting/blank", on, place, bylaws)
+    void = _settled("voting/void", on, place, bylaws, [f.void for _, f in variants])
+    blank = _settled("voting/blank", on, place, bylaws, [f.blank for _, f in variants])
     special = is_special(matter, on=on, place=place)
-    silent = _silent(matter, special, on, place, bylaws, first_assembly or several_options)
+    nobody = all(_is_nothing(figures.silent) for _, figures in variants)
+    silent = _silent(matter, special, on, place, bylaws, first_assembly or several_options or nobody)
     return tuple(
         Reading({**labels, "void": v, "blank": b, "silent": s}, count_of(figures, void=v, blank=b, silent=s))
         for (labels, figures), s, v, b in product(variants, silent, void, blank)
     )
 
 
-def _settled(name: str, on: date, place: str, bylaws: Mapping[str, object] | None) -> tuple[str, ...]:
+def _settled(
+    name: str, on: date, place: str, bylaws: Mapping[str, object] | None, tallies: list[Tally]
+) -> tuple[str, ...]:
+    """Both ways unless the rules settle it, or there is nothing to count either way."""
     try:
         rule = lookup(name, on=on, place=place, bylaws=bylaws)
     except NoLawInForce:
-        return ("in", "out")
+        return ("in",) if all(_is_nothing(tally) for tally in tallies) else ("in", "out")
     return ("in",) if rule.text == "counted" else ("out",)
 
 
@@ -191,6 +195,10 @@ def _silent(
     if rule.text != "counted" or excluded or matter is Matter.COMMITTEE_ELECTION:
         return ("out",)
     return ("out", "in") if special else ("in", "out")
+
+
+def _is_nothing(tally: Tally) -> bool:
+    return tally.heads == 0 and tally.area == 0
 
 
 def parking_variants(

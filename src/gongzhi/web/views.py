@@ -1,7 +1,7 @@
 """Pages of the look: switching theme and mode, the gallery, and the pages for what went wrong."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from gongzhi.kernel.errors import BadInput, NotHere
 from gongzhi.web.door import anyone, door
 from gongzhi.web.gallery import gallery_context, gallery_page_context
 from gongzhi.web.look import CHOICES, COOKIES, YEAR
+from gongzhi.web.middleware import answer_for, wants_json
 
 
 @door(anyone, "GET", "POST")
@@ -63,9 +64,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Not there, or not yours."""
-    return render(request, "web/not_found.html", status=404)
+    return answer_for(request, NotHere()) or HttpResponse(status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Something broke; nothing was written."""
+    """Something broke; nothing was written, since an act is written whole or not at all."""
+    if wants_json(request):
+        words = _("出错了，没有写下任何东西")
+        return JsonResponse({"error": words}, status=500, json_dumps_params={"ensure_ascii": False})
     return render(request, "web/error.html", status=500)

@@ -28,9 +28,7 @@ def show(source: str, **context: object) -> str:
 
 
 def test_a_check_shows_both_numbers_percent_mark_comparison_gap_and_article():
-    page = show(
-        "{% check_row c %}", c=check("同意面积", 7690155, 10645218, Unit.AREA, Fraction(3, 4), "at_least")
-    )
+    page = show("{% check_row c %}", c=check("同意面积", 7690155, 10645218, Unit.AREA, Fraction(3, 4), "at_least"))
     for words in ("76,901.55 / 106,452.18㎡", "72.24%", "3/4，75%", "四分之三以上，即至少 79,839.14㎡"):
         assert words in page
     assert "差 2,937.59㎡" in page
@@ -90,9 +88,7 @@ def test_citations_link_to_their_text_and_bare_words_do_not():
 
 
 def test_a_refusal_says_what_is_missing_where_to_mend_it_and_why():
-    refused = Refused(
-        Reason("没有冻结名册", str(CODE), "去冻结", "/roll/"), Reason("没有告知居委会", "", "明天再来")
-    )
+    refused = Refused(Reason("没有冻结名册", str(CODE), "去冻结", "/roll/"), Reason("没有告知居委会", "", "明天再来"))
     page = show("{% refusal r kept %}", r=refused, kept="草稿已保存")
     for words in (
         "缺 2 项",
@@ -130,9 +126,7 @@ def test_a_table_refuses_rows_of_another_width():
 
 
 def test_a_table_without_rows_says_what_to_do():
-    page = show(
-        "{% table t %}", t={"label": "x", "columns": ["甲"], "rows": [], "empty": {"title": "还没有名册"}}
-    )
+    page = show("{% table t %}", t={"label": "x", "columns": ["甲"], "rows": [], "empty": {"title": "还没有名册"}})
     assert "还没有名册" in page
     assert "<table" not in page
 

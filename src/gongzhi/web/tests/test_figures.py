@@ -63,9 +63,7 @@ def test_least_number_that_meets_a_share(share, whole, compare, least):
     assert figures.least_that_meets(share, whole, compare) == least
 
 
-@given(
-    st.integers(1, 10**6), st.integers(1, 50), st.integers(1, 50), st.sampled_from(["at_least", "more_than"])
-)
+@given(st.integers(1, 10**6), st.integers(1, 50), st.integers(1, 50), st.sampled_from(["at_least", "more_than"]))
 def test_the_least_meets_and_one_less_does_not(whole, above, below, compare):
     share = Fraction(above, below)
     least = figures.least_that_meets(share, whole, compare)

@@ -50,9 +50,7 @@ def test_no_script_style_or_foreign_address(path):
 def test_the_rule_itself_sees_bare_words():
     assert untranslated("<p>未译</p>") == ["未译"]
     assert untranslated('<p title="甲">{% trans "已译" %}</p>') == ["甲"]
-    assert (
-        untranslated('{% trans "已译" as w %}{% blocktrans with n=1 %}第 {{ n }} 项{% endblocktrans %}') == []
-    )
+    assert untranslated('{% trans "已译" as w %}{% blocktrans with n=1 %}第 {{ n }} 项{% endblocktrans %}') == []
 
 
 def test_templates_are_found():

@@ -1,0 +1,7 @@
+"""The look alone, without any room."""
+
+from django.urls import include, path
+
+urlpatterns = [path("i18n/", include("django.conf.urls.i18n")), path("", include("gongzhi.web.urls"))]
+handler404 = "gongzhi.web.views.not_found"
+handler500 = "gongzhi.web.views.server_error"

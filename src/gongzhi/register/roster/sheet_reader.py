@@ -193,7 +193,9 @@ class SheetReader:
             return True
         area = columns.get("area")
         key = columns.get("door", columns.get("room"))
-        if (area is not None and row[area] != "") or self.owner_reader.has_owner(row):
+        if area is not None and row[area] != "":
+            return False
+        if self.owner_reader.has_owner(row) and not (first.__class__ is str and is_footer(text_of(first))):
             return False
         filled = [(index, cell) for index, cell in enumerate(row) if cell != ""]
         texts = {text_of(cell) for _, cell in filled}
@@ -206,7 +208,7 @@ class SheetReader:
             if text.endswith("单元") and len(text) <= 5:
                 self.heading_stair = text
                 return True
-        if key is None or row[key] == "" or is_footer(text_of(row[key])):
+        if key is None or row[key] == "" or is_footer(text_of(row[key])) or is_footer(text_of(first)):
             index, cell = filled[0]
             self.tell(
                 at,

@@ -29,9 +29,7 @@ def test_the_owner_is_too_strong_to_serve(owner_connection: psycopg.Connection) 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("table", INSERT_ONLY)
-@pytest.mark.parametrize(
-    "statement", ["TRUNCATE {}", "DELETE FROM {}", "UPDATE {} SET log = log", "DROP TABLE {}"]
-)
+@pytest.mark.parametrize("statement", ["TRUNCATE {}", "DELETE FROM {}", "UPDATE {} SET log = log", "DROP TABLE {}"])
 def test_the_application_cannot_touch_what_is_insert_only(table: str, statement: str) -> None:
     with pytest.raises(Exception, match=r"permission denied|must be owner"), connection.cursor() as cursor:
         cursor.execute(statement.format(table))

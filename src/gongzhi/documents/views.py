@@ -11,9 +11,7 @@ from gongzhi.web.door import door
 def document(request: HttpRequest, document_id: int) -> HttpResponse:
     """What was published, when, under which number and hash."""
     found = request.here
-    return render(
-        request, "documents/document.html", {"document": found, "page_url": queries.address_of(found)}
-    )
+    return render(request, "documents/document.html", {"document": found, "page_url": queries.address_of(found)})
 
 
 @door(access.get_document_for)

@@ -62,9 +62,7 @@ def record(
     `by` is a pseudonym of `keys.pseudonym` (or `system`), `at` the legal time; `office` names the log of acts above
     estates. Lists are allowed where each member is of the declared kind.
     """
-    row, salts = draft(
-        what, ref=ref, by=by, at=at, estate_id=estate_id, office=office, basis=basis, facts=facts
-    )
+    row, salts = draft(what, ref=ref, by=by, at=at, estate_id=estate_id, office=office, basis=basis, facts=facts)
     row.save(force_insert=True)
     if salts:
         Salt.objects.bulk_create(Salt(entry=row, field=name, salt=salt) for name, salt in salts.items())

@@ -29,13 +29,18 @@ _adapters["sms"] = _local_double
 _adapters["letter"] = _local_double  # to an organisation: its desk here is its letter box
 
 
-def put(
-    *, channel: str, kind: str, address: str, text: str, at: datetime, estate_id: int | None = None
-) -> Message:
+def put(*, channel: str, kind: str, address: str, text: str, at: datetime, estate_id: int | None = None) -> Message:
     """Queues one message inside the running transaction; address and text are sealed at once."""
+    message = draft(channel=channel, kind=kind, address=address, text=text, at=at, estate_id=estate_id)
+    message.save(force_insert=True)
+    return message
+
+
+def draft(*, channel: str, kind: str, address: str, text: str, at: datetime, estate_id: int | None = None) -> Message:
+    """One message sealed and not yet queued, for acts that queue many in one statement."""
     if channel not in _adapters:
         raise LookupError(channel)
-    return Message.objects.create(
+    return Message(
         estate_id=estate_id,
         channel=channel,
         kind=kind,

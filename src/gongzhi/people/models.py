@@ -98,7 +98,5 @@ class Code(models.Model):
             models.Index(fields=["asked_from", "at"], name="people_code_asked_from"),
         ]
         constraints = [
-            models.CheckConstraint(
-                name="people_code_expires_later", condition=Q(expires_at__gt=models.F("at"))
-            )
+            models.CheckConstraint(name="people_code_expires_later", condition=Q(expires_at__gt=models.F("at")))
         ]

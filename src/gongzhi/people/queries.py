@@ -47,11 +47,7 @@ def holds(person: Person, kind: str, estate: Estate, *, at: datetime) -> bool:
     """Whether the person has this capacity for this estate: granted there, or over the division it lies in."""
     code = estate.community_id
     above = [code[:length] for length in (2, 4, 6, 9, 12)]
-    return (
-        capacities(person, at=at)
-        .filter(Q(estate=estate) | Q(division_id__in=above), kind=kind)
-        .exists()
-    )
+    return capacities(person, at=at).filter(Q(estate=estate) | Q(division_id__in=above), kind=kind).exists()
 
 
 def estates_of(person: Person, *, at: datetime) -> QuerySet[Estate]:

@@ -306,6 +306,7 @@ class Correction(models.Model):
         AREA = "area", _("面积")
         OWNERS = "owners", _("业主")
         PHONE = "phone", _("电话")
+        CLAIM = "claim", _("认领")
         OTHER = "other", _("其他")
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="corrections")

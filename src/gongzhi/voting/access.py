@@ -99,7 +99,6 @@ def get_voter_for(
             pk=elector_id,
             claims__person_id=person.pk if person else None,
             claims__until_at__isnull=True,
-            ended_on__isnull=True,
         )
         .select_related("estate")
         .first()
@@ -119,9 +118,7 @@ def get_report_for(person: Person | None, *, at: datetime, code: str, serial: in
     return found
 
 
-def get_objection_for(
-    person: Person | None, *, at: datetime, code: str, serial: int, number: int
-) -> Objection:
+def get_objection_for(person: Person | None, *, at: datetime, code: str, serial: int, number: int) -> Objection:
     """An objection to an assembly that is on this person's desk."""
     assembly = get_assembly_for(person, at=at, code=code, serial=serial)
     found = Objection.objects.filter(estate=assembly.estate, assembly=assembly, number=number).first()

@@ -7,7 +7,7 @@ from itertools import product
 
 from gongzhi_law.voting import Count, Tally
 
-FOR, AGAINST, ABSTAIN = "Y", "N", "S"
+FOR, AGAINST, ABSTAIN, VOID = "Y", "N", "S", "V"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +22,33 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class ReadingOf:
-    """One admissible reading: parking counted or not, uncertain owners taken as one or apart."""
+    """One admissible reading: parking counted or not, uncertain owners one or apart, void ballots taking part or not."""
 
     parking: bool
     merged: bool
+    void: bool
 
 
-def readings(weights: Sequence[Weight], *, parking: bool, parking_open: bool) -> list[ReadingOf]:
-    """The readings that differ for this roll, the adopted one first; `parking_open`: no adopted rule settles it."""
+def readings(weights: Sequence[Weight], *, parking: bool, parking_open: bool, voids: bool) -> list[ReadingOf]:
+    """The readings that differ for these ballots, the adopted one first.
+
+    `parking_open`: no adopted rule says whether parking counts; `voids`: there are void ballots, and law does not say
+    whether they took part.
+    """
     areas = [parking]
     if parking_open and any(w.parking_area for w in weights):
         areas.append(not parking)
     merges = [False, True] if any(w.merge_group is not None for w in weights) else [False]
-    return [ReadingOf(p, m) for p, m in product(areas, merges)]
+    return [ReadingOf(p, m, v) for p, m, v in product(areas, merges, [True, False] if voids else [True])]
+
+
+def labels(reading: ReadingOf) -> dict[str, str]:
+    """The reading in the words of the law's dimensions."""
+    return {
+        "parking": "in" if reading.parking else "out",
+        "merges": "merged" if reading.merged else "apart",
+        "void": "in" if reading.void else "out",
+    }
 
 
 def tally(weights: Iterable[Weight], reading: ReadingOf) -> Tally:
@@ -72,11 +86,10 @@ def counted(weight: Weight, reading: ReadingOf) -> bool:
     return bool(weight.area if reading.parking else weight.area - weight.parking_area)
 
 
-def count(
-    weights: Sequence[Weight], choices: Mapping[int, str], mark: str, reading: ReadingOf
-) -> Count:
+def count(weights: Sequence[Weight], choices: Mapping[int, str], mark: str, reading: ReadingOf) -> Count:
     """The three numbers for one mark: `choices` maps each elector that took part to its mark on this motion."""
-    taken = [(w, choices[w.elector_id]) for w in weights if w.elector_id in choices]
+    said = choices if reading.void else {e: c for e, c in choices.items() if c != VOID}
+    taken = [(w, said[w.elector_id]) for w in weights if w.elector_id in said]
     return Count(
         roll=tally(weights, reading),
         took_part=tally([w for w, _mark in taken], reading),

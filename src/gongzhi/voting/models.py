@@ -50,6 +50,7 @@ class Assembly(models.Model):
     notice_hash = models.CharField(max_length=64, blank=True)
     notice_id = models.BigIntegerField(null=True)
     warnings = models.JSONField(default=list)
+    withdrawn_for = models.TextField(blank=True)
     pinned = models.JSONField(default=dict)
     counting_by = models.CharField(max_length=32, blank=True)
     counted_by = models.CharField(max_length=32, blank=True)
@@ -80,9 +81,7 @@ class Assembly(models.Model):
             ),
             models.CheckConstraint(
                 name="voting_assembly_closes_after_it_opens",
-                condition=Q(opens_at__isnull=True)
-                | Q(closes_at__isnull=True)
-                | Q(closes_at__gt=F("opens_at")),
+                condition=Q(opens_at__isnull=True) | Q(closes_at__isnull=True) | Q(closes_at__gt=F("opens_at")),
             ),
             models.CheckConstraint(
                 name="voting_assembly_counted_by_two",
@@ -94,8 +93,7 @@ class Assembly(models.Model):
             ),
             models.CheckConstraint(
                 name="voting_assembly_final_iff_decided",
-                condition=Q(state="final", decided_on__isnull=False)
-                | ~Q(state="final") & Q(decided_on__isnull=True),
+                condition=Q(state="final", decided_on__isnull=False) | ~Q(state="final") & Q(decided_on__isnull=True),
             ),
         ]
 
@@ -127,9 +125,7 @@ class Motion(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["estate", "id"], name="voting_motion_tenant"),
-            models.UniqueConstraint(
-                fields=["estate", "assembly", "number"], name="voting_motion_number_once"
-            ),
+            models.UniqueConstraint(fields=["estate", "assembly", "number"], name="voting_motion_number_once"),
         ]
         ordering = ["number"]
 
@@ -148,9 +144,7 @@ class Option(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["estate", "id"], name="voting_option_tenant"),
             models.UniqueConstraint(fields=["estate", "motion", "letter"], name="voting_option_letter_once"),
-            models.CheckConstraint(
-                name="voting_option_letter_is_a_to_m", condition=Q(letter__regex=r"^[A-M]$")
-            ),
+            models.CheckConstraint(name="voting_option_letter_is_a_to_m", condition=Q(letter__regex=r"^[A-M]$")),
         ]
         ordering = ["lot", "letter"]
 
@@ -239,9 +233,7 @@ class Delivery(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["estate", "id"], name="voting_delivery_tenant"),
-            models.UniqueConstraint(
-                fields=["estate", "assembly", "elector", "way"], name="voting_delivery_once"
-            ),
+            models.UniqueConstraint(fields=["estate", "assembly", "elector", "way"], name="voting_delivery_once"),
         ]
 
 
@@ -274,16 +266,13 @@ class Ballot(models.Model):
                 name="voting_ballot_one_first",
             ),
             models.UniqueConstraint(fields=["estate", "supersedes"], name="voting_ballot_superseded_once"),
-            models.UniqueConstraint(
-                fields=["estate", "assembly", "commitment"], name="voting_ballot_not_copied"
-            ),
+            models.UniqueConstraint(fields=["estate", "assembly", "commitment"], name="voting_ballot_not_copied"),
             models.UniqueConstraint(
                 fields=["estate", "assembly", "elector", "idempotency_key"], name="voting_ballot_key_once"
             ),
             models.CheckConstraint(
                 name="voting_ballot_sequence_fits",
-                condition=Q(sequence=0, supersedes__isnull=True)
-                | Q(sequence__gt=0, supersedes__isnull=False),
+                condition=Q(sequence=0, supersedes__isnull=True) | Q(sequence__gt=0, supersedes__isnull=False),
             ),
         ]
 
@@ -344,13 +333,10 @@ class Objection(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["estate", "id"], name="voting_objection_tenant"),
-            models.UniqueConstraint(
-                fields=["estate", "assembly", "number"], name="voting_objection_number_once"
-            ),
+            models.UniqueConstraint(fields=["estate", "assembly", "number"], name="voting_objection_number_once"),
             models.CheckConstraint(
                 name="voting_objection_answered_whole",
-                condition=Q(answer="", answered_at__isnull=True)
-                | ~Q(answer="") & Q(answered_at__isnull=False),
+                condition=Q(answer="", answered_at__isnull=True) | ~Q(answer="") & Q(answered_at__isnull=False),
             ),
         ]
 

@@ -14,9 +14,7 @@ SALT, BLOCK = 32, 1024
 DOMAIN = b"gongzhi.ballot.v1\0"
 
 
-def canonical(
-    *, assembly_id: int, elector: str, sequence: int, previous: str, choices: Mapping[int, str]
-) -> bytes:
+def canonical(*, assembly_id: int, elector: str, sequence: int, previous: str, choices: Mapping[int, str]) -> bytes:
     """The canonical bytes of a ballot (RFC 8785): assembly, elector's pseudonym, number, previous commitment, choices."""
     return rfc8785.dumps(
         {

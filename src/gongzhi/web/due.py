@@ -50,9 +50,7 @@ def duty_line(duty: Any, today: date) -> DutyLine:
         return DutyLine(duty, "", "")
     left = (on - today).days
     if left < 0:
-        return DutyLine(
-            duty, ngettext("逾期 %(days)s 天", "逾期 %(days)s 天", -left) % {"days": -left}, "urgent"
-        )
+        return DutyLine(duty, ngettext("逾期 %(days)s 天", "逾期 %(days)s 天", -left) % {"days": -left}, "urgent")
     if left == 0:
         return DutyLine(duty, _("今天到期"), "due")
     if left <= SOON:

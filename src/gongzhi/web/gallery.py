@@ -59,9 +59,7 @@ def sample_form() -> SampleForm:
     return SampleForm(typed, auto_id="wrong_%s")
 
 
-def check(
-    label: str, part: int | None, whole: int | None, unit: Unit, required: Fraction, compare: str
-) -> Check:
+def check(label: str, part: int | None, whole: int | None, unit: Unit, required: Fraction, compare: str) -> Check:
     """A check as the law gives it, for the samples only."""
     return Check(
         name="sample",

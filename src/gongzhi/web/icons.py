@@ -37,9 +37,7 @@ ICONS: dict[str, str] = {
     ),
     "done": ('<path d="M21.801 10A10 10 0 1 1 17 3.335"/><path d="m9 11 3 3L22 4"/>'),
     "down": ('<path d="M12 5v14"/><path d="m19 12-7 7-7-7"/>'),
-    "download": (
-        '<path d="M12 15V3"/><path d="M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4"/><path d="m7 10 5 5 5-5"/>'
-    ),
+    "download": ('<path d="M12 15V3"/><path d="M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4"/><path d="m7 10 5 5 5-5"/>'),
     "elder": (
         '<path d="m15 16 2.536-7.328a1.02 1.02 1 0 1 1.928 0L22 16"/>'
         '<path d="M15.697 14h5.606"/>'
@@ -74,9 +72,7 @@ ICONS: dict[str, str] = {
         '<path d="m19.07 4.93-1.41 1.41"/>'
     ),
     "lock": ('<rect width="18" height="11" x="3" y="11" rx="2"/><path d="M7 11V7a5 5 0 0 1 10 0v4"/>'),
-    "mail": (
-        '<path d="m22 7-8.991 5.727a2 2 0 0 1-2.009 0L2 7"/><rect x="2" y="4" width="20" height="16" rx="2"/>'
-    ),
+    "mail": ('<path d="m22 7-8.991 5.727a2 2 0 0 1-2.009 0L2 7"/><rect x="2" y="4" width="20" height="16" rx="2"/>'),
     "message": (
         '<path d="M22 17a2 2 0 0 1-2 2H6.828a2 2 0 0 0-1.414.586l-2.202 2.202A.71.71 0 0 1 2 21.286V5a2 '
         '2 0 0 1 2-2h16a2 2 0 0 1 2 2z"/>'
@@ -124,9 +120,7 @@ ICONS: dict[str, str] = {
         '<path d="m20 17-5 5"/>'
     ),
     "up": ('<path d="m5 12 7-7 7 7"/><path d="M12 19V5"/>'),
-    "upload": (
-        '<path d="M12 3v12"/><path d="m17 8-5-5-5 5"/><path d="M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4"/>'
-    ),
+    "upload": ('<path d="M12 3v12"/><path d="m17 8-5-5-5 5"/><path d="M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4"/>'),
     "user": ('<circle cx="12" cy="8" r="5"/><path d="M20 21a8 8 0 0 0-16 0"/>'),
     "users": (
         '<path d="M18 21a8 8 0 0 0-16 0"/>'
@@ -139,9 +133,7 @@ ICONS: dict[str, str] = {
         '<path d="M16 9a5 5 0 0 1 0 6"/>'
         '<path d="M19.364 18.364a9 9 0 0 0 0-12.728"/>'
     ),
-    "vote": (
-        '<path d="m9 12 2 2 4-4"/><path d="M5 7c0-1.1.9-2 2-2h10a2 2 0 0 1 2 2v12H5V7Z"/><path d="M22 19H2"/>'
-    ),
+    "vote": ('<path d="m9 12 2 2 4-4"/><path d="M5 7c0-1.1.9-2 2-2h10a2 2 0 0 1 2 2v12H5V7Z"/><path d="M22 19H2"/>'),
     "wallet": (
         '<path d="M19 7V4a1 1 0 0 0-1-1H5a2 2 0 0 0 0 4h15a1 1 0 0 1 1 1v4h-3a2 2 0 0 0 0 4h3a1 1 0 0 0 '
         '1-1v-2a1 1 0 0 0-1-1"/>'

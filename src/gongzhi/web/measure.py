@@ -82,9 +82,7 @@ def _mark(required: Fraction | None) -> dict[str, str]:
 
 def _asked(whole: int, unit: str, required: Fraction, compare: str) -> str:
     if whole == 0:
-        return _("%(comparison)s；基数是 0，无从达到") % {
-            "comparison": figures.comparison_words(required, compare)
-        }
+        return _("%(comparison)s；基数是 0，无从达到") % {"comparison": figures.comparison_words(required, compare)}
     least = figures.least_that_meets(required, whole, compare)
     return _("%(comparison)s，即至少 %(least)s") % {
         "comparison": figures.comparison_words(required, compare),

@@ -40,13 +40,8 @@ def publish_document(
     """
     year = law_day(at).year
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"doc:{estate_id}:{kind}:{year}"]
-        )
-    last = (
-        Document.objects.filter(estate_id=estate_id, kind=kind, year=year).aggregate(n=Max("serial"))["n"]
-        or 0
-    )
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"doc:{estate_id}:{kind}:{year}"])
+    last = Document.objects.filter(estate_id=estate_id, kind=kind, year=year).aggregate(n=Max("serial"))["n"] or 0
     body = rfc8785.dumps(dict(data))
     digest = hashlib.sha256(body).hexdigest()
     entry = journal.record(

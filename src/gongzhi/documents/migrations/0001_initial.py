@@ -15,9 +15,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("estate_id", models.BigIntegerField()),
                 ("kind", models.CharField(max_length=24)),
@@ -39,9 +37,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("estate_id", "kind", "year", "serial"), name="documents_document_serial_once"
                     ),
-                    models.UniqueConstraint(
-                        fields=("estate_id", "number"), name="documents_document_number_once"
-                    ),
+                    models.UniqueConstraint(fields=("estate_id", "number"), name="documents_document_number_once"),
                 ],
             },
         ),
@@ -50,9 +46,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("estate_id", models.BigIntegerField()),
                 ("sha256", models.CharField(max_length=64)),
@@ -65,9 +59,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(fields=("estate_id", "id"), name="documents_storedfile_tenant"),
-                    models.UniqueConstraint(
-                        fields=("estate_id", "sha256", "name"), name="documents_storedfile_once"
-                    ),
+                    models.UniqueConstraint(fields=("estate_id", "sha256", "name"), name="documents_storedfile_once"),
                 ],
             },
         ),

@@ -16,9 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("estate_id", models.BigIntegerField(null=True)),
                 ("log", models.CharField(max_length=64)),
@@ -45,9 +43,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("scope", models.CharField(max_length=64, unique=True)),
                 ("wrapped", models.BinaryField()),
@@ -59,9 +55,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("actor", models.CharField(max_length=64)),
                 ("key", models.CharField(max_length=64)),
@@ -88,9 +82,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("id", 1)), name="kernel_instance_is_one")
-                ],
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="kernel_instance_is_one")],
             },
         ),
         migrations.CreateModel(
@@ -98,9 +90,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("estate_id", models.BigIntegerField(null=True)),
                 ("channel", models.CharField(max_length=12)),
@@ -139,9 +129,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("field", models.CharField(max_length=32)),
                 ("salt", models.BinaryField()),
@@ -169,9 +157,7 @@ class Migration(migrations.Migration):
                 ("position", models.BigIntegerField()),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("log", "position"), name="kernel_position_once")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("log", "position"), name="kernel_position_once")],
             },
         ),
         migrations.AddIndex(
@@ -185,9 +171,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="entry",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("estate_id__isnull", True), ("log__startswith", "estate:"), _connector="XOR"
-                ),
+                condition=models.Q(("estate_id__isnull", True), ("log__startswith", "estate:"), _connector="XOR"),
                 name="kernel_entry_log_is_of_its_estate",
             ),
         ),

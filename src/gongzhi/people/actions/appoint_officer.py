@@ -16,9 +16,7 @@ APPOINTED = journal.event("people.officer.appointed", kind=Fact.WORD, whom=Fact.
 
 
 @act
-def appoint_officer(
-    *, division: Division, kind: str, name: str, number: str, document: str, at: datetime
-) -> Capacity:
+def appoint_officer(*, division: Division, kind: str, name: str, number: str, document: str, at: datetime) -> Capacity:
     """Grants a street officer or community worker their division, on the office's document; journaled in its own log."""
     if kind not in (Capacity.Kind.STREET, Capacity.Kind.COMMUNITY):
         raise BadInput(_("只能任用街道或社区工作人员。"))

@@ -30,9 +30,7 @@ def grant_capacity(
     if kind not in GRANTABLE:
         raise BadInput(_("这里只能授予业委会委员和监票计票人两种身份。"), {"kind": _("请重选")})
     missing = {
-        field: _("必填")
-        for field, value in (("name", name), ("filing_number", filing_number))
-        if not value.strip()
+        field: _("必填") for field, value in (("name", name), ("filing_number", filing_number)) if not value.strip()
     }
     if missing:
         raise BadInput(_("请写明姓名和备案文号：身份凭备案授予。"), missing)

@@ -20,7 +20,5 @@ def sign_in(*, number: str, code: Code, at: datetime) -> Person:
     person = Person.objects.filter(phone_index=phone_index(number)).first() or know_person(
         name="", number=number, at=at
     )
-    journal.record(
-        SIGNED_IN, ref=f"code:{code.pk}", by=keys.pseudonym(None, person.pk), at=at, code=code.pk
-    )
+    journal.record(SIGNED_IN, ref=f"code:{code.pk}", by=keys.pseudonym(None, person.pk), at=at, code=code.pk)
     return person

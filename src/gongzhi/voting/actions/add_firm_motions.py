@@ -16,7 +16,13 @@ KEEP, DISMISS = "A", "B"
 
 @act
 def add_firm_motions(
-    *, assembly: Assembly, firm: str, candidates: Sequence[tuple[str, str]], fallback: str, by: Person, at: datetime
+    *,
+    assembly: Assembly,
+    firm: str,
+    candidates: Sequence[tuple[str, str]],
+    fallback: str,
+    by: Person,
+    at: datetime,
 ) -> Motion:
     """Keep or dismiss; if dismissed, which firm; if none of them passes, a fallback mandate (民法典第278条第1款第4项).
 

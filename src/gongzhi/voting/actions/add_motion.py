@@ -17,7 +17,12 @@ from gongzhi.voting.actions.lock_draft import lock_draft
 from gongzhi.voting.models import Assembly, Condition, Matter, Motion, Option
 
 ADDED = journal.event(
-    "voting.motion.added", number=Fact.NUMBER, matter=Fact.WORD, form=Fact.WORD, options=Fact.NUMBER, title=Fact.TEXT
+    "voting.motion.added",
+    number=Fact.NUMBER,
+    matter=Fact.WORD,
+    form=Fact.WORD,
+    options=Fact.NUMBER,
+    title=Fact.TEXT,
 )
 LETTERS = "ABCDEFGHIJKLM"
 
@@ -71,7 +76,12 @@ def add_motion(
     lots = secrets.SystemRandom().sample(range(len(names)), len(names))
     for letter, lot, (name, terms) in zip(LETTERS, lots, options, strict=False):
         Option.objects.create(
-            estate=assembly.estate, motion=motion, letter=letter, title=name.strip(), terms=terms.strip(), lot=lot
+            estate=assembly.estate,
+            motion=motion,
+            letter=letter,
+            title=name.strip(),
+            terms=terms.strip(),
+            lot=lot,
         )
     for condition in only:
         _add_condition(assembly, motion, condition)
@@ -97,6 +107,4 @@ def _add_condition(assembly: Assembly, motion: Motion, condition: Only) -> None:
     option = of and Option.objects.filter(estate=assembly.estate, motion=of, letter=condition.letter).first()
     if of is None or (condition.letter and option is None):
         raise Refused(_("条件只能指向前面的议题和它的选项。"))
-    Condition.objects.create(
-        estate=assembly.estate, motion=motion, of=of, option=option, passed=condition.passed
-    )
+    Condition.objects.create(estate=assembly.estate, motion=motion, of=of, option=option, passed=condition.passed)

@@ -44,9 +44,7 @@ def send_reports(*, assembly: Assembly, fee_change: bool = False, by: Person, at
         fee_change=fee_change,
         large_repair=any(m.large for m in motions if m.matter == Matter.REPAIR_FUND_USE),
     ):
-        text = _(
-            "%(to)s：%(estate)s拟召开业主大会会议“%(title)s”，议题为：%(motions)s。%(why)s"
-        ) % {
+        text = _("%(to)s：%(estate)s拟召开业主大会会议“%(title)s”，议题为：%(motions)s。%(why)s") % {
             "to": duty.to_name,
             "estate": assembly.estate.name,
             "title": assembly.title,
@@ -70,7 +68,12 @@ def send_reports(*, assembly: Assembly, fee_change: bool = False, by: Person, at
         if not fresh:
             continue
         outbox.put(
-            channel="letter", kind=f"report.{duty.act}", address=duty.to, text=text, at=at, estate_id=assembly.estate_id
+            channel="letter",
+            kind=f"report.{duty.act}",
+            address=duty.to,
+            text=text,
+            at=at,
+            estate_id=assembly.estate_id,
         )
         journal.record(
             SENT,

@@ -27,8 +27,8 @@ def withdraw_assembly(*, assembly: Assembly, reason: str, by: Person, at: dateti
         raise Refused(Reason(_("表决已经开始，不能撤回；业主已经表达的意见要计票公布。")))
     if not reason.strip():
         raise BadInput(_("请写明撤回的原因，会公开。"), {"reason": _("请填写")})
-    assembly.state = AssemblyState.WITHDRAWN
-    assembly.save(update_fields=["state"])
+    assembly.state, assembly.withdrawn_for = AssemblyState.WITHDRAWN, reason.strip()
+    assembly.save(update_fields=["state", "withdrawn_for"])
     journal.record(
         WITHDRAWN,
         ref=f"assembly:{assembly.pk}",

@@ -128,9 +128,7 @@ def icon_or_nothing(name: str) -> SafeString | str:
 @register.simple_block_tag
 def sec(content: str, title: str, note: str = "", id: str = "") -> SafeString:
     """Section: a heading over one ink rule."""
-    head = format_html(
-        '<div class="gz-sec-head"><h2>{}</h2><span class="gz-note">{}</span></div>', title, note
-    )
+    head = format_html('<div class="gz-sec-head"><h2>{}</h2><span class="gz-note">{}</span></div>', title, note)
     return format_html(
         '<section class="gz-sec"{}>{}{}</section>',
         format_html(' id="{}"', id) if id else "",
@@ -158,9 +156,7 @@ def tipbox(content: str, kind: str = "") -> SafeString:
 
 
 @register.inclusion_tag("web/parts/tip.html")
-def tip(
-    text: str, kind: str = "", cite: Any = None, title: str = "", url: str = "", action: str = ""
-) -> dict:
+def tip(text: str, kind: str = "", cite: Any = None, title: str = "", url: str = "", action: str = "") -> dict:
     """Notice: what is, why (article), where to go."""
     return {
         "text": text,

@@ -1,0 +1,187 @@
+"""Carry out the count: the second teller opens every ballot, checks it, and publishes the preliminary result."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from django.utils.translation import gettext as _
+
+from gongzhi.kernel import journal, keys
+from gongzhi.kernel.acts import act
+from gongzhi.kernel.clock import law_day
+from gongzhi.kernel.errors import Reason, Refused
+from gongzhi.kernel.journal import Fact
+from gongzhi.kernel.states import check_move
+from gongzhi.people.models import Person
+from gongzhi.register.models import Roll, RollEntry
+from gongzhi.voting import access, sealing
+from gongzhi.voting.actions.cast_ballot import marks_of
+from gongzhi.voting.actions.publish_result import publish_result
+from gongzhi.voting.counting import FOR, VOID, Weight, count, labels, readings
+from gongzhi.voting.models import Assembly, Ballot, Motion, OpenedBallot, Option, Result
+from gongzhi.voting.queries.assemblies import motions_of
+from gongzhi.voting.queries.results import finding_json, sums_json
+from gongzhi.voting.states import ASSEMBLY_MOVES, AssemblyState
+from gongzhi_law.params import NoLawInForce, lookup
+from gongzhi_law.readings import Reading, decide_readings
+from gongzhi_law.voting import Matter
+
+COUNTED = journal.event(
+    "voting.count.carried_out",
+    ballots=Fact.NUMBER,
+    counted=Fact.NUMBER,
+    superseded=Fact.NUMBER,
+    void=Fact.NUMBER,
+    rows=Fact.NUMBER,
+    outcomes=Fact.WORD,
+    until=Fact.DAY,
+)
+S = OpenedBallot.Standing
+
+
+@act
+def carry_out_count(*, assembly: Assembly, by: Person, at: datetime) -> Assembly:
+    """Opens, checks against the commitments, and decides by the law of the closing day under every admissible reading (R9).
+
+    Refuses all but a second teller, another person than the one who began (民法典第278条; 指导规则第22条).
+    """
+    assembly = Assembly.objects.select_for_update().select_related("estate__community", "roll").get(pk=assembly.pk)
+    access.may_count(by, assembly.estate, at=at)
+    check_move(ASSEMBLY_MOVES, AssemblyState(assembly.state), AssemblyState.PRELIMINARY)
+    pseudonym = keys.pseudonym(assembly.estate_id, by.pk)
+    if pseudonym == assembly.counting_by:
+        raise Refused(Reason(_("开箱要两个人：请另一位监票计票人来办第二步。"), remedy=_("请另一位监票计票人登录")))
+    if assembly.roll is None or assembly.closes_at is None or assembly.objection_days is None:
+        raise Refused(_("公告不完整，不能计票。"))
+    motions = motions_of(assembly)
+    opened = _open_all(assembly, motions)
+    standings = [o.standing for o in opened]
+    ballots = {o.ballot_id: o for o in opened if o.standing != S.SUPERSEDED}
+    taken = {o.ballot.elector_id: o for o in ballots.values()}
+    weights = _weights(assembly.roll)
+    until = law_day(at) + timedelta(days=assembly.objection_days)
+    rows = [
+        (motion, option, _decide(assembly, motion, option, weights, taken))
+        for motion in motions
+        for option in (list(motion.options.all()) or [None])
+    ]
+    entry = journal.record(
+        COUNTED,
+        ref=f"assembly:{assembly.pk}",
+        estate_id=assembly.estate_id,
+        by=pseudonym,
+        at=at,
+        ballots=len(opened),
+        counted=standings.count(S.COUNTED),
+        superseded=standings.count(S.SUPERSEDED),
+        void=standings.count(S.VOID),
+        rows=len(rows),
+        outcomes=[f"{m.number}{o.letter if o else ''}:{found['passed']}" for m, o, found in rows],
+        until=until,
+    )
+    Result.objects.bulk_create(
+        Result(
+            estate_id=assembly.estate_id,
+            motion=motion,
+            option=option,
+            passed=found["passed"],
+            sums=found["sums"],
+            finding=found["finding"],
+            entry_id=entry.pk,
+        )
+        for motion, option, found in rows
+    )
+    assembly.state, assembly.counted_by, assembly.counted_at = AssemblyState.PRELIMINARY, pseudonym, at
+    assembly.objections_until, assembly.counted_entry_id = until, entry.pk
+    assembly.save(update_fields=["state", "counted_by", "counted_at", "objections_until", "counted_entry_id"])
+    publish_result(assembly, final=False, by=pseudonym, at=at)
+    return assembly
+
+
+def _open_all(assembly: Assembly, motions: Sequence[Motion]) -> list[OpenedBallot]:
+    """Every ballot opened and checked: commitment, assembly, elector, number, chain and marks; the last of a chain counts."""
+    scope = f"assembly:{assembly.estate_id}:{assembly.pk}"
+    marks = {m.number: marks_of(m) for m in motions}
+    chains: dict[int, str] = {}
+    opened: dict[int, OpenedBallot] = {}
+    last: dict[int, int] = {}
+    for ballot in Ballot.objects.filter(estate_id=assembly.estate_id, assembly=assembly).order_by("sequence", "id"):
+        choices, salt = _open(scope, assembly, ballot, chains.get(ballot.elector_id, ""), marks)
+        chains[ballot.elector_id] = ballot.commitment
+        if ballot.elector_id in last:
+            opened[last[ballot.elector_id]].standing = S.SUPERSEDED
+        last[ballot.elector_id] = ballot.pk
+        opened[ballot.pk] = OpenedBallot(
+            estate_id=assembly.estate_id,
+            ballot=ballot,
+            assembly=assembly,
+            choices=choices,
+            salt=salt,
+            standing=S.COUNTED if choices else S.VOID,
+        )
+    return OpenedBallot.objects.bulk_create(opened.values(), batch_size=1000)
+
+
+def _open(
+    scope: str, assembly: Assembly, ballot: Ballot, previous: str, marks: Mapping[int, set[str]]
+) -> tuple[dict[str, str], bytes]:
+    """Choices and salt of one ballot; no choices if anything differs from what was committed."""
+    pseudonym = sealing.elector_pseudonym(assembly.estate_id, ballot.elector_id)
+    try:
+        salt, canonical = sealing.unseal(scope, pseudonym, bytes(ballot.sealed))
+    except InvalidTag:
+        return {}, b""
+    said = json.loads(canonical)
+    choices: dict[str, str] = said["choices"]
+    whole = (
+        sealing.commitment_of(salt, canonical) == ballot.commitment
+        and said["assembly"] == assembly.pk
+        and said["elector"] == pseudonym
+        and said["sequence"] == ballot.sequence
+        and said["previous"] == previous
+        and {n: choices.get(str(n)) in allowed for n, allowed in marks.items()} == dict.fromkeys(marks, True)
+    )
+    return (choices if whole else {}), salt
+
+
+def _weights(roll: Roll) -> list[Weight]:
+    rows = RollEntry.objects.filter(estate_id=roll.estate_id, roll=roll).order_by("line")
+    return [Weight(*row) for row in rows.values_list("elector_id", "area", "parking_area", "merge_group")]
+
+
+def _decide(
+    assembly: Assembly,
+    motion: Motion,
+    option: Option | None,
+    weights: Sequence[Weight],
+    taken: Mapping[int, OpenedBallot],
+) -> dict[str, Any]:
+    """One motion, or one option of it, under every reading; and the sums of every mark under the adopted one."""
+    on, place = law_day(assembly.closes_at), assembly.estate.place  # type: ignore[arg-type]
+    choices = {e: o.choices.get(str(motion.number), VOID) for e, o in taken.items()}
+    mark = option.letter if option else FOR
+    parking = assembly.roll is not None and assembly.roll.parking == "always"
+    ways = readings(weights, parking=parking, parking_open=_parking_open(on, place), voids=VOID in choices.values())
+    found = decide_readings(
+        Matter(motion.matter),
+        [Reading(labels(way), count(weights, choices, mark, way)) for way in ways],
+        on=on,
+        place=place,
+    )
+    every = sorted(marks_of(motion)) + ([VOID] if VOID in choices.values() else [])
+    adopted = {m: count(weights, choices, m, ways[0]) for m in every}
+    return {
+        "passed": found.passed,
+        "sums": sums_json(adopted[mark], {m: c.in_favour for m, c in adopted.items()}),
+        "finding": finding_json(found),
+    }
+
+
+def _parking_open(on: Any, place: str) -> bool:
+    try:
+        lookup("voting/parking", on=on, place=place)
+    except NoLawInForce:
+        return True
+    return False

@@ -1,0 +1,100 @@
+"""Publish a result notice, preliminary or final, as a numbered document."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gongzhi.documents.actions.publish_document import publish_document
+from gongzhi.documents.models import Document
+from gongzhi.kernel.area import plain_area
+from gongzhi.voting.models import Assembly, Objection, Result
+from gongzhi.voting.queries.results import outcome, results_of
+from gongzhi.web.dates import cndate
+from gongzhi_law.finding import COMPARE_NAMES
+
+VERDICT = {True: gettext_lazy("通过"), False: gettext_lazy("未通过"), None: gettext_lazy("不能判断")}
+
+
+def publish_result(assembly: Assembly, *, final: bool, by: str, at: datetime) -> Document:
+    """The result notice: every check with both numbers, percent, requirement and article; no name of an owner."""
+    estate = assembly.estate
+    rows = outcome(results_of(assembly))
+    if final:
+        tail = [_("以上为最终结果。%(o)s") % {"o": _objections(assembly)}]
+    else:
+        tail = [
+            _("以上为初步结果，%(day)s前业主可以提出异议，异议会书面答复；异议不影响已经作出的决定的效力。")
+            % {"day": cndate(assembly.objections_until)}
+        ]
+    return publish_document(
+        estate_id=assembly.estate_id,
+        kind="result" if final else "preliminary",
+        mark=_("%(estate)s业大结") % {"estate": estate.name},
+        title=_("%(title)s%(kind)s结果公告") % {"title": assembly.title, "kind": "" if final else _("初步")},
+        template="result",
+        data={
+            "addressee": _("%(estate)s全体业主") % {"estate": estate.name},
+            "issuer": _("%(estate)s业主委员会") % {"estate": estate.name},
+            "lead": [
+                _("表决已于%(close)s截止，由两名监票计票人开箱，逐票核对投票时记入日志的指纹后计票。")
+                % {"close": cndate(assembly.closes_at)}
+            ],
+            "results": [_row(row["result"], row["in_effect"]) for row in rows],
+            "tail": tail,
+            "assembly": f"{estate.code}/{assembly.serial}",
+        },
+        ref=f"assembly:{assembly.pk}",
+        by=by,
+        at=at,
+    )
+
+
+def _objections(assembly: Assembly) -> str:
+    rows = list(Objection.objects.filter(estate_id=assembly.estate_id, assembly=assembly))
+    if not rows:
+        return _("公示期内没有异议。")
+    answered = sum(1 for row in rows if row.answered_at)
+    return _("公示期内有异议 %(n)s 件，已书面答复 %(a)s 件，到期未答复 %(u)s 件。") % {
+        "n": len(rows),
+        "a": answered,
+        "u": len(rows) - answered,
+    }
+
+
+def title_of(result: Result) -> str:
+    """The row's title: the motion, and for a choice the option."""
+    return f"{result.motion.title}：{result.option.title}" if result.option else result.motion.title
+
+
+def _row(result: Result, counts: bool) -> dict[str, Any]:
+    found = result.finding
+    verdict = str(VERDICT[result.passed])
+    if result.passed and not counts:
+        verdict = _("通过，条件未成就，不生效")
+    notes = [found["sentence"]]
+    notes += [f"{r['words']}：{VERDICT[r['passed']]}" for r in found["readings"]]
+    return {
+        "title": f"{result.motion.number}. {title_of(result)}",
+        "outcome": verdict,
+        "checks": [_check(c) for c in found["checks"]],
+        "notes": notes,
+    }
+
+
+def _check(check: dict[str, Any]) -> dict[str, str]:
+    return {
+        "name": check["label"],
+        "numbers": f"{_shown(check['part'], check)} / {_shown(check['whole'], check)}",
+        "percent": f"{check['percent']}%" if check["percent"] else "—",
+        "required": f"{COMPARE_NAMES[check['compare']]} {check['required']}",
+        "cite": check["cite"],
+        "verdict": str({True: _("达到"), False: _("未达到"), None: _("不能判断")}[check["passed"]]),
+    }
+
+
+def _shown(value: int | None, check: dict[str, Any]) -> str:
+    if value is None:
+        return "—"
+    return plain_area(value) + " ㎡" if check["unit"] == "area" else _("%(n)s 人") % {"n": value}

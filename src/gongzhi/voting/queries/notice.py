@@ -1,0 +1,194 @@
+"""What the notice says, and what stands in its way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gongzhi.kernel.clock import law_day
+from gongzhi.kernel.errors import Reason
+from gongzhi.register.queries import frozen_roll
+from gongzhi.voting.models import Assembly, Motion, Report
+from gongzhi.voting.queries.assemblies import motions_of, reports_of
+from gongzhi_law import assembly as law
+from gongzhi_law.finding import COMPARE_NAMES, share_name
+from gongzhi_law.params import Answer, NoLawInForce, get, lookup, offered
+from gongzhi_law.voting import Matter, required_tests
+
+CHOSEN = {
+    "change_rule": "voting/change",
+    "conflict_rule": "voting/double_vote",
+    "disclosure": "voting/disclosure",
+}
+SUPPLIED = ("assembly/objection_days", "assembly/decided_day")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the convener settles for the notice; every value the law leaves open is confirmed here, none is assumed."""
+
+    opens_at: datetime
+    closes_at: datetime
+    channel: str
+    change_rule: str
+    conflict_rule: str
+    disclosure: str
+    objection_days: int
+    special: bool = False
+
+
+def law_or_offer(name: str, *, at: datetime, place: str) -> Answer:
+    """The rule in force, else the value offered for the convener to confirm; raises NoLawInForce without either."""
+    on = law_day(at)
+    try:
+        return lookup(name, on=on, place=place)
+    except NoLawInForce:
+        found = offered(name, on=on, place=place)
+        if found is None:
+            raise
+        return found
+
+
+def obstacles(assembly: Assembly, plan: Plan | None, *, at: datetime) -> tuple[list[Reason], list[Reason]]:
+    """What refuses the notice now, and what only warns; each with citation and the place to mend it.
+
+    Without a plan, what can be said before dates are chosen. Statute blocks; papers and the unsettled only warn (R3).
+    """
+    blocks: list[Reason] = []
+    warns: list[Reason] = []
+    estate, on = assembly.estate, law_day(at)
+    desk = reverse("voting:desk_assembly", args=[estate.code, assembly.serial])
+    motions = motions_of(assembly)
+    if not motions:
+        blocks.append(Reason(_("还没有议题。"), "《物业管理条例》第12条", _("去写议题"), desk))
+    if frozen_roll(estate) is None:
+        blocks.append(
+            Reason(
+                _("名册还没有公示核对并冻结，谁有权表决、各占多少面积还不确定。"),
+                "《民法典》第278条第2款",
+                _("去核对并冻结名册"),
+                reverse("register:roll", args=[estate.code]),
+            )
+        )
+    reports = reports_of(assembly)
+    told = {(r.to, r.what) for r in reports}
+    for duty in law.report_duties([Matter(m.matter) for m in motions], on=on, place=estate.place):
+        if (duty.to, duty.act) not in told:
+            reason = Reason(
+                _("还没有%(act)s%(to)s。") % {"act": Report.What(duty.act).label, "to": Report.To(duty.to).label},
+                str(duty.answer.cite),
+                _("一键送达"),
+                desk,
+            )
+            (blocks if duty.blocks_notice else warns).append(reason)
+    warns += [waiting for r in reports if (waiting := _waiting(r, at)) is not None]
+    warns += [_against(r) for r in reports if r.stance == Report.Stance.AGAINST]
+    channel = law.online_check(estate.place, on)
+    if plan is None or plan.channel == "own":
+        _add(channel, blocks, warns, _("改为使用官方系统，或者用纸质表决"), "")
+    if plan is not None:
+        _check_dates(assembly, plan, at, blocks, warns)
+    return blocks, warns
+
+
+def _check_dates(assembly: Assembly, plan: Plan, at: datetime, blocks: list[Reason], warns: list[Reason]) -> None:
+    place, on = assembly.estate.place, law_day(at)
+    opens_on, closes_on = law_day(plan.opens_at), law_day(plan.closes_at)
+    verdicts = [law.notice_check(on, opens_on, on=on, place=place, special=plan.special)]
+    verdicts += law.voting_period_check(opens_on, closes_on, on=on, place=place)
+    for verdict in verdicts:
+        _add(verdict, blocks, warns, _("改表决的日期"), "")
+
+
+def _add(verdict: law.Verdict, blocks: list[Reason], warns: list[Reason], remedy: str, url: str) -> None:
+    reason = Reason(verdict.sentence, str(verdict.answer.cite), remedy, url)
+    if verdict.level is law.Level.BLOCK:
+        blocks.append(reason)
+    elif verdict.level is law.Level.WARN:
+        warns.append(reason)
+
+
+def opinion_line(report: Report, *, at: datetime) -> str:
+    """The public line of an invitation: waiting until, answered on, or silent after the period."""
+    sent, given = law_day(report.sent_at), report.opinion_at
+    if report.what == Report.What.TELL or not report.days:
+        return _("已于%(day)s送达。") % {"day": sent}
+    return law.opinion_line(sent, report.days, opinion_on=law_day(given) if given else None, on=law_day(at))
+
+
+def _waiting(report: Report, at: datetime) -> Reason | None:
+    if not report.days or report.opinion_at is not None:
+        return None
+    if law_day(at) > law.opinion_due(law_day(report.sent_at), report.days):
+        return None
+    return Reason(
+        _("%(to)s的意见期还没有过：%(line)s可以等，也可以先公告，意见到了再随议题公开。")
+        % {"to": report.get_to_display(), "line": opinion_line(report, at=at)},
+        report.cite,
+    )
+
+
+def _against(report: Report) -> Reason:
+    return Reason(
+        _("%(to)s提出反对意见：%(text)s（随议题公开，不影响业主依法表决）")
+        % {"to": report.get_to_display(), "text": report.opinion},
+        report.cite,
+    )
+
+
+def rule_sentence(motion: Motion, *, at: datetime, place: str) -> str:
+    """In words, what this motion needs to pass on the day of `at`: who must take part, who must agree."""
+    parts = []
+    cites: dict[str, None] = {}
+    for test in required_tests(Matter(motion.matter), on=law_day(at), place=place):
+        whose = _("全体业主") if test.whole == "roll" else _("参与表决的业主")
+        parts.append(
+            _("%(label)s须%(compare)s%(whose)s的%(share)s")
+            % {
+                "label": test.label,
+                "compare": COMPARE_NAMES[test.rule.compare],
+                "whose": whose,
+                "share": share_name(test.rule.share),
+            }
+        )
+        cites[str(test.rule.cite)] = None
+    return _("%(parts)s，面积和人数都要达到（%(cites)s）") % {
+        "parts": "，".join(parts),
+        "cites": "、".join(cites),
+    }
+
+
+def pinned(assembly: Assembly, plan: Plan, *, at: datetime) -> dict[str, Any]:
+    """The versions of every legal parameter the notice rests on, and the values the convener confirmed."""
+    place, on = assembly.estate.place, law_day(plan.closes_at)
+    answers = {
+        test.rule.name: test.rule
+        for motion in motions_of(assembly)
+        for test in required_tests(Matter(motion.matter), on=on, place=place)
+    }
+    channel = law.online_channel(place, law_day(at))
+    answers[channel.name] = channel
+    for name in (*SUPPLIED, *CHOSEN.values()):
+        answers[name] = law_or_offer(name, at=at, place=place)
+    return {name: {"version": a.version, "cite": str(a.cite), "strength": a.strength} for name, a in answers.items()}
+
+
+def terms(plan: Plan, assembly: Assembly, *, at: datetime) -> list[tuple[str, str]]:
+    """The rules of this vote as the notice and every voting page state them."""
+    chosen = {field: getattr(plan, field) for field in CHOSEN}
+    return terms_of(chosen, plan.objection_days, law.online_channel(assembly.estate.place, law_day(at)))
+
+
+def terms_of(chosen: Mapping[str, str], objection_days: int, channel: Answer) -> list[tuple[str, str]]:
+    """Label and sentence of each rule: channel, conflict, change, disclosure, objections."""
+    said = {field: get(CHOSEN[field]).sentences[value] for field, value in chosen.items()}
+    return [
+        (_("表决方式"), _("在本系统线上表决，用验证码确认本人。") + channel.note),
+        (_("两次意见不一致"), said["conflict_rule"]),
+        (_("能不能改"), said["change_rule"]),
+        (_("谁能看到您的票"), said["disclosure"]),
+        (_("异议"), _("初步结果公布后%(n)s日内可以提出异议，异议会书面答复。") % {"n": objection_days}),
+    ]

@@ -1,0 +1,46 @@
+"""What other rooms ask of a resolution: does it count, and may anything be paid under it."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from gongzhi.kernel.clock import law_day
+from gongzhi.kernel.errors import Reason
+from gongzhi.voting.models import Objection, Resolution
+from gongzhi.voting.states import STOPPED, ResolutionState
+
+
+def in_effect(resolution: Resolution) -> bool:
+    """Whether it binds the owners now (民法典第280条第1款): effective, and not ordered otherwise since."""
+    return resolution.in_effect and resolution.state == ResolutionState.EFFECTIVE
+
+
+def overdue_objections(resolution: Resolution, *, at: datetime) -> int:
+    """Objections to its assembly that nobody answered by their day."""
+    return Objection.objects.filter(
+        estate_id=resolution.estate_id,
+        assembly_id=resolution.motion.assembly_id,
+        answered_at__isnull=True,
+        due_on__lt=law_day(at),
+    ).count()
+
+
+def stops_payment(resolution: Resolution, *, at: datetime) -> Reason | None:
+    """Why nothing may be paid under it now, or None; an unanswered objection stops payments, never the effect (R2)."""
+    if resolution.state in STOPPED:
+        order = resolution.orders.order_by("-id").first()
+        named = f"{order.issuer} {order.document_number}" if order else ""
+        return Reason(
+            _("决定现在是“%(state)s”，不能据以付款。") % {"state": resolution.get_state_display()},
+            named or "《物业管理条例》第19条第2款",
+        )
+    if not in_effect(resolution):
+        return Reason(_("这项议题没有形成有效的决定。"), "《民法典》第280条第1款")
+    waiting = overdue_objections(resolution, at=at)
+    if waiting:
+        return Reason(
+            _("有 %(n)s 件异议到期没有书面答复，答复之前不能据以付款；决定本身仍然有效。") % {"n": waiting},
+            "《民法典》第280条",
+            _("去答复异议"),
+        )
+    return None

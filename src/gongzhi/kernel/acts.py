@@ -69,4 +69,5 @@ def _plain(value: object) -> str:
 def _stored(done: Done) -> models.Model | None:
     if not done.result_model:
         return None
-    return apps.get_model(done.result_model)._default_manager.get(pk=done.result_id)
+    found: models.Model = apps.get_model(done.result_model)._default_manager.get(pk=done.result_id)
+    return found

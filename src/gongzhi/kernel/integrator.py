@@ -22,4 +22,4 @@ def integrate() -> int:
             WHERE NOT EXISTS (SELECT 1 FROM kernel_position p WHERE p.entry_id = e.id)
             """
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)

@@ -41,13 +41,14 @@ class Event:
     facts: Mapping[str, Fact]
 
 
-def event(name: str, **facts: Fact) -> Event:
+def event(name: str, /, **facts: Fact) -> Event:
     """Declares an event; names never change once released."""
     return Event(name, facts)
 
 
 def record(
     what: Event,
+    /,
     *,
     ref: str,
     by: str,

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 from enum import Enum
+from typing import TypeVar
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel.errors import Reason, Refused
 
-Moves = Mapping[TextChoices, frozenset[TextChoices]]
+State = TypeVar("State", bound=TextChoices)
 
 
-def check_move(table: Moves, frm: TextChoices, to: TextChoices) -> None:
+def check_move(table: Mapping[State, frozenset[State]], frm: State, to: State) -> None:
     """Refuses a move from `frm` to `to` that the table does not hold."""
     if to not in table[frm]:
         raise Refused(
@@ -22,7 +23,7 @@ def check_move(table: Moves, frm: TextChoices, to: TextChoices) -> None:
         )
 
 
-def diagram(name: str, table: Moves) -> str:
+def diagram(name: str, table: Mapping[State, frozenset[State]]) -> str:
     """The table as a Mermaid state diagram, for docs/generated."""
     lines = [f"### {name}", "", "```mermaid", "stateDiagram-v2"]
     lines += [f"    {s.value}: {s.label}" for s in table]

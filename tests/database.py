@@ -62,9 +62,7 @@ def test_server() -> postgres.Urls:
     """Addresses of the test cluster, started where it is ours; refuses one whose superuser we are not."""
     urls = postgres.ensure("test")
     if urls.admin is None:
-        pytest.exit(
-            "The tests make databases: unset GONGZHI_DATABASE_URL (DATABASE_URL of a superuser will do).", 2
-        )
+        pytest.exit("The tests make databases: unset GONGZHI_DATABASE_URL (DATABASE_URL of a superuser will do).", 2)
     return urls
 
 
@@ -97,18 +95,14 @@ def clone_db(
 ) -> Iterator[TestDatabase]:
     """A database of this test's own, used by Django in every thread; what is committed there goes with it."""
     if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
-        pytest.fail(
-            "clone_db stands alone: with django_db the test would hold a transaction on another database."
-        )
+        pytest.fail("clone_db stands alone: with django_db the test would hold a transaction on another database.")
     unblocked = django_db_blocker.unblock()  # type: ignore[attr-defined]
     with unblocked, _clone(test_server, template_db) as clone, _django_on(clone.name):
         yield clone
 
 
 @pytest.fixture
-def owner_connection(
-    request: pytest.FixtureRequest, test_server: postgres.Urls
-) -> Iterator[psycopg.Connection]:
+def owner_connection(request: pytest.FixtureRequest, test_server: postgres.Urls) -> Iterator[psycopg.Connection]:
     """A connection as gongzhi_owner to the test's database; rolled back unless the test commits."""
     if "clone_db" in request.fixturenames:
         request.getfixturevalue("clone_db")
@@ -126,9 +120,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for marker in item.iter_markers("django_db"):
             if marker.kwargs.get("transaction") or marker.kwargs.get("serialized_rollback"):
-                raise pytest.UsageError(
-                    f"{item.nodeid}: use the fixture clone_db instead of transaction=True"
-                )
+                raise pytest.UsageError(f"{item.nodeid}: use the fixture clone_db instead of transaction=True")
 
 
 @contextlib.contextmanager
@@ -177,9 +169,7 @@ def _build(server: postgres.Urls, name: str) -> None:
             owner.execute("INSERT INTO kernel_instance (id, kind) VALUES (1, 'test') ON CONFLICT DO NOTHING")
         with psycopg.connect(str(server.admin), autocommit=True) as admin:
             admin.execute(
-                sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
-                    sql.Identifier(scratch), sql.Identifier(name)
-                )
+                sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(scratch), sql.Identifier(name))
             )
     finally:
         postgres.drop_database(str(server.admin), scratch)
@@ -207,9 +197,7 @@ def _building() -> Iterator[None]:
 
 def _databases(admin: psycopg.Connection, prefix: str) -> list[str]:
     """Names with this prefix, oldest first."""
-    rows = admin.execute(
-        "SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid", [prefix]
-    )
+    rows = admin.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid", [prefix])
     return [name for (name,) in rows]
 
 

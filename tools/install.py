@@ -38,9 +38,7 @@ def main() -> None:
         return
     print("installing into .venv ...", file=sys.stderr)
     STAMP.unlink(missing_ok=True)
-    works = (
-        python.exists() and not subprocess.run([python, "-c", "import sys"], capture_output=True).returncode
-    )
+    works = python.exists() and not subprocess.run([python, "-c", "import sys"], capture_output=True).returncode
     if not works:
         shutil.rmtree(VENV, ignore_errors=True)
     lock, itself = (

@@ -66,9 +66,7 @@ def prepare_for_tests():
         say("No Chinese font: screenshots will show boxes (apt-get install fonts-noto-cjk).")
     if chromium():
         return []
-    return [
-        "No Chromium for the browser tests: sudo apt-get install chromium, or set GONGZHI_CHROMIUM=/path."
-    ]
+    return ["No Chromium for the browser tests: sudo apt-get install chromium, or set GONGZHI_CHROMIUM=/path."]
 
 
 def main():

@@ -131,5 +131,5 @@ def digest(stream: Readable) -> str:
 
 
 def _one(connection: psycopg.Connection[Any], question: str) -> Any:
-    row = connection.execute(question).fetchone()  # type: ignore[arg-type]
+    row = connection.execute(question).fetchone()
     return row[0] if row else None

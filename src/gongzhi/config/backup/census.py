@@ -37,9 +37,7 @@ def census(connection: psycopg.Connection[Any]) -> dict[str, Any]:
             found.append(bytes(leaf))
     placed = sum(map(len, leaves.values()))
     unplaced = entries - placed
-    logs = {
-        log: {"size": len(found), "root": merkle.root(found).hex()} for log, found in sorted(leaves.items())
-    }
+    logs = {log: {"size": len(found), "root": merkle.root(found).hex()} for log, found in sorted(leaves.items())}
     return {"entries": entries, "unplaced": unplaced, "logs": logs, "faults": faults[:MOST_FAULTS]}
 
 

@@ -68,9 +68,7 @@ def _forget_default_rights(owner: str) -> None:
     """The dump says what each table grants; the defaults of the empty database must not add to it."""
     with psycopg.connect(owner) as connection:
         for kind in ("TABLES", "SEQUENCES"):
-            connection.execute(
-                f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} REVOKE ALL ON {kind} FROM {APP}"  # type: ignore[arg-type]
-            )
+            connection.execute(f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} REVOKE ALL ON {kind} FROM {APP}")
 
 
 def keys_fit(connection: psycopg.Connection[Any], home: Path) -> bool:
@@ -93,8 +91,7 @@ def keys_fit(connection: psycopg.Connection[Any], home: Path) -> bool:
 def _refuse_filled(owner: str, home: Path) -> None:
     with psycopg.connect(owner) as connection:
         tables = connection.execute(
-            "SELECT count(*) FROM pg_class"
-            " WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
+            "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
         ).fetchone()
     if tables and tables[0]:
         raise BackupError("这个实例的数据库不是空的，恢复只写入空的实例。")

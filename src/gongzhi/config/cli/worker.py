@@ -3,6 +3,7 @@
 import argparse
 import logging
 import os
+from typing import Any, cast
 
 CONCURRENCY = 4
 SWEEP = "* * * * * */10"  # procrastinate counts seconds in the sixth field
@@ -22,10 +23,12 @@ def run(argv: list[str]) -> int:
         return 1
     logging.getLogger("procrastinate").setLevel(os.environ.get("GONGZHI_LOG", "WARNING"))
     from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
 
     register_sweep(app)
     say("gongzhi worker: 已开始")
-    with app.replace_connector(app.connector.get_worker_connector()) as working:
+    connector = cast(DjangoConnector, app.connector).get_worker_connector()
+    with app.replace_connector(connector) as working:
         working.run_worker(
             wait=not options.once,
             concurrency=CONCURRENCY,
@@ -38,18 +41,19 @@ def run(argv: list[str]) -> int:
     return 0
 
 
-def register_sweep(app: object) -> None:
+def register_sweep(app: Any) -> None:
     """Add the job that puts jobs of dead workers back; it holds no lock, or it could wait for itself."""
 
-    @app.periodic(cron=SWEEP, periodic_id="sweep")  # type: ignore[attr-defined]
-    @app.task(queue="sweep", name="gongzhi.retry_stalled_jobs", pass_context=True)  # type: ignore[attr-defined]
-    async def retry_stalled_jobs(context: object, timestamp: int) -> int:
-        return await retry_stalled(context.app.job_manager)  # type: ignore[attr-defined]
+    async def sweep(context: Any, timestamp: int) -> int:
+        return await retry_stalled(context.app.job_manager)
+
+    task = app.task(queue="sweep", name="gongzhi.retry_stalled_jobs", pass_context=True)(sweep)
+    app.periodic(cron=SWEEP, periodic_id="sweep")(task)
 
 
-async def retry_stalled(manager: object) -> int:
+async def retry_stalled(manager: Any) -> int:
     """Put every stalled job back into its queue; how many there were."""
-    jobs = list(await manager.get_stalled_jobs())  # type: ignore[attr-defined]
+    jobs = list(await manager.get_stalled_jobs())
     for job in jobs:
-        await manager.retry_job(job)  # type: ignore[attr-defined]
+        await manager.retry_job(job)
     return len(jobs)

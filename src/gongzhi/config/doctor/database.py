@@ -43,9 +43,7 @@ def _role() -> Check:
         strong = too_strong(cursor)
         cursor.execute("SELECT session_user")
         role = cursor.fetchone()[0]
-    return Check(
-        "role", not strong, "；".join(strong) or role, _("用应用角色 gongzhi_app 连接，不用所有者。")
-    )
+    return Check("role", not strong, "；".join(strong) or role, _("用应用角色 gongzhi_app 连接，不用所有者。"))
 
 
 def _schema() -> Check:
@@ -65,9 +63,7 @@ def _clock() -> Check:
 def _instance() -> Check:
     row = Instance.objects.first()
     if row is None:
-        return Check(
-            "instance", False, _("还没有实例记录"), _("用 gongzhi demo 或 gongzhi restore 建立实例。")
-        )
+        return Check("instance", False, _("还没有实例记录"), _("用 gongzhi demo 或 gongzhi restore 建立实例。"))
     loose = row.kind == Instance.Kind.PRODUCTION and not settings.PUBLIC_ADDRESS.startswith("https://")
     remedy = _("正式实例须设置 GONGZHI_ADDRESS=https://…")
     return Check("instance", not loose, f"{row.kind} {settings.PUBLIC_ADDRESS}", remedy)

@@ -41,9 +41,7 @@ def _storage() -> Check:
 
 def _fonts() -> Check:
     there = fonts.serif_path().is_file() and fonts.sans_path().is_file()
-    return Check(
-        "fonts", there, _("思源宋体、思源黑体") if there else _("缺中文字体"), _("重新运行 make install。")
-    )
+    return Check("fonts", there, _("思源宋体、思源黑体") if there else _("缺中文字体"), _("重新运行 make install。"))
 
 
 def _channels(production: bool) -> Check:
@@ -53,9 +51,7 @@ def _channels(production: bool) -> Check:
         "all": "、".join(channels),
         "doubles": "、".join(doubles) or _("无"),
     }
-    return Check(
-        "channels", not (production and doubles), text, _("为正式实例接入真实的发送通道。"), blocks=False
-    )
+    return Check("channels", not (production and doubles), text, _("为正式实例接入真实的发送通道。"), blocks=False)
 
 
 def _settings() -> Check:

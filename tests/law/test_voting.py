@@ -1,4 +1,4 @@
-"""Whether a decision is adopted, and how notice, channel, petition and reports are judged: the lawyers' cases."""
+"""Decisions, notice, channel, petition, reports and clocks: the cases that lawyers read."""
 
 from datetime import date
 from fractions import Fraction
@@ -72,9 +72,7 @@ def test_online_channel(case):
 
 @each("petitions")
 def test_petition(case):
-    rules = {
-        name: Fraction(value) if "/" in value else value for name, value in case.get("bylaws", {}).items()
-    }
+    rules = {name: Fraction(value) if "/" in value else value for name, value in case.get("bylaws", {}).items()}
     finding = petition_check(
         tally(case["signed"]), tally(case["roll"]), on=DAY, place=case.get("place", "中国"), bylaws=rules
     )

@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from gongzhi.kernel.clock import BEIJING
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
 
 def cndate(value: date) -> str:
     """2026年11月21日; an instant is first taken to its day in Beijing."""
@@ -56,5 +58,5 @@ def _parts(day: date) -> dict[str, str | int]:
         "year": day.year,
         "month": day.month,
         "day": day.day,
-        "month_name": day.strftime("%b"),
+        "month_name": _MONTHS[day.month - 1],
     }

@@ -1,0 +1,66 @@
+"""The English catalogue: compiled as it is written, and complete on every page an owner votes with."""
+
+import re
+
+import pytest
+
+from tools import words
+
+PHONE = re.compile(r'{%\s*extends "web/phone.html"\s*%}')
+SHARED = ("web/templates/web/*.html", "web/templates/web/parts/*.html", "web/*.py")
+
+
+def spoken(paths):
+    """Every message of these files, by first form and context."""
+    found = set()
+    for path in paths:
+        for message, context in words.words_of(path):
+            found.add((message if isinstance(message, str) else message[0], context))
+    return found
+
+
+def owners_files():
+    """All pages of the phone in all rooms, the forms they show, and what every page shares."""
+    phones = {
+        path
+        for path in words.SOURCE.glob("*/templates/*/**/*.html")
+        if PHONE.search(path.read_text("utf-8")) and "samples" not in path.parts
+    }
+    parts = {path for page in phones for path in included(page)}
+    shared = {path for pattern in SHARED for path in words.SOURCE.glob(pattern)}
+    return phones | parts | {path for path in shared if "gallery" not in path.name}
+
+
+def included(page):
+    """The partials that a page includes."""
+    for name in re.findall(r'{%\s*include "([^"]+)"', page.read_text("utf-8")):
+        yield from words.SOURCE.glob(f"*/templates/{name}")
+
+
+def test_the_compiled_catalogue_is_the_written_one():
+    assert words.MO.read_bytes() == words.compiled(words.PO.read_bytes())
+
+
+def test_owners_find_every_word_in_english():
+    catalogue = words.catalogue()
+    bare = set()
+    for first, context in spoken(owners_files()):
+        entry = catalogue.get(first, context)
+        if first and (entry is None or not any(words.forms_of(entry))):
+            bare.add(first)
+    assert bare == set()
+
+
+def test_owners_pages_are_found():
+    assert len(owners_files()) > 40
+
+
+@pytest.mark.parametrize("entry", [m for m in words.catalogue() if m.id and any(words.forms_of(m))], ids=lambda m: m.id)
+def test_translations_keep_what_is_filled_in(entry):
+    first = entry.id if isinstance(entry.id, str) else entry.id[0]
+    asked = set(re.findall(r"%\((\w+)\)s", first))
+    for form in words.forms_of(entry):
+        given = set(re.findall(r"%\((\w+)\)s", form))
+        assert given - asked <= {"a", "b", "month_name"}
+        assert not re.search(r"[一-鿿]", form), "Chinese left in the English words"
+        assert asked <= given or given & {"a", "b", "month_name"}

@@ -13,9 +13,7 @@ from gongzhi.register import queries
 from gongzhi.register.models import Claim, Elector, Unit
 from gongzhi.web.dates import cndatetime
 
-CLAIMED = journal.event(
-    "register.claim.made", claim=Fact.NUMBER, elector=Fact.NUMBER, way=Fact.WORD, code=Fact.NUMBER
-)
+CLAIMED = journal.event("register.claim.made", claim=Fact.NUMBER, elector=Fact.NUMBER, way=Fact.WORD, code=Fact.NUMBER)
 
 
 def locked_elector(unit: Unit) -> Elector:
@@ -43,9 +41,7 @@ def bind(elector: Elector, person: Person, *, way: str, code: Code, at: datetime
         return standing
     if standing:
         raise Refused(_taken(standing))
-    claim = Claim.objects.create(
-        estate_id=elector.estate_id, elector=elector, person_id=person.pk, way=way, from_at=at
-    )
+    claim = Claim.objects.create(estate_id=elector.estate_id, elector=elector, person_id=person.pk, way=way, from_at=at)
     journal.record(
         CLAIMED,
         ref=f"elector:{elector.pk}",
@@ -69,9 +65,7 @@ def tell_owners(elector: Elector, person: Person, *, at: datetime) -> None:
         "【共治】%(estate)s %(doors)s 已由尾号 %(tail)s 的手机认领，由其代表这一户表决。如不是您家商定的人，请尽快联系社区更正。"
     ) % {"estate": estate.name, "doors": doors, "tail": queries.tail(person.number())}
     for number in queries.phones_of_elector(elector):
-        outbox.put(
-            channel="sms", kind="claim.told", address=number, text=text, at=at, estate_id=elector.estate_id
-        )
+        outbox.put(channel="sms", kind="claim.told", address=number, text=text, at=at, estate_id=elector.estate_id)
 
 
 def _taken(claim: Claim) -> Reason:

@@ -19,7 +19,8 @@ from gongzhi.register.queries.electors import owner_with_tail
 def claim_elector(*, unit: Unit, digits: str, code: Code, at: datetime) -> Claim:
     """Binds the owner whose number ends in `digits` to the elector behind `unit` (指导规则第25条: one speaks for all).
 
-    `code` was checked for `claim_subject(unit, digits)`. Refuses a used code and an elector that somebody else claimed.
+    `code` was checked for `claim_subject(unit, digits)`. Refuses a used code and an elector that somebody
+    else claimed.
     """
     elector = locked_elector(unit)
     owner = owner_with_tail(elector, digits)
@@ -32,6 +33,4 @@ def claim_elector(*, unit: Unit, digits: str, code: Code, at: datetime) -> Claim
 
 def _is_for(code: Code, unit: Unit, digits: str) -> bool:
     """Whether the code was made for this door and these digits."""
-    return code.purpose == Code.Purpose.CLAIM and bytes(code.subject) == subject_index(
-        claim_subject(unit, digits)
-    )
+    return code.purpose == Code.Purpose.CLAIM and bytes(code.subject) == subject_index(claim_subject(unit, digits))

@@ -37,9 +37,7 @@ def create_estate(
     """
     name = name.strip()
     if not name or community.level != Division.Level.COMMUNITY:
-        raise BadInput(
-            _("请写小区名称，并选它所在的社区。"), {"name": _("请填写"), "community": _("请选到社区")}
-        )
+        raise BadInput(_("请写小区名称，并选它所在的社区。"), {"name": _("请填写"), "community": _("请选到社区")})
     held = capacities(by, at=at).filter(kind=Capacity.Kind.COMMUNITY)
     if not any(community.code.startswith(str(c.division_id)) for c in held):
         raise Refused(_("只有本社区的工作人员可以建小区。"))
@@ -73,6 +71,4 @@ def _free_code(name: str) -> str:
     """An address made of the name's sound, with a number where it is taken."""
     base = re.sub(r"[^a-z0-9]+", "", "".join(lazy_pinyin(name)).lower())[:30] or "estate"
     taken = set(Estate.objects.filter(code__startswith=base).values_list("code", flat=True))
-    return (
-        base if base not in taken else next(c for n in range(2, 10_000) if (c := f"{base}-{n}") not in taken)
-    )
+    return base if base not in taken else next(c for n in range(2, 10_000) if (c := f"{base}-{n}") not in taken)

@@ -40,9 +40,8 @@ def letter_subject(elector: Elector) -> str:
 
 
 @act
-def issue_letter_codes(
-    *, estate: Estate, electors: Sequence[Elector], by: Person, at: datetime
-) -> list[LetterCode]:
+def issue_letter_codes(*, estate: Estate, electors: Sequence[Elector], by: Person, at: datetime) ->
+list[LetterCode]:
     """One fresh code for each elector, kept as a digest only; a code issued before is thereby replaced.
 
     Refuses anyone but the keepers of the register, and electors of another estate.
@@ -50,16 +49,13 @@ def issue_letter_codes(
     access.require_keeper(by, estate, at=at)
     wanted = {elector.pk for elector in electors}
     rows = list(
-        queries.with_label(queries.current_electors(estate).filter(pk__in=wanted)).select_for_update(
-            of=("self",)
-        )
+        queries.with_label(queries.current_electors(estate).filter(pk__in=wanted)).select_for_update(of=("self",))
     )
     if not rows or len(rows) != len(wanted):
         raise BadInput(_("请选这个小区现有的表决权人。"))
     letters = [_letter(elector, at) for elector in rows]
-    Code.objects.bulk_create(
-        _kept(elector, letter, at) for elector, letter in zip(rows, letters, strict=True)
-    )
+    Code.objects.bulk_create(_kept(elector, letter, at) for elector, letter in zip(rows, letters,
+    strict=True))
     journal.record(
         ISSUED,
         ref=f"estate:{estate.pk}",

@@ -25,7 +25,10 @@ def release_claim(*, claim: Claim, by: Person, at: datetime) -> Claim:
 
 
 def end_claim(claim: Claim, *, cause: str, by: str, at: datetime) -> Claim:
-    """Ends a locked claim and journals the cause (own, correction, ownership); an ended one stays as it is."""
+    """Ends a locked claim and journals the cause (own, correction, ownership).
+
+    An ended one stays as it is.
+    """
     if claim.until_at is not None:
         return claim
     claim.until_at = at

@@ -19,9 +19,9 @@ def electors_of(person: Person, estate: Estate) -> QuerySet[Elector]:
     An elector ended by a confirmed merge stays here while its claim stands: its line of a frozen roll
     can still vote.
     """
-    return Elector.objects.filter(
-        estate=estate, claims__person_id=person.pk, claims__until_at__isnull=True
-    ).order_by("claims__from_at", "pk")
+    return Elector.objects.filter(estate=estate, claims__person_id=person.pk, claims__until_at__isnull=True).order_by(
+        "claims__from_at", "pk"
+    )
 
 
 def claim_of(elector: Elector) -> Claim | None:

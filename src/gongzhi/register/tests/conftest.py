@@ -1,0 +1,125 @@
+"""A place, its officers and an estate: what the tests of the register start from."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from gongzhi.config import demo
+from gongzhi.kernel import outbox
+from gongzhi.kernel.clock import BEIJING
+from gongzhi.kernel.models import Message
+from gongzhi.people.actions.appoint_officer import appoint_officer
+from gongzhi.people.actions.grant_capacity import grant_capacity
+from gongzhi.people.models import Capacity, Person
+from gongzhi.people.queries import person_by_phone
+from gongzhi.places.models import Division, Estate
+from gongzhi.register.actions.apply_roster import apply_roster
+from gongzhi.register.actions.create_estate import create_estate
+from gongzhi.register.actions.preview_roster import preview_roster
+from gongzhi.register.models import RosterImport
+
+AT = datetime(2026, 3, 2, 10, 0, tzinfo=BEIJING)
+ROSTERS = Path(demo.__file__).parent / "rosters"
+CODES = [("51", "四川省"), ("5101", "成都市"), ("510107", "武侯区"), ("510107061", "桂溪街道")]
+LEVELS = Division.Level
+HEADER = "楼栋,单元,房号,用途,建筑面积,业主姓名,证件号码,联系电话,状态\n"
+
+
+@dataclass
+class World:
+    """One community with two workers, a stranger, and one estate with a committee member."""
+
+    community: Division
+    worker: Person
+    second: Person
+    member: Person
+    stranger: Person
+    estate: Estate
+    at: datetime = AT
+
+    def later(self, **span: int) -> datetime:
+        """The instant so much later."""
+        return self.at + timedelta(**span)
+
+    def preview(self, text: str | bytes, name: str = "roster.csv", by: Person | None = None) -> RosterImport:
+        """A roster previewed by the first worker."""
+        content = text.encode() if isinstance(text, str) else text
+        return preview_roster(
+            estate=self.estate,
+            name=name,
+            content=content,
+            content_type="text/csv",
+            by=by or self.worker,
+            at=self.at,
+        )
+
+    def apply(self, text: str | bytes, name: str = "roster.csv", by: Person | None = None) -> RosterImport:
+        """A roster previewed and taken in."""
+        return apply_roster(roster=self.preview(text, name), by=by or self.worker, at=self.at)
+
+    def roster(self, *lines: str) -> str:
+        """A roster of lines building,stair,room,kind,area,names,documents,phones,status."""
+        return HEADER + "\n".join(lines) + "\n"
+
+
+def make_world(community_code: str = "510107061003", serial: int = 0) -> World:
+    """A world in a community of its own; `serial` keeps the numbers of two worlds apart."""
+    parent = None
+    levels = [LEVELS.PROVINCE, LEVELS.CITY, LEVELS.COUNTY, LEVELS.STREET]
+    for (code, name), level in zip(CODES, levels, strict=True):
+        parent, _made = Division.objects.get_or_create(
+            code=code, defaults={"name": name, "level": level, "parent": parent}
+        )
+    community, _made = Division.objects.get_or_create(
+        code=community_code, defaults={"name": "桂溪社区", "level": LEVELS.COMMUNITY, "parent": parent}
+    )
+    people = []
+    for offset, name in enumerate(["周敏", "吴强"]):
+        number = f"1390000{serial:02d}{offset:02d}"
+        appoint_officer(
+            division=community,
+            kind=Capacity.Kind.COMMUNITY,
+            name=name,
+            number=number,
+            document="任〔2026〕1号",
+            at=AT,
+        )
+        people.append(person_by_phone(number))
+    worker, second = people
+    estate = create_estate(
+        name="桂溪苑", community=community, kind="commodity", management="lump_sum", by=worker, at=AT
+    )
+    number = f"1390000{serial:02d}77"
+    granted = grant_capacity(
+        estate=estate,
+        kind="committee",
+        name="何平",
+        number=number,
+        filing_number="备〔2026〕7号",
+        by=worker,
+        at=AT,
+    )
+    stranger_number = f"1390000{serial:02d}99"
+    from gongzhi.people.actions.know_person import know_person
+
+    stranger = know_person(name="路人", number=stranger_number, at=AT)
+    return World(community, worker, second, granted.person, stranger, estate)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """A fresh world, rolled back after the test."""
+    return make_world()
+
+
+def sent(kind: str = "") -> list[tuple[str, str]]:
+    """Address and text of the messages queued so far, oldest first."""
+    rows = Message.objects.filter(kind__startswith=kind).order_by("id")
+    return [outbox.opened(message) for message in rows]
+
+
+def code_in(text: str) -> str:
+    """The six digits in a message."""
+    return next(word for word in text.replace("，", " ").split() if word.isdigit() and len(word) == 6)

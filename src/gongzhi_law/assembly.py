@@ -63,14 +63,10 @@ def notice_check(
         words = f"{counted}，不足{rule.number}日（{rule.cite}），最早可定于{earliest:%Y-%m-%d}。"
         return Verdict(Level.BLOCK if rule.blocks else Level.WARN, rule, words, days, earliest)
     if days < earliest_gap(on=on, place=place, special=special, bylaws=bylaws):
-        words = (
-            f"{counted}，恰好{days}日；“{rule.number}日以前”是否含本数法律未明，建议多留一日（{rule.cite}）。"
-        )
+        words = f"{counted}，恰好{days}日；“{rule.number}日以前”是否含本数法律未明，建议多留一日（{rule.cite}）。"
         return Verdict(Level.WARN, rule, words, days, earliest)
     if days < nation.number:
-        words = (
-            f"{counted}，符合{rule.cite}的{rule.number}日，但少于{nation.cite}的{nation.number}日，请斟酌。"
-        )
+        words = f"{counted}，符合{rule.cite}的{rule.number}日，但少于{nation.cite}的{nation.number}日，请斟酌。"
         return Verdict(Level.WARN, rule, words, days, earliest)
     return Verdict(Level.OK, rule, f"{counted}，符合{rule.number}日的要求（{rule.cite}）。", days, earliest)
 
@@ -173,9 +169,7 @@ def report_duties(
     ]
     report = lookup("assembly/party_report_matters", on=on, place=place)
     if concerned := _among(chosen, report):
-        words = (
-            f"涉及{concerned}，业委会提前向社区党组织报告（{report.cite}）；送达即完成，不影响表决的效力。"
-        )
+        words = f"涉及{concerned}，业委会提前向社区党组织报告（{report.cite}）；送达即完成，不影响表决的效力。"
         duties.append(_duty("party", "report", report, "B4.7", 0, words))
     early = lookup("assembly/early_intervention_matters", on=on, place=place)
     asked = [m for m in chosen if m is not Matter.REPAIR_FUND_USE or large_repair]
@@ -233,9 +227,7 @@ def voting_period_check(
     return tuple(found)
 
 
-def petition_check(
-    signed: Tally, roll: Tally, *, on: date, place: str, bylaws: Rules | None = None
-) -> Finding:
+def petition_check(signed: Tally, roll: Tally, *, on: date, place: str, bylaws: Rules | None = None) -> Finding:
     """Whether enough owners ask for an assembly (条例13条2款); the estate's rules may settle the basis (R5).
 
     Heads and area are both tested; where they differ and no rule of the estate says which counts, the answer
@@ -268,9 +260,7 @@ def petition_check(
         None: "人数和面积结论不同，本小区议事规则未约定按哪一个计算，不能判断",
     }
     words = "；".join(check.text for check in checks)
-    return Finding(
-        passed, checks, missing, (), f"联名提议：{verdict[passed]}。{words}。", name_of(rule.place)
-    )
+    return Finding(passed, checks, missing, (), f"联名提议：{verdict[passed]}。{words}。", name_of(rule.place))
 
 
 def _petition(heads: bool | None, area: bool | None, basis: Answer) -> bool | None:

@@ -61,9 +61,7 @@ def _sums(document: Document, unit: Unit) -> list[Contradiction]:
         total != limit.value if complete and took_part else len(printed) > 1 and total > limit.value
     )
     if limit is not None and wrong:
-        found.append(
-            _total(unit, limit, limit_kind, total, list(printed), complete and took_part is not None)
-        )
+        found.append(_total(unit, limit, limit_kind, total, list(printed), complete and took_part is not None))
     return found
 
 
@@ -82,9 +80,7 @@ def _over(
     return Contradiction(f"{kind}.{unit}", str(figure.shown), str(limit.shown), text.replace(" 大于", "大于"))
 
 
-def _total(
-    unit: Unit, limit: Amount, limit_kind: str, total: int, kinds: list[str], equal: bool
-) -> Contradiction:
+def _total(unit: Unit, limit: Amount, limit_kind: str, total: int, kinds: list[str], equal: bool) -> Contradiction:
     names, word = "、".join(NAMES[kind] for kind in kinds), UNIT_NAMES[unit]
     computed = _show(total, unit, limit)
     relation = "不等于" if equal else "大于"

@@ -47,9 +47,7 @@ def reply(text: str) -> Reply:
         return Reply(ANSWERED, _answer(document, resolved.place), warnings)
     except NoLawInForce as error:
         first = min(row.from_ for row in get("voting/basis").rows)
-        reason = (
-            f"{document.on:%Y-%m-%d}没有关于业主共同决定的已生效规定；最早的规定自{first:%Y-%m-%d}起施行。"
-        )
+        reason = f"{document.on:%Y-%m-%d}没有关于业主共同决定的已生效规定；最早的规定自{first:%Y-%m-%d}起施行。"
         return Reply(REFUSED, {"refused": [{"reason": reason, "cite": str(error.cite)}]}, warnings)
 
 
@@ -123,9 +121,7 @@ def _missing(finding: Finding, variant: Variant) -> list[str]:
     for field in finding.missing:
         kind, _, unit = field.partition(".")
         wanted |= set(variant.causes.get((kind, Unit(unit)), (field,)))
-    order = {
-        f"{kind}.{unit}": place for place, (kind, unit) in enumerate((k, u) for k in CLASSES for u in Unit)
-    }
+    order = {f"{kind}.{unit}": place for place, (kind, unit) in enumerate((k, u) for k in CLASSES for u in Unit)}
     return sorted(wanted, key=lambda field: order[field])
 
 

@@ -75,9 +75,7 @@ def decide_readings(
         raise ValueError("there is at least one reading")
     if any(set(reading.labels) != set(readings[0].labels) for reading in readings):
         raise ValueError("every reading names the same dimensions")
-    read = tuple(
-        Read(dict(r.labels), decide(matter, r.count, on=on, place=place, bylaws=bylaws)) for r in readings
-    )
+    read = tuple(Read(dict(r.labels), decide(matter, r.count, on=on, place=place, bylaws=bylaws)) for r in readings)
     outcomes = {item.finding.passed for item in read}
     passed = outcomes.pop() if len(outcomes) == 1 else None
     agreed = len({item.finding.passed for item in read}) == 1

@@ -98,9 +98,7 @@ def required_tests(
     if basis == "roll":
         consent = rule("consent_of_roll_special" if special else "consent_of_roll_ordinary")
         return (Requirement("in_favour_of_roll", "同意", "in_favour", "roll", BOTH, consent),)
-    turnout = Requirement(
-        "took_part", "参与", "took_part", "roll", (Unit.RIGHTS,), rule("rights_participation")
-    )
+    turnout = Requirement("took_part", "参与", "took_part", "roll", (Unit.RIGHTS,), rule("rights_participation"))
     if special:
         consent = rule("rights_consent_special")
         return turnout, Requirement("in_favour_of_roll", "同意", "in_favour", "roll", (Unit.RIGHTS,), consent)
@@ -202,9 +200,7 @@ def field_name(field: str) -> str:
     return f"{FIELD_NAMES.get(kind, kind)}的{UNIT_NAMES[Unit(unit)]}" if unit else FIELD_NAMES.get(kind, kind)
 
 
-def _sentence(
-    matter: Matter, passed: bool | None, checks: tuple[Check, ...], missing: tuple[str, ...]
-) -> str:
+def _sentence(matter: Matter, passed: bool | None, checks: tuple[Check, ...], missing: tuple[str, ...]) -> str:
     verdict = {True: "通过", False: "未通过", None: "不能判断是否通过"}[passed]
     rights = bool(checks) and all(check.unit is Unit.RIGHTS for check in checks)
     recalled = any(check.strength is Strength.RECALLED for check in checks)

@@ -47,7 +47,9 @@ def carry_out_count(*, assembly: Assembly, by: Person, at: datetime) -> Assembly
 
     Refuses all but a second teller, another person than the one who began (民法典第278条; 指导规则第22条).
     """
-    assembly = Assembly.objects.select_for_update().select_related("estate__community", "roll").get(pk=assembly.pk)
+    assembly = (
+        Assembly.objects.select_for_update(of=("self",)).select_related("estate__community", "roll").get(pk=assembly.pk)
+    )
     access.may_count(by, assembly.estate, at=at)
     check_move(ASSEMBLY_MOVES, AssemblyState(assembly.state), AssemblyState.PRELIMINARY)
     pseudonym = keys.pseudonym(assembly.estate_id, by.pk)

@@ -31,7 +31,7 @@ def publish_result(assembly: Assembly, *, final: bool, by: str, at: datetime) ->
     return publish_document(
         estate_id=assembly.estate_id,
         kind="result" if final else "preliminary",
-        mark=_("%(estate)s业大结") % {"estate": estate.name},
+        mark=(_("%(estate)s业大结") if final else _("%(estate)s业大初结")) % {"estate": estate.name},
         title=_("%(title)s%(kind)s结果公告") % {"title": assembly.title, "kind": "" if final else _("初步")},
         template="result",
         data={

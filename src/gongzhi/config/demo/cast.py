@@ -1,0 +1,28 @@
+"""Who plays in the demonstration: invented people with numbers that no carrier gives out."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """One person of the demonstration: the key of the sign-in page, name, number, and what they are in words."""
+
+    key: str
+    name: str
+    number: str
+    role: str
+
+
+WORKER = Player("worker", "刘敏", "19900000001", "社区工作人员")
+WORKER_2 = Player("worker2", "何静", "19900000002", "社区工作人员（第二人）")
+OFFICER = Player("officer", "赵国栋", "19900000003", "街道办事处工作人员")
+CHAIR = Player("chair", "李文博", "19900000011", "业主委员会主任")
+MEMBER = Player("member", "吴婷", "19900000012", "业主委员会委员")
+TELLER_1 = Player("teller1", "何国安", "19900000021", "监票计票人")
+TELLER_2 = Player("teller2", "田秀云", "19900000022", "监票计票人")
+OFFICERS = (WORKER, WORKER_2, OFFICER)
+SEATS = ((CHAIR, "committee"), (MEMBER, "committee"), (TELLER_1, "teller"), (TELLER_2, "teller"))
+PLAYERS = (*OFFICERS, CHAIR, MEMBER, TELLER_1, TELLER_2)
+
+STREET, COMMUNITY = "510107064", "510107064001"
+STREET_2, COMMUNITY_2 = "510107004", "510107004003"

@@ -1,0 +1,71 @@
+"""From a property firm's roster to a frozen roll, through the acts, on the days the law needs."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from importlib.resources import files
+
+from gongzhi.config.demo.cast import SEATS, Player
+from gongzhi.people.actions.grant_capacity import grant_capacity
+from gongzhi.people.models import Person
+from gongzhi.people.queries import person_by_phone
+from gongzhi.places.models import Division, Estate
+from gongzhi.register.actions.apply_roster import apply_roster
+from gongzhi.register.actions.create_estate import create_estate
+from gongzhi.register.actions.freeze_roll import freeze_roll
+from gongzhi.register.actions.open_roll_check import check_days, open_roll_check
+from gongzhi.register.actions.preview_roster import preview_roster
+from gongzhi.register.actions.propose_roll import propose_roll
+from gongzhi.register.models import Roll
+
+Say = Callable[[str], None]
+
+
+def person(player: Player) -> Person:
+    """The account of a player."""
+    found = person_by_phone(player.number)
+    if found is None:
+        raise LookupError(player.key)
+    return found
+
+
+def make_estate(
+    name: str, community: str, kind: str, management: str, *, duty_phone: str, by: Person, at: datetime
+) -> Estate:
+    """Creates an estate and seats committee and tellers on their filing."""
+    estate = create_estate(
+        name=name,
+        community=Division.objects.get(pk=community),
+        kind=kind,
+        management=management,
+        duty_phone=duty_phone,
+        by=by,
+        at=at,
+    )
+    for seat, kind_of_seat in SEATS:
+        grant_capacity(
+            estate=estate,
+            kind=kind_of_seat,
+            name=seat.name,
+            number=seat.number,
+            filing_number=f"桂街备〔{at.year}〕{17 + estate.pk}号",
+            by=by,
+            at=at,
+        )
+    return estate
+
+
+def load_roster(estate: Estate, file: str, *, by: Person, at: datetime) -> None:
+    """Imports a roster file of the demonstration."""
+    content = (files("gongzhi.config.demo") / "rosters" / file).read_bytes()
+    previewed = preview_roster(estate=estate, name=file, content=content, by=by, at=at)
+    apply_roster(roster_import=previewed, by=by, at=at)
+
+
+def freeze(estate: Estate, *, first: Person, second: Person, at: datetime) -> Roll:
+    """Proposes, checks in public for the days offered, and freezes the roll; `at` is the day of the proposal."""
+    roll = propose_roll(estate=estate, parking=Roll.Parking.NEVER, by=first, at=at)
+    opened = at + timedelta(days=1)
+    roll = open_roll_check(roll=roll, days=check_days(estate, at=opened).number, by=second, at=opened)
+    assert roll.check_until is not None
+    over = datetime.combine(roll.check_until + timedelta(days=1), at.timetz(), at.tzinfo)
+    return freeze_roll(roll=roll, by=first, at=over)

@@ -192,17 +192,20 @@ def owners_of(unit: Unit, people: Mapping[str, Person] | None = None, *, on: dat
     Heirs who have not agreed leave the unit with the deceased's name: it stays one head in the denominator.
     """
     known = people or {}
-    owners = unit.owners
-    if unit.judgment is not None and unit.judgment.effective_on <= on:
-        owners = unit.judgment.owners
     found: set[str] = set()
-    for key in owners:
+    for key in _owners_by_title(unit, on):
         person = known.get(key)
         if person and person.died_on and person.died_on <= on and person.heirs and person.heirs_agree:
             found.update(person.heirs)
         else:
             found.add(key)
     return frozenset(found)
+
+
+def _owners_by_title(unit: Unit, on: date) -> tuple[str, ...]:
+    if unit.judgment is not None and unit.judgment.effective_on <= on:
+        return unit.judgment.owners
+    return unit.owners
 
 
 def voter_of(unit: Unit, people: Mapping[str, Person] | None = None, *, on: date) -> Voter:
@@ -214,9 +217,10 @@ def voter_of(unit: Unit, people: Mapping[str, Person] | None = None, *, on: date
     if not owners:
         sentence = "业主不明或联系不上，无人表决；人数与面积仍计入总数"
         return Voter(Role.NOBODY, (), HEADS, Strength.STATUTE, sentence)
-    if len(owners) > 1:
+    named = _owners_by_title(unit, on)
+    if len(named) > 1:
         return _co_owner_voter(unit, owners)
-    person = known.get(owners[0], Person(owners[0]))
+    person = known.get(named[0], Person(named[0]))
     if person.died_on is not None and person.died_on <= on:
         return _heirs_voter(person)
     if person.guardian:

@@ -60,8 +60,7 @@ def require_another(one: str, other: str) -> None:
         )
 
 
-def get_elector_for(person: Person | None, code: str, *, at: datetime, elector_id: int | None = None) ->
-Elector:
+def get_elector_for(person: Person | None, code: str, *, at: datetime, elector_id: int | None = None) -> Elector:
     """An elector of this estate for which the person speaks (the first, if none is named); else not there."""
     estate = estate_public(person, at=at, code=code)
     mine = queries.electors_of(person, estate) if person else Elector.objects.none()

@@ -88,7 +88,7 @@ def _owner(correction: Correction) -> Owner:
 
 
 def _change_phone(owner: Owner, number: str, estate: Estate, unit: Unit, at: datetime) -> None:
-    """Changes the number and tells the old and the new one, so that nobody's number is changed behind their back."""
+    """Changes the number and tells the old and the new one: nobody's number changes behind their back."""
     before = owner.number()
     set_phone(owner, number)
     owner.save(update_fields=["phone", "phone_index"])

@@ -21,8 +21,7 @@ def own_number_subject(unit: Unit, number: str) -> str:
 
 
 @act
-def claim_by_letter(*, unit: Unit, name: str, number: str, letter: Code, confirmation: Code, at: datetime) ->
-Claim:
+def claim_by_letter(*, unit: Unit, name: str, number: str, letter: Code, confirmation: Code, at: datetime) -> Claim:
     """Binds the person of `number` to the elector behind `unit` (指导规则第25条).
 
     `letter` was checked for `letter_subject`, `confirmation` for `own_number_subject`. Refuses codes made for

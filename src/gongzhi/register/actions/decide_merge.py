@@ -70,16 +70,14 @@ def _pass_units(merge: Merge, at: datetime) -> None:
         holding.until_on = max(today, holding.from_on)
     Holding.objects.bulk_update(passing, ["until_on"])
     Holding.objects.bulk_create(
-        Holding(estate_id=merge.estate_id, unit_id=h.unit_id, owner_id=merge.left_id, from_on=h.until_on or
-        today)
+        Holding(estate_id=merge.estate_id, unit_id=h.unit_id, owner_id=merge.left_id, from_on=h.until_on or today)
         for h in passing
         if h.unit_id not in already
     )
 
 
-def _follow(estate: Estate, touched: list[tuple[Elector, frozenset[int]]], merge: Merge, at: datetime) ->
-None:
-    """A claim on an elector that the merge ended is continued on the one that took its place, where that is free."""
+def _follow(estate: Estate, touched: list[tuple[Elector, frozenset[int]]], merge: Merge, at: datetime) -> None:
+    """A claim on an elector that the merge ended goes on with the one that took its place, if free."""
     for elector, owners in touched:
         claim = queries.claim_of(elector)
         merged = {merge.left_id if owner == merge.right_id else owner for owner in owners}
@@ -87,5 +85,4 @@ None:
             estate=estate, key=elector_key(elector.kind, merged), ended_on__isnull=True
         ).first()
         if claim and heir and heir.pk != elector.pk and queries.claim_of(heir) is None:
-            Claim.objects.create(estate=estate, elector=heir, person_id=claim.person_id, way=claim.way,
-            from_at=at)
+            Claim.objects.create(estate=estate, elector=heir, person_id=claim.person_id, way=claim.way, from_at=at)

@@ -40,8 +40,7 @@ def letter_subject(elector: Elector) -> str:
 
 
 @act
-def issue_letter_codes(*, estate: Estate, electors: Sequence[Elector], by: Person, at: datetime) ->
-list[LetterCode]:
+def issue_letter_codes(*, estate: Estate, electors: Sequence[Elector], by: Person, at: datetime) -> list[LetterCode]:
     """One fresh code for each elector, kept as a digest only; a code issued before is thereby replaced.
 
     Refuses anyone but the keepers of the register, and electors of another estate.
@@ -54,8 +53,7 @@ list[LetterCode]:
     if not rows or len(rows) != len(wanted):
         raise BadInput(_("请选这个小区现有的表决权人。"))
     letters = [_letter(elector, at) for elector in rows]
-    Code.objects.bulk_create(_kept(elector, letter, at) for elector, letter in zip(rows, letters,
-    strict=True))
+    Code.objects.bulk_create(_kept(elector, letter, at) for elector, letter in zip(rows, letters, strict=True))
     journal.record(
         ISSUED,
         ref=f"estate:{estate.pk}",

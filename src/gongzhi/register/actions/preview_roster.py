@@ -66,8 +66,7 @@ def preview_roster(
 
 
 @act
-def map_roster(*, roster: RosterImport, mapping: Sequence[tuple[str, str]], by: Person, at: datetime) ->
-RosterImport:
+def map_roster(*, roster: RosterImport, mapping: Sequence[tuple[str, str]], by: Person, at: datetime) -> RosterImport:
     """Reads the same file again under a corrected mapping; refuses an import that is no longer a preview."""
     estate = Estate.objects.get(pk=roster.estate_id)
     roster = RosterImport.objects.select_for_update().get(pk=roster.pk)
@@ -82,8 +81,7 @@ RosterImport:
     return roster
 
 
-def _summary(estate: Estate, content: bytes, name: str, mapping: Sequence[tuple[str, str]]) -> dict[str,
-object]:
+def _summary(estate: Estate, content: bytes, name: str, mapping: Sequence[tuple[str, str]]) -> dict[str, object]:
     try:
         read = read_roster(content, name, mapping)
     except (Unreadable, WrongMapping) as error:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -106,6 +107,12 @@ def make_world(community_code: str = "510107061003", serial: int = 0) -> World:
 
     stranger = know_person(name="路人", number=stranger_number, at=AT)
     return World(community, worker, second, granted.person, stranger, estate)
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: Any, tmp_path: Path) -> None:
+    """Files of one test lie apart: the next test has other keys."""
+    settings.FILES = tmp_path / "files"
 
 
 @pytest.fixture

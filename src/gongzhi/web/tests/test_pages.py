@@ -139,3 +139,17 @@ def test_a_page_that_is_not_there_says_so(client):
     answer = client.get("/gallery/unicorn/")
     assert answer.status_code == 404
     assert "没有这一页" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [
+        ("http://testserver/assemblies/3/?x=1", 'href="/assemblies/3/?x=1"'),
+        ("https://evil.example/assemblies/3/", None),
+        ("", None),
+    ],
+)
+def test_wrong_input_leads_back_to_our_own_page_only(client, referer, back):
+    page = client.get("/look/", {"mode": "huge"}, headers={"referer": referer}).content.decode()
+    assert (back or 'href="/look/"') in page
+    assert "evil.example" not in page

@@ -57,8 +57,9 @@ def make_estate(
 def load_roster(estate: Estate, file: str, *, by: Person, at: datetime) -> None:
     """Imports a roster file of the demonstration."""
     content = (files("gongzhi.config.demo") / "rosters" / file).read_bytes()
-    previewed = preview_roster(estate=estate, name=file, content=content, by=by, at=at)
-    apply_roster(roster_import=previewed, by=by, at=at)
+    kind = "text/csv" if file.endswith(".csv") else "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    previewed = preview_roster(estate=estate, name=file, content=content, content_type=kind, by=by, at=at)
+    apply_roster(roster=previewed, by=by, at=at)
 
 
 def freeze(estate: Estate, *, first: Person, second: Person, at: datetime) -> Roll:

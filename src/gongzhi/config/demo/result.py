@@ -26,7 +26,7 @@ def result_of(estate: Estate) -> dict[str, object]:
     return {
         "estate": estate.code,
         "result_pdf": str(pdf),
-        "public_path": reverse("voting:public_assembly", args=[estate.code, assembly.serial]),
+        "public_path": reverse("voting:assembly", args=[estate.code, assembly.serial]),
         "address": settings.PUBLIC_ADDRESS,
         "units": assembly.roll.units,
         "heads": assembly.roll.heads,

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongzhi_law.headcount import (
@@ -108,6 +108,7 @@ def build(drawn: list[tuple[frozenset[str], int, Sale, bool]]) -> list[Unit]:
     ]
 
 
+@settings(max_examples=40, deadline=None)
 @given(rows)
 def test_every_unit_stands_behind_exactly_one_head_or_is_left_out(drawn):
     units = build(drawn)
@@ -121,6 +122,7 @@ def test_every_unit_stands_behind_exactly_one_head_or_is_left_out(drawn):
     assert sum(elector.key == DEVELOPER_HEAD for elector in found.electors) <= 1
 
 
+@settings(max_examples=40, deadline=None)
 @given(rows, st.randoms(use_true_random=False))
 def test_the_order_of_units_does_not_matter(drawn, random):
     units = build(drawn)
@@ -132,6 +134,7 @@ def test_the_order_of_units_does_not_matter(drawn, random):
     }
 
 
+@settings(max_examples=40, deadline=None)
 @given(rows)
 def test_counting_overlapping_sets_together_never_adds_heads(drawn):
     units = build(drawn)

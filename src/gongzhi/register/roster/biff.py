@@ -73,9 +73,7 @@ def _workbook_stream(data: bytes) -> bytes:
                 stream = read(start)
             else:
                 table = list(unpack_from(f"<{len(read(mini_fat)) // 4}I", read(mini_fat)))
-                stream = b"".join(
-                    root[number * mini : number * mini + mini] for number in chain(start, table)
-                )
+                stream = b"".join(root[number * mini : number * mini + mini] for number in chain(start, table))
             if len(stream) < size:
                 raise Unreadable(BROKEN)
             return stream[:size]

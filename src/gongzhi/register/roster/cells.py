@@ -10,9 +10,7 @@ from gongzhi.register.roster.mapping import SheetMapping
 from gongzhi.register.roster.problems import shown
 from gongzhi.register.roster.tables import Cell, Sheet
 
-_TOTAL = re.compile(
-    r"^.{0,12}(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|汇\s*总)(?:[(（].{0,20}[)）])?.{0,8}$"
-)
+_TOTAL = re.compile(r"^.{0,12}(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|汇\s*总)(?:[(（].{0,20}[)）])?.{0,8}$")
 _FOOTER = re.compile(
     r"^(?:制表|填表|审核|复核|核对|经办|打印|日期|说明|备注|注[:：]|附[:：]|单位[:：(（盖]|负责人|物业(?:服务)?(?:公司|中心|企业)[:：(（盖]|"
     r"第\s*\d+\s*页|共\s*\d+\s*页|联系人|盖章|业主委员会|本表|以上|此表)"

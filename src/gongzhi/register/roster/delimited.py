@@ -47,9 +47,7 @@ def decode(data: bytes) -> tuple[str, str]:
         if _CONTROL.search(text):
             raise Unreadable(NOT_TEXT)
         return text.removeprefix("\ufeff"), encoding
-    if not candidates or _CONTROL.search(
-        data[:4096].decode("latin-1").translate(dict.fromkeys(range(128, 160)))
-    ):
+    if not candidates or _CONTROL.search(data[:4096].decode("latin-1").translate(dict.fromkeys(range(128, 160)))):
         raise Unreadable(NOT_TEXT)
     raise Unreadable(UNKNOWN_ENCODING)
 

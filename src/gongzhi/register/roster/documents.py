@@ -116,12 +116,7 @@ def lost_digits(cell: object) -> bool:
 
 def is_credit_code(folded: str) -> bool:
     """Whether the number is a valid unified social credit code, so that the owner is an organisation."""
-    return (
-        len(folded) == 18
-        and folded[0] in "123456789ANY"
-        and not folded[:17].isdigit()
-        and _credit_holds(folded)
-    )
+    return len(folded) == 18 and folded[0] in "123456789ANY" and not folded[:17].isdigit() and _credit_holds(folded)
 
 
 def _credit_holds(folded: str) -> bool:

@@ -18,16 +18,12 @@ _STAIR = re.compile(rf"^-?(?P<s>{_NUMBER})-?(?:单元|门栋|梯|门)-?")
 _FLOOR = re.compile(r"^-?(?P<f>-?\d{1,3}|[一二三四五六七八九十]{1,3})(?:层|楼)-?(?=.)")
 _TAIL = re.compile(r"(?<=[0-9A-Z])(?:号房|室|号|房|户)$")
 _DASHES = re.compile(r"[\-‐‑‒–—―−_~·•./\\、,，]+")
-_PARTS = re.compile(
-    r"^[A-Z]{0,3}\d{1,5}[A-Z]?(?:-[A-Z]{0,2}\d{1,5}[A-Z]?){1,3}$|^[A-Z](?:-\d{1,5}[A-Z]?){1,3}$"
-)
+_PARTS = re.compile(r"^[A-Z]{0,3}\d{1,5}[A-Z]?(?:-[A-Z]{0,2}\d{1,5}[A-Z]?){1,3}$|^[A-Z](?:-\d{1,5}[A-Z]?){1,3}$")
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _PARKING = re.compile(r"车位|车库|停车|泊位|人防")
 _STORAGE = re.compile(r"储藏|储物|杂物|杂屋|柴间|柴房|地下室")
 _SHOP = re.compile(r"商铺|商业|商服|门面|铺面|铺位|底商|网点|营业|^铺|^商|^S\d|[0-9]铺$|门市")
-_NOTHING = frozenset(
-    {"", "无", "无号", "待定", "不详", "未知", "-", "/", "\\", "--", "NONE", "NULL", "N-A", "?"}
-)
+_NOTHING = frozenset({"", "无", "无号", "待定", "不详", "未知", "-", "/", "\\", "--", "NONE", "NULL", "N-A", "?"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +126,7 @@ def read_door(text: str, known_building: str = "", known_stair: str = "", kind: 
     if found := _FLOOR.match(rest):
         floor, rest = floor_number(found["f"]), rest[found.end() :]
     rest = _TAIL.sub("", rest)
-    if (
-        _PARTS.match(rest)
-        and kind not in ("车位", "储藏室")
-        and (not hint or (building and not kind_hint(rest)))
-    ):
+    if _PARTS.match(rest) and kind not in ("车位", "储藏室") and (not hint or (building and not kind_hint(rest))):
         parts = rest.split("-")
         if not building and not known_building:
             building = arabic(parts.pop(0))

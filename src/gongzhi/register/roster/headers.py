@@ -133,9 +133,7 @@ def _columns(sheet: Sheet, stack: Sequence[Sequence[Cell]], first: int) -> tuple
             if text:
                 above[level] = text
                 above[level + 1 :] = [""] * (len(stack) - level - 1)
-            elif (
-                not covered and level < len(stack) - 1 and any(texts[level + 1 :]) and not any(texts[:level])
-            ):
+            elif not covered and level < len(stack) - 1 and any(texts[level + 1 :]) and not any(texts[:level]):
                 text = above[level]
             if text and (not parts or parts[-1] != text):
                 parts.append(text)

@@ -43,12 +43,12 @@ def count_heads(units: Sequence[UnitRow]) -> Heads:
             certain.append(DEVELOPER_KEY)
             continue
         if len(owners) == 1 and owners[0].document and not is_masked(owners[0].document):
-            key: Hashable = frozenset((("d", document_key(owners[0].document)),))
+            key: Hashable = document_key(owners[0].document)
             proposed.append(key)
             certain.append(key)
             continue
         phone = next((owner.phone for owner in owners if owner.phone), "")
-        keys: set[Hashable] = set()
+        keys: set[tuple[str, ...]] = set()
         sure = bool(owners)
         for owner in owners:
             if owner.document and not is_masked(owner.document):
@@ -64,13 +64,21 @@ def count_heads(units: Sequence[UnitRow]) -> Heads:
                     keys.add(("n", *mention))
             else:
                 sure = False
-                keys.add(("unknown", index))
-        proposed.append(frozenset(keys) if keys else ("unknown", index))
-        certain.append(frozenset(keys) if sure else ("unit", index))
+                keys.add(("unknown", str(index)))
+        one = _set_key(keys) if keys else ("unknown", index)
+        proposed.append(one)
+        certain.append(one if sure else ("unit", index))
     heads = len(set(proposed))
-    return Heads(
-        heads, (heads, len(set(certain))), _proposals(units, proposed, certain, resolved), tuple(proposed)
-    )
+    return Heads(heads, (heads, len(set(certain))), _proposals(units, proposed, certain, resolved), tuple(proposed))
+
+
+def _set_key(keys: set[tuple[str, ...]]) -> Hashable:
+    """A set of one owner with a document number is that number alone, so that it equals the quick case."""
+    if len(keys) == 1:
+        (only,) = keys
+        if only[0] == "d":
+            return only[1]
+    return frozenset(keys)
 
 
 def name_key(name: str) -> str:
@@ -129,9 +137,7 @@ def _proposals(
         if len(members) < 2 or len({certain[index] for index in members}) < 2:
             continue
         first = units[members[0]]
-        phones = [
-            next((owner.phone for owner in units[index].owners if owner.phone), "") for index in members
-        ]
+        phones = [next((owner.phone for owner in units[index].owners if owner.phone), "") for index in members]
         if any(index in resolved for index in members):
             reason = "document_missing"
         else:

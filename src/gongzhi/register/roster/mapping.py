@@ -83,15 +83,11 @@ def guess_mapping(workbook: Workbook, by_hand: Iterable[tuple[str, str]] = ()) -
         if header is not None:
             sheets.append(_map_sheet(index, sheet, header, wanted, used))
     if missing := [column for number, (column, _) in enumerate(wanted) if number not in used]:
-        known = dict.fromkeys(
-            column.title for one in headers if one for column in one.columns if column.parts
-        )
+        known = dict.fromkeys(column.title for one in headers if one for column in one.columns if column.parts)
         raise WrongMapping(
             f"表里没有“{'、'.join(missing)}”这一列；现有的列：{'、'.join(known) if known else '（没有认出表头）'}。"
         )
-    unread = tuple(
-        index for index, header in enumerate(headers) if header is None and workbook.sheets[index].rows
-    )
+    unread = tuple(index for index, header in enumerate(headers) if header is None and workbook.sheets[index].rows)
     return Mapping_(tuple(sheets), unread, _titles(sheets), _choices(workbook, sheets))
 
 
@@ -173,9 +169,7 @@ def _owner_groups(several: Sequence[tuple[Column, str, int, bool, int]]) -> tupl
             (documents if field == "document" else phones).append((rank, column.index))
         groups[slot] = (name, documents, phones)
     return tuple(
-        OwnerColumns(
-            name, tuple(index for _, index in sorted(documents)), tuple(index for _, index in sorted(phones))
-        )
+        OwnerColumns(name, tuple(index for _, index in sorted(documents)), tuple(index for _, index in sorted(phones)))
         for _, (name, documents, phones) in sorted(groups.items())
     )
 
@@ -190,9 +184,7 @@ def _settle_door(sheet: Sheet, header: Header, chosen: dict[str, int], forced: M
     room, door = chosen.get("room"), chosen.get("door")
     if room is not None and door is None and forced.get(room) != "room":
         samples = _samples(sheet, header, room)
-        whole = sum(
-            1 for text in samples if looks_like_whole_door(text, "building" in chosen or "stair" in chosen)
-        )
+        whole = sum(1 for text in samples if looks_like_whole_door(text, "building" in chosen or "stair" in chosen))
         if samples and whole * 2 > len(samples):
             chosen["door"] = chosen.pop("room")
     elif door is not None and room is None and forced.get(door) != "door" and "building" in chosen:
@@ -206,12 +198,8 @@ def _settle_status(sheet: Sheet, header: Header, chosen: dict[str, int]) -> None
     """Without a status column, remarks that say 未售 or 未交付 are the status."""
     if "status" not in chosen and REMARK in chosen:
         texts = set(_samples(sheet, header, chosen[REMARK]))
-        rest = {
-            shown(row[chosen[REMARK]]) for row in sheet.rows[header.last + 1 :] if chosen[REMARK] < len(row)
-        }
-        if any(
-            word in text for text in texts | rest for word in ("未售", "未出售", "待售", "未交付", "未交房")
-        ):
+        rest = {shown(row[chosen[REMARK]]) for row in sheet.rows[header.last + 1 :] if chosen[REMARK] < len(row)}
+        if any(word in text for text in texts | rest for word in ("未售", "未出售", "待售", "未交付", "未交房")):
             chosen["status"] = chosen[REMARK]
 
 
@@ -242,9 +230,7 @@ def _titles(sheets: Sequence[SheetMapping]) -> Mapping[str, str]:
 
 def _owner_title(one: SheetMapping, index: int) -> str:
     column = one.header.columns[index]
-    same = sum(
-        1 for other in one.header.columns if other.meaning and other.parts and other.title == column.title
-    )
+    same = sum(1 for other in one.header.columns if other.meaning and other.parts and other.title == column.title)
     return column.title if same <= 1 else column.full_title
 
 

@@ -14,6 +14,7 @@ from gongzhi.register.roster.owners import (
     OwnerRow,
     clean_name,
     is_company,
+    is_nobody,
     phone_fault,
     split_documents,
     split_names,
@@ -38,6 +39,7 @@ class OwnerReader:
         self.phones = [index for group in self.groups for index in group.phones]
         self.columns = [*self.names, *self.documents, *self.phones]
         self.name_column = self.names[0] if self.names else None
+        self._simple = bool(len(self.names) == 1 and self.documents and self.phones)
         self._joined = len(self.names) > 1 and sum(1 for group in self.groups if group.documents) == 1
 
     def has_owner(self, row: list[Cell]) -> bool:
@@ -53,13 +55,35 @@ class OwnerReader:
         self.extra = ""
         groups = self.groups
         if len(groups) == 1:
-            return self._group(at, row, groups[0])
+            return self._quick(row) or self._group(at, row, groups[0])
         if self._joined:
             return self._joined_groups(at, row)
         owners: list[OwnerRow] = []
         for group in groups:
             owners += self._group(at, row, group)
         return owners
+
+    def _quick(self, row: list[Cell]) -> list[OwnerRow] | None:
+        """One Chinese name, one valid resident ID, one mobile number: the common row, read without detours."""
+        if not self._simple:
+            return None
+        name, document, phone = row[self.names[0]], row[self.documents[0]], row[self.phones[0]]
+        if not (name.__class__ is document.__class__ is phone.__class__ is str):
+            return None
+        if (
+            1 < len(name) < 4  # type: ignore[arg-type]
+            and name.isalpha()  # type: ignore[attr-defined]
+            and len(document) == 18  # type: ignore[arg-type]
+            and document.isascii()  # type: ignore[attr-defined]
+            and document[:17].isdigit()  # type: ignore[index]
+            and len(phone) == 11  # type: ignore[arg-type]
+            and phone.isdigit()  # type: ignore[attr-defined]
+            and document_fault(document) == ""  # type: ignore[arg-type]
+            and phone_fault(phone) == ""  # type: ignore[arg-type]
+            and not is_nobody(name)  # type: ignore[arg-type]
+        ):
+            return [OwnerRow(name, document, phone)]  # type: ignore[arg-type]
+        return None
 
     def _group(self, at: int, row: list[Cell], group: OwnerColumns) -> list[OwnerRow]:
         names = self._names(at, row, group.name)
@@ -76,9 +100,7 @@ class OwnerReader:
             found, column = self._phones(at, row, group.phones)
             phones += found
             phone_column = phone_column if phone_column is not None else column
-        return self._set_together(
-            at, names, documents, phones, self.name_column, document_column, phone_column
-        )
+        return self._set_together(at, names, documents, phones, self.name_column, document_column, phone_column)
 
     def _names(self, at: int, row: list[Cell], column: int | None) -> list[str]:
         if column is None or row[column] == "":

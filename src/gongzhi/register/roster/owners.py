@@ -40,9 +40,7 @@ _NOTHING = frozenset(
     }
 )
 _PHONE_NOISE = re.compile(r"[\s'`’‘\"“”()（）\-–—.·+]+")
-_PHONE = re.compile(
-    r"1[3-9]\d{9}|0\d{9,11}|\d{7,8}|(?:852|853|886|00)\d{7,14}|0\d{9,11}转\d{1,5}|[48]00\d{7}"
-)
+_PHONE = re.compile(r"1[3-9]\d{9}|0\d{9,11}|\d{7,8}|(?:852|853|886|00)\d{7,14}|0\d{9,11}转\d{1,5}|[48]00\d{7}")
 
 
 class OwnerRow(NamedTuple):
@@ -67,6 +65,11 @@ def is_company(name: str) -> bool:
     return len(name) >= 4 and bool(_COMPANY.search(name))
 
 
+def is_nobody(name: str) -> bool:
+    """Whether a word in the owner column says that nobody is known (无, 不详, 空置)."""
+    return name in _NOTHING
+
+
 def split_names(text: str) -> list[str]:
     """The names in one cell, separated as firms do (、 , / ; line break, or spaces between Chinese names)."""
     if text.isalpha() and len(text) <= 4:
@@ -86,9 +89,7 @@ def split_names(text: str) -> list[str]:
             names.append(part)
         else:
             names += (
-                [piece.strip() for piece in _BETWEEN_NAMES.split(part) if piece.strip()]
-                if len(part) >= 5
-                else [part]
+                [piece.strip() for piece in _BETWEEN_NAMES.split(part) if piece.strip()] if len(part) >= 5 else [part]
             )
     return names
 

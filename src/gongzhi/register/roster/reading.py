@@ -35,9 +35,7 @@ def read_table(source: str | Path | bytes, filename: str = "") -> Workbook:
     is_compound = data.startswith(biff.SIGNATURE)
     if ending in _TEXT_ENDINGS:
         if is_zip or is_compound:
-            raise Unreadable(
-                "文件名是文本表格，内容却是 Excel 工作簿或压缩包；请把扩展名改回 .xlsx 或 .xls 后再试。"
-            )
+            raise Unreadable("文件名是文本表格，内容却是 Excel 工作簿或压缩包；请把扩展名改回 .xlsx 或 .xls 后再试。")
         return read_delimited(data, filename)
     if is_zip or is_compound:
         return _read_workbook(data, filename, zipped.look_into(data) if is_zip else biff.look_into(data))

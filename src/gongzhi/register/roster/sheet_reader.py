@@ -51,6 +51,10 @@ _DEVELOPER_WORDS = frozenset(
 )
 
 
+Place = tuple[str, str, str, str, str, UnitKey]
+"""Building, stair, floor, room, kind, and the key of the unit."""
+
+
 @dataclass(slots=True)
 class Draft:
     """A unit while its rows are read; `rows` counts from 1."""
@@ -98,9 +102,7 @@ class SheetReader:
         data_columns = {index for name, index in columns.items() if name not in (SEQUENCE, REMARK)}
         data_columns |= set(self.owner_reader.columns)
         self.data_columns = sorted(data_columns)
-        width = max(
-            [len(mapping.header.columns), *(index + 1 for index in (*data_columns, *columns.values()))]
-        )
+        width = max([len(mapping.header.columns), *(index + 1 for index in (*data_columns, *columns.values()))])
         self.width = width
         self.first = mapping.header.last + 1
         self.rows, self.filled = fill_merged(sheet, self.first, data_columns, width)
@@ -115,31 +117,43 @@ class SheetReader:
         self.sums = [0, 0]
         self.assumed_kind = 0
         self.formulas: dict[int, int] = {}
+        self.key_column = columns.get("room", columns.get("door", 0))
+        self.places: dict[tuple[Cell, ...], tuple[str, str, str, str, str, str]] = {}
+        self.place_columns = tuple(columns.get(name, width) for name in ("building", "stair", "floor", "kind"))
+        self.quick = {"building", "stair", "floor", "kind", "room"} <= columns.keys() and not self.grouped
 
-    def tell(
-        self, row: int, column: int | None, value: object, problem: str, remedy: str, severity: str
-    ) -> None:
+    def tell(self, row: int, column: int | None, value: object, problem: str, remedy: str, severity: str) -> None:
         """Adds a problem at a row counted from 0."""
         title = self.mapping.title(column)
-        self.reading.problems.append(
-            Problem(self.sheet.name, row + 1, title, shown(value), problem, remedy, severity)
-        )
+        self.reading.problems.append(Problem(self.sheet.name, row + 1, title, shown(value), problem, remedy, severity))
 
     def read(self) -> None:
         """Reads all rows below the header."""
         header = [text_of(cell) for cell in self.rows[self.mapping.header.last]]
         oddities = self.sheet.oddities
         data_columns = self.data_columns
+        key = self.columns.get("room", self.columns.get("door", 0))
+        area = self.columns["area"]
+        title = self.rows[self.mapping.header.last][key]
+        documents = self.owner_reader.documents
+        document = documents[0] if documents else None
         for at in range(self.first, len(self.rows)):
             row = self.rows[at]
+            if (
+                document is not None
+                and row[document] != ""
+                and row[area] != ""
+                and row[key] not in ("", title)
+                and len(row) == self.width
+            ):
+                self._unit_row(at, row, bool(oddities) and self._odd_cells(at))
+                continue
             if not any([row[column] != "" for column in data_columns]):
                 self._no_data(at, row)
                 continue
             if len(row) > self.width and any(row[self.width :]):
                 extra = next(cell for cell in row[self.width :] if cell)
-                self._lost_row(
-                    at, extra, "此行的列数多于表头，各列可能已错位", "检查多出的分隔符（例如面积里的逗号）"
-                )
+                self._lost_row(at, extra, "此行的列数多于表头，各列可能已错位", "检查多出的分隔符（例如面积里的逗号）")
                 continue
             if self._is_aside(at, row, header):
                 continue
@@ -170,9 +184,7 @@ class SheetReader:
         self._block_loose(at)
 
     def _block_loose(self, at: int) -> None:
-        draft = Draft(
-            None, "", "", "", "", "", 0, [], "", None, "", self.sheet.name, at + 1, at + 1, blocked=True
-        )
+        draft = Draft(None, "", "", "", "", "", 0, [], "", None, "", self.sheet.name, at + 1, at + 1, blocked=True)
         self.reading.drafts.append(draft)
         self.previous = draft
 
@@ -252,9 +264,7 @@ class SheetReader:
             if what == "formula":
                 self.formulas[column] = self.formulas.get(column, 0) + 1
             elif what:
-                problem = (
-                    "公式没有保存计算结果" if what == "formula_empty" else "单元格是错误值（如 #N/A、#REF!）"
-                )
+                problem = "公式没有保存计算结果" if what == "formula_empty" else "单元格是错误值（如 #N/A、#REF!）"
                 self.tell(
                     at,
                     column,
@@ -282,11 +292,10 @@ class SheetReader:
             self._more_owners(at, row, previous)
             previous.blocked |= blocked
             return
-        place = self._place(at, row)
+        place = self._quick_place(row) or self._place(at, row)
         if place is None:
             blocked = True
-        building, stair, floor, room, kind = place or ("", "", "", "", "")
-        key = (building_number(building), stair_number(stair), arabic(fold(room))) if place else None
+        building, stair, floor, room, kind, key = place or ("", "", "", "", "", None)
         known = self.reading.by_key.get(key) if key else None
         if known is not None and known is previous and cell == "":
             area = Area(known.area)
@@ -347,7 +356,21 @@ class SheetReader:
             return found
         return read_area(cell)
 
-    def _place(self, at: int, row: list[Cell]) -> tuple[str, str, str, str, str] | None:
+    def _quick_place(self, row: list[Cell]) -> Place | None:
+        """The place of a row whose building, stair, floor and kind have been read before and whose room is a number."""
+        if not self.places:
+            return None
+        room = row[self.key_column]
+        if room.__class__ is not str or not room.isdigit() or len(room) < 3 or room[0] == "0":  # type: ignore[attr-defined,index,arg-type]
+            return None
+        columns = self.place_columns
+        known = self.places.get((row[columns[0]], row[columns[1]], row[columns[2]], row[columns[3]]))
+        if known is None or not room.isascii():  # type: ignore[attr-defined]
+            return None
+        building, stair, floor, kind, number, stair_key = known
+        return building, stair, floor, room, kind, (number, stair_key, room)  # type: ignore[return-value]
+
+    def _place(self, at: int, row: list[Cell]) -> Place | None:
         columns, last = self.columns, self.last
         texts = {"building": "", "stair": "", "floor": ""}
         for name in texts:
@@ -400,9 +423,7 @@ class SheetReader:
                 )
                 return None
             if door.stair and stair and door.stair != stair:
-                self.tell(
-                    at, source, cell, f"门牌里的单元与单元列（{stair_text}）不一致", "核对后改成一致", BLOCK
-                )
+                self.tell(at, source, cell, f"门牌里的单元与单元列（{stair_text}）不一致", "核对后改成一致", BLOCK)
                 return None
             building, stair = building or door.building, stair or door.stair
             floor = floor or door.floor
@@ -425,11 +446,14 @@ class SheetReader:
         building, stair = self._named(building), self._stair_named(stair)
         for name, value in (("building", building), ("stair", stair), ("room", room)):
             if len(value) > _MAX[name]:
-                self.tell(
-                    at, columns.get(name, source), value, "门牌过长，不像房号", "核对这一列是不是房号", BLOCK
-                )
+                self.tell(at, columns.get(name, source), value, "门牌过长，不像房号", "核对这一列是不是房号", BLOCK)
                 return None
-        return building, stair, floor, room, kind
+        key = (building_number(building), stair_number(stair), arabic(fold(room)))
+        if self.quick and text.isdigit() and not hint:
+            columns = self.place_columns
+            cells = (row[columns[0]], row[columns[1]], row[columns[2]], row[columns[3]])
+            self.places[cells] = building, stair, floor, kind, key[0], key[1]
+        return building, stair, floor, room, kind, key
 
     def _named(self, number: str) -> str:
         if number and (
@@ -453,10 +477,10 @@ class SheetReader:
     def _status(self, at: int, row: list[Cell], owners: list[OwnerRow]) -> tuple[str, date | None, str]:
         columns = self.columns
         remark_column = columns.get(REMARK)
-        remark = text_of(row[remark_column]) if remark_column is not None else ""
+        remark = text_of(row[remark_column]) if remark_column is not None and row[remark_column] != "" else ""
         status = ""
         column = columns.get("status")
-        text = text_of(row[column]) if column is not None else ""
+        text = text_of(row[column]) if column is not None and row[column] != "" else ""
         if text:
             found = read_status(text)
             if found is None and column != remark_column:
@@ -483,9 +507,7 @@ class SheetReader:
             self.tell(at, column, cell, "交付日期无法读取，按未交付计", "填写日期，例如 2021-06-30", WARN)
         if status != UNSOLD and not said and (owners or status):
             if cell == "":
-                self.tell(
-                    at, column, "", "没有交付日期，按未交付计入建设单位", "已交付的请补上交付日期", WARN
-                )
+                self.tell(at, column, "", "没有交付日期，按未交付计入建设单位", "已交付的请补上交付日期", WARN)
             status = UNDELIVERED
         return status, None, remark
 
@@ -506,9 +528,7 @@ class SheetReader:
         return False
 
     def _developer(self, at: int, owners: list[OwnerRow]) -> list[OwnerRow]:
-        if owners and not any(
-            owner.kind == COMPANY or fold(owner.name) in _DEVELOPER_WORDS for owner in owners
-        ):
+        if owners and not any(owner.kind == COMPANY or fold(owner.name) in _DEVELOPER_WORDS for owner in owners):
             self.tell(
                 at,
                 self.owner_reader.name_column,
@@ -538,11 +558,7 @@ class SheetReader:
         """The same unit once more: another co-owner directly below, or a contradiction."""
         column = self.columns.get("room", self.columns.get("door"))
         value = row[column] if column is not None else ""
-        where = (
-            f"第 {known.row} 行"
-            if known.sheet == self.sheet.name
-            else f"工作表“{known.sheet}”第 {known.row} 行"
-        )
+        where = f"第 {known.row} 行" if known.sheet == self.sheet.name else f"工作表“{known.sheet}”第 {known.row} 行"
         if known is self.previous:
             if blocked or known.blocked:
                 known.blocked = True
@@ -590,9 +606,7 @@ class SheetReader:
             if owner.document and other.document:
                 if owner.document == other.document:
                     return True
-            elif owner.name == other.name and (
-                not owner.phone or not other.phone or owner.phone == other.phone
-            ):
+            elif owner.name == other.name and (not owner.phone or not other.phone or owner.phone == other.phone):
                 return True
         return False
 

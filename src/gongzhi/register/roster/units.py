@@ -101,8 +101,7 @@ class RosterPreview:
             "area": printed(self.area),
             "heads": self.heads,
             "by_kind": {
-                kind: {"units": total.units, "area": printed(total.area)}
-                for kind, total in self.by_kind.items()
+                kind: {"units": total.units, "area": printed(total.area)} for kind, total in self.by_kind.items()
             },
             "mapping": dict(self.mapping.titles),
             "heads_range": list(self.heads_range),

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from gongzhi.kernel import journal, keys
+from gongzhi.kernel import migrations as kernel_migrations
 from tests.database import TestDatabase
 
 HAPPENED = journal.event("house.doctor.tried", count=journal.Fact.NUMBER)
@@ -76,6 +78,30 @@ def test_serving_and_working_as_the_owner_is_refused(clone_db: TestDatabase, com
     assert code == 1
     assert "拒绝启动" in said
     assert "gongzhi_owner" in said
+
+
+def test_serving_is_refused_over_missing_migrations_and_loose_production(clone_db: TestDatabase) -> None:
+    with psycopg.connect(clone_db.urls.owner) as owner:
+        owner.execute("UPDATE kernel_instance SET kind = 'production'")
+        owner.execute("DELETE FROM django_migrations WHERE app = 'kernel'")
+    code, _found, said = _gongzhi(clone_db, "serve", "--port", "1")
+    assert code == 1
+    assert "gongzhi migrate" in said
+    with psycopg.connect(clone_db.urls.owner) as owner:
+        owner.execute(
+            "INSERT INTO django_migrations (app, name, applied) SELECT 'kernel', m, now() FROM unnest(%s::text[]) m",
+            [_kernel_migrations()],
+        )
+    code, found, _said = _gongzhi(clone_db, "doctor")
+    assert (code, found["blocked"]) == (1, ["instance"])
+    code, _found, said = _gongzhi(clone_db, "serve", "--port", "1")
+    assert code == 1
+    assert "https" in said
+
+
+def _kernel_migrations() -> list[str]:
+    folder = Path(kernel_migrations.__file__).parent
+    return [path.stem for path in folder.glob("0*.py")]
 
 
 def test_the_worker_gives_positions_and_leaves_no_finished_job(clone_db: TestDatabase) -> None:

@@ -24,16 +24,13 @@ def run(argv: list[str]) -> int:
     options = parser.parse_args(argv)
     if options.all:
         return serve_all(options)
-    from gongzhi.config.cli import say, start_django
+    from gongzhi.config.cli import start_django
 
     die_with_parent()
     start_django()
     if refuse_strong_role():
         return 1
-    from gongzhi.config.cli.migrate import missing_migrations
-
-    if missing := missing_migrations():
-        say(f"拒绝启动：数据库缺少 {len(missing)} 个迁移，请先运行 gongzhi migrate。")
+    if refuse_unfit():
         return 1
     from django.db import connections
 
@@ -72,6 +69,19 @@ def refuse_strong_role() -> bool:
     for line in found:
         say(f"拒绝启动：{line}")
     return bool(found)
+
+
+def refuse_unfit() -> bool:
+    """Say why, and give True, when migrations, instance, keys or settings do not fit each other."""
+    from gongzhi.config.cli import say
+    from gongzhi.config.doctor import database, machine
+
+    wanted = {"schema", "instance", "keys", "settings"}
+    found = [*database.checks(), *machine.checks(production=False)]
+    failed = [check for check in found if check.name in wanted and not check.ok]
+    for check in failed:
+        say(f"拒绝启动：{check.text}。{check.remedy}")
+    return bool(failed)
 
 
 def serve_all(options: argparse.Namespace) -> int:

@@ -47,24 +47,38 @@ def _kept(name: str) -> bytes:
     return _key_file(settings.HOME, name)
 
 
-_unwrapped: dict[tuple[str, str], bytes] = {}
+_unwrapped: dict[tuple[str, str], tuple[bytes, object]] = {}
 
 
 def data_key(scope: str) -> bytes:
-    """The 32-byte key of `scope` (`platform`, `estate:7`, `assembly:3`), made and wrapped when first asked for."""
-    from django.db import connection  # noqa: PLC0415
+    """The 32-byte key of `scope` (`platform`, `estate:7`, `assembly:3`), made and wrapped when first asked for.
+
+    Kept in memory only while its row is certain to stay: a key made in a transaction that rolls back is forgotten with it.
+    """
+    from django.db import connection, transaction  # noqa: PLC0415
 
     from gongzhi.kernel.models import EnvelopeKey  # noqa: PLC0415
 
-    known = (str(connection.settings_dict["NAME"]), scope)
-    if known not in _unwrapped:
-        row = EnvelopeKey.objects.filter(scope=scope).first()
-        if row is None:
-            row, _made = EnvelopeKey.objects.get_or_create(
-                scope=scope, defaults={"wrapped": wrap(_kept("master"), scope, os.urandom(SIZE))}
-            )
-        _unwrapped[known] = unwrap(_kept("master"), scope, bytes(row.wrapped))
-    return _unwrapped[known]
+    place = (str(connection.settings_dict["NAME"]), scope)
+    known = _unwrapped.get(place)
+    if known is not None:
+        key, pending = known
+        if pending is None or any(hook is pending for _sids, hook, _robust in connection.run_on_commit):
+            return key
+    row, made = EnvelopeKey.objects.get_or_create(
+        scope=scope, defaults={"wrapped": wrap(_kept("master"), scope, os.urandom(SIZE))}
+    )
+    key = unwrap(_kept("master"), scope, bytes(row.wrapped))
+
+    def keep() -> None:
+        _unwrapped[place] = (key, None)
+
+    if made and connection.in_atomic_block:
+        _unwrapped[place] = (key, keep)
+        transaction.on_commit(keep)
+    else:
+        keep()
+    return key
 
 
 def forget() -> None:

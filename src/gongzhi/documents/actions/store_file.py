@@ -21,18 +21,24 @@ def store_file(
     The act that stores it journals its hash. `at` is the legal time of that act.
     """
     digest = hashlib.sha256(content).hexdigest()
-    path = path_of(estate_id, digest)
-    if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        nonce = os.urandom(12)
-        sealed = AESGCM(keys.data_key(f"estate:{estate_id}")).encrypt(nonce, content, digest.encode())
-        fresh = path.with_name(f".{digest}.{os.getpid()}")
-        fresh.write_bytes(nonce + sealed)
-        fresh.replace(path)
-    stored, _made = StoredFile.objects.get_or_create(
+    same = StoredFile.objects.filter(estate_id=estate_id, sha256=digest)
+    if not same.exists():
+        _write(estate_id, digest, content)
+    stored, _made = same.get_or_create(
         estate_id=estate_id,
         sha256=digest,
         name=name[:120],
         defaults={"content_type": content_type[:80], "size": len(content), "personal": personal},
     )
     return stored
+
+
+def _write(estate_id: int, digest: str, content: bytes) -> None:
+    """Puts the sealed bytes in place whole; what an act that was rolled back had left there is replaced."""
+    path = path_of(estate_id, digest)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    nonce = os.urandom(12)
+    sealed = AESGCM(keys.data_key(f"estate:{estate_id}")).encrypt(nonce, content, digest.encode())
+    fresh = path.with_name(f".{digest}.{os.getpid()}.{nonce.hex()}")
+    fresh.write_bytes(nonce + sealed)
+    fresh.replace(path)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from gongzhi.config import demo
 from gongzhi.kernel import outbox
@@ -13,6 +14,7 @@ from gongzhi.kernel.clock import BEIJING
 from gongzhi.kernel.models import Message
 from gongzhi.people.actions.appoint_officer import appoint_officer
 from gongzhi.people.actions.grant_capacity import grant_capacity
+from gongzhi.people.actions.know_person import know_person
 from gongzhi.people.models import Capacity, Person
 from gongzhi.people.queries import person_by_phone
 from gongzhi.places.models import Division, Estate
@@ -103,8 +105,6 @@ def make_world(community_code: str = "510107061003", serial: int = 0) -> World:
         at=AT,
     )
     stranger_number = f"1390000{serial:02d}99"
-    from gongzhi.people.actions.know_person import know_person
-
     stranger = know_person(name="路人", number=stranger_number, at=AT)
     return World(community, worker, second, granted.person, stranger, estate)
 
@@ -130,3 +130,9 @@ def sent(kind: str = "") -> list[tuple[str, str]]:
 def code_in(text: str) -> str:
     """The six digits in a message."""
     return next(word for word in text.replace("，", " ").split() if word.isdigit() and len(word) == 6)
+
+
+def check_constraints() -> None:
+    """Lets the database judge now what it would judge at commit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

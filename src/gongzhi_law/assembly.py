@@ -164,7 +164,7 @@ def report_duties(
             told,
             "B4.7",
             0,
-            f"召开业主大会会议，须同时告知居民委员会（{told.cite}），告知后方可公告。",
+            f"召开业主大会会议，须同时告知居民委员会（{told.cite}），告知后方可公告。{told.note}",
         )
     ]
     report = lookup("assembly/party_report_matters", on=on, place=place)

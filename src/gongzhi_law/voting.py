@@ -114,7 +114,7 @@ def is_special(matter: Matter, *, on: date, place: str = NATION) -> bool:
 def has_thresholds(place: str, on: date) -> bool:
     """Whether that very place has thresholds of its own for joint decisions on that day.
 
-    Local texts that only repeat 民法典278条 (上海18条, 青岛31条) or speak of another scope (上海53、69条)
+    Local texts that only repeat 民法典278条 (上海18条, 杭州16条, 青岛31条) or speak of another scope (上海53、69条)
     are no thresholds of their own; so far only the nation has them.
     """
     names = (name for name in parameter_names() if name.startswith("voting/"))

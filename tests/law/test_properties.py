@@ -15,7 +15,7 @@ from gongzhi_law.readings import Reading, decide_readings
 from gongzhi_law.voting import Count, Matter, Tally, decide
 
 few = settings(max_examples=60, deadline=None, derandomize=True)
-many = settings(max_examples=150, deadline=None, derandomize=True)
+many = settings(max_examples=100, deadline=None, derandomize=True)
 DAYS = st.sampled_from([date(2010, 1, 1), date(2020, 12, 31), date(2021, 1, 1), date(2026, 11, 21)])
 NUMBER = st.integers(0, 12)
 TALLY = st.builds(Tally, NUMBER, NUMBER)
@@ -164,7 +164,7 @@ def test_every_well_formed_document_is_answered(data):
 TEXT = st.text(alphabet='{}[]":,0123456789.eE+- \\nultrfas中国\x00\ud800', max_size=30)
 
 
-@many
+@few
 @given(TEXT | st.recursive(st.none() | st.booleans() | st.floats() | TEXT, st.lists).map(json.dumps))
 def test_anything_else_is_refused_and_never_raises(text):
     result = reply(text)

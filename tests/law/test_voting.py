@@ -97,6 +97,7 @@ def test_reports(case):
     assert [name for name, duty in names.items() if duty.waits] == case["waiting"]
     if "cite" in case:
         assert str(duties[0].answer.cite) == case["cite"]
+    assert case.get("says", "") in duties[0].sentence
 
 
 @each("voting_periods")

@@ -14,9 +14,9 @@ from gongzhi_law.jurisdiction import is_code
 from gongzhi_law.voting import Matter
 
 LIMIT_BYTES = 1024 * 1024
-_DIGITS = 12
-_AREA = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
-_PERCENT = re.compile(r"[0-9]{1,6}(\.([0-9]{1,6}))?")
+_DIGITS = 18
+_AREA = re.compile(r"[0-9]{1,18}(\.[0-9]{1,2})?")
+_PERCENT = re.compile(r"[0-9]{1,6}(\.([0-9]{1,12}))?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CLASSES = ("roll", "took_part", "in_favour", "against", "abstained", "void", "silent")
 _KEYS = {"jurisdiction", "on", "matter", *CLASSES, "silent_counts", "silent_in", "stated"}

@@ -165,7 +165,7 @@ TEXT = st.text(alphabet='{}[]":,0123456789.eE+- \\nultrfas中国\x00\ud800', max
 
 
 @few
-@given(TEXT | st.recursive(st.none() | st.booleans() | st.floats() | TEXT, st.lists).map(json.dumps))
+@given(TEXT | st.lists(st.none() | st.booleans() | TEXT, max_size=3).map(json.dumps))
 def test_anything_else_is_refused_and_never_raises(text):
     result = reply(text)
     assert result.code == 2

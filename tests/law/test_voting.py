@@ -81,6 +81,7 @@ def test_petition(case):
     assert finding.law_of == case.get("law_of", "中国")
 
 
+@pytest.mark.clause("B3.7", "B4.7")
 @each("reports")
 def test_reports(case):
     duties = report_duties(

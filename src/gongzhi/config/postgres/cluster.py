@@ -19,6 +19,7 @@ PORT = 5432
 ADMIN = "postgres"
 LONGEST_SOCKET_PATH = 100
 RETRY_SECONDS = 15
+STILL_THERE = ("postmaster.pid", ".lock", "shared memory")
 SETTINGS = """\
 listen_addresses = ''
 port = {port}
@@ -75,7 +76,11 @@ class Cluster:
 
     def running(self) -> bool:
         """Whether a server of this data directory runs."""
-        return self.exists() and self._run("pg_ctl", "status", "-D", str(self.data)).returncode == 0
+        if not self.exists() or self._pid() is None:
+            return False
+        if Path("/proc/self").exists():
+            return self._serving()
+        return self._run("pg_ctl", "status", "-D", str(self.data)).returncode == 0
 
     def create(self) -> None:
         """Make the data directory with `initdb`; does nothing when it is there."""
@@ -130,12 +135,16 @@ class Cluster:
             with self.log.open(errors="replace") as log:
                 log.seek(size)
                 said = log.read()
-            if "postmaster.pid" not in said + done.stderr:
+            if not any(word in said + done.stderr for word in STILL_THERE):
                 why = _last_line(said or done.stderr)
                 raise ClusterError(f"PostgreSQL does not start: {why} (see {self.log})")
+            if Path("/proc/self").exists() and not self._serving():
+                # The number is a stranger's, or a dead server's that nobody has waited for: PostgreSQL cannot
+                # tell, we can. Its own lock on the shared memory still keeps two servers apart.
+                for left in (self.data / "postmaster.pid", self.socket_dir / f".s.PGSQL.{PORT}.lock"):
+                    left.unlink(missing_ok=True)
             if time.monotonic() > until:
-                self._drop_stale_pid(said)
-                until = time.monotonic() + RETRY_SECONDS
+                raise ClusterError(f"PostgreSQL does not start, another holds {self.data}: {_last_line(said)}")
             time.sleep(0.5)
 
     def stop(self) -> None:
@@ -194,17 +203,24 @@ class Cluster:
                 f" move the folder away, then without them `gongzhi restore FILE`."
             )
 
-    def _drop_stale_pid(self, said: str) -> None:
-        """Remove postmaster.pid when the process it names is no server of this folder (a recycled number)."""
-        path = self.data / "postmaster.pid"
+    def _pid(self) -> int | None:
+        """The process that postmaster.pid names."""
         try:
-            pid = int(path.read_text().split("\n", 1)[0])
-            serving = Path(f"/proc/{pid}/cwd").resolve() == self.data.resolve()
+            return int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
         except (OSError, ValueError):
-            serving = False
-        if serving:
-            raise ClusterError(f"PostgreSQL does not start, a server holds {self.data}: {_last_line(said)}")
-        path.unlink(missing_ok=True)
+            return None
+
+    def _serving(self) -> bool:
+        """Whether that process lives and works in our data directory; a dead one has no working directory."""
+        pid = self._pid()
+        if pid is None:
+            return False
+        try:
+            return Path(os.readlink(f"/proc/{pid}/cwd")) == self.data.resolve()
+        except PermissionError:
+            return True  # somebody else's: not ours to judge
+        except OSError:
+            return False
 
 
 def _last_line(text: str) -> str:

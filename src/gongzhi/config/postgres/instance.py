@@ -122,6 +122,8 @@ def remove(name: str | None = None) -> None:
     """Stop the embedded cluster of an instance and delete its data and passwords."""
     if _folder(instance_name(name)).exists():
         cluster_of(name).remove()
+        with contextlib.suppress(OSError):  # the last instance takes the checkout's folder with it
+            _folder(instance_name(name)).parent.rmdir()
 
 
 def _prepare(urls: Urls, name: str) -> None:

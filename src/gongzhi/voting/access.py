@@ -9,7 +9,7 @@ from gongzhi.kernel.errors import NotHere
 from gongzhi.people.access import get_estate_for, require
 from gongzhi.people.models import Capacity, Person
 from gongzhi.places.models import Estate
-from gongzhi.register.models import Elector
+from gongzhi.register.models import Elector, RollEntry
 from gongzhi.voting.models import Assembly, Delivery, Objection, Report, Resolution
 from gongzhi.voting.states import AssemblyState
 from gongzhi.web.door import open_to_strangers
@@ -107,6 +107,21 @@ def get_voter_for(
         raise NotHere
     assembly = get_public_assembly(person, at=at, code=code, serial=serial)
     return Voter(assembly, found, person)
+
+
+def objector_for(person: Person | None, *, at: datetime, code: str, serial: int) -> tuple[Assembly, list[Elector]]:
+    """A noticed assembly and the electors on its roll for whom this person speaks; without any, not there."""
+    assembly = get_public_assembly(person, at=at, code=code, serial=serial)
+    mine = Elector.objects.filter(
+        estate=assembly.estate,
+        claims__person_id=person.pk if person else None,
+        claims__until_at__isnull=True,
+        pk__in=RollEntry.objects.filter(roll=assembly.roll).values("elector_id"),
+    )
+    electors = list(mine.order_by("pk"))
+    if not electors:
+        raise NotHere
+    return assembly, electors
 
 
 def get_report_for(person: Person | None, *, at: datetime, code: str, serial: int, report_id: int) -> Report:

@@ -81,8 +81,9 @@ def document_fault(folded: str) -> str:
     """
     length = len(folded)
     if length == 18:
-        if folded[:17].isdigit() and folded.isascii():
-            if resident_check(folded[:17]) == folded[17]:
+        first17 = folded[:17]
+        if first17.isdigit() and folded.isascii():
+            if _CHECK[(sum(map(mul, _WEIGHTS, first17.encode())) - _BASE) % 11] == folded[17]:
                 if folded[10:14] in _DAYS and folded[6:8] in ("18", "19", "20"):
                     return ""
                 return "身份证号码中的出生日期不存在"

@@ -36,11 +36,16 @@ def count_heads(units: Sequence[UnitRow]) -> Heads:
     proposed: list[Hashable] = []
     certain: list[Hashable] = []
     resolved: set[int] = set()
+    doubtful = False
     for index, unit in enumerate(units):
         owners = unit.owners
         if unit.by_developer or (developers and _is_developer(owners, developers)):
             proposed.append(DEVELOPER_KEY)
             certain.append(DEVELOPER_KEY)
+            continue
+        if len(owners) == 1 and len(document := owners[0].document) == 18 and document.isalnum():
+            proposed.append(document)
+            certain.append(document)
             continue
         if len(owners) == 1 and owners[0].document and not is_masked(owners[0].document):
             key: Hashable = document_key(owners[0].document)
@@ -68,7 +73,10 @@ def count_heads(units: Sequence[UnitRow]) -> Heads:
         one = _set_key(keys) if keys else ("unknown", index)
         proposed.append(one)
         certain.append(one if sure else ("unit", index))
+        doubtful = doubtful or not sure
     heads = len(set(proposed))
+    if not doubtful:
+        return Heads(heads, (heads, heads), (), tuple(proposed))
     return Heads(heads, (heads, len(set(certain))), _proposals(units, proposed, certain, resolved), tuple(proposed))
 
 

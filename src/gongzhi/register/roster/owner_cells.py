@@ -71,15 +71,12 @@ class OwnerReader:
         if not (name.__class__ is document.__class__ is phone.__class__ is str):
             return None
         if (
-            1 < len(name) < 4  # type: ignore[arg-type]
+            len(document) == 18  # type: ignore[arg-type]
+            and 1 < len(name) < 4  # type: ignore[arg-type]
             and name.isalpha()  # type: ignore[attr-defined]
-            and len(document) == 18  # type: ignore[arg-type]
-            and document.isascii()  # type: ignore[attr-defined]
             and document[:17].isdigit()  # type: ignore[index]
-            and len(phone) == 11  # type: ignore[arg-type]
-            and phone.isdigit()  # type: ignore[attr-defined]
-            and document_fault(document) == ""  # type: ignore[arg-type]
-            and phone_fault(phone) == ""  # type: ignore[arg-type]
+            and not document_fault(document)  # type: ignore[arg-type]
+            and not phone_fault(phone)  # type: ignore[arg-type]
             and not is_nobody(name)  # type: ignore[arg-type]
         ):
             return [OwnerRow(name, document, phone)]  # type: ignore[arg-type]

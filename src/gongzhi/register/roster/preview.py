@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from datetime import date
 
@@ -13,7 +12,7 @@ from gongzhi.register.roster.kinds import KINDS, UNDELIVERED, UNSOLD
 from gongzhi.register.roster.mapping import Mapping_
 from gongzhi.register.roster.problems import BLOCK, WARN, Problem, shown
 from gongzhi.register.roster.sheet_reader import Draft, Reading, SheetReader
-from gongzhi.register.roster.tables import MAX_ROWS, Unreadable, Workbook
+from gongzhi.register.roster.tables import MAX_ROWS, Unreadable, Workbook, collection_paused
 from gongzhi.register.roster.units import KindTotal, RosterPreview, UnitRow
 
 _NEEDED = {"area": "面积", "door": "房号或门牌"}
@@ -25,13 +24,8 @@ def preview(workbook: Workbook, mapping: Mapping_, *, on: date | None = None) ->
     `on` is the day on which later delivery dates count as not delivered. Totals count every unit none of whose rows is
     blocked. Refuses (Unreadable) more than MAX_ROWS data rows and a roster without any.
     """
-    collecting = gc.isenabled()
-    gc.disable()  # nothing read here is cyclic; collecting while half a million cells are alive doubles the time
-    try:
+    with collection_paused():
         return _read(workbook, mapping, on)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _read(workbook: Workbook, mapping: Mapping_, on: date | None) -> RosterPreview:

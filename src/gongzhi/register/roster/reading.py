@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
 
 import python_calamine as calamine
 
 from gongzhi.register.roster import biff, zipped
 from gongzhi.register.roster.delimited import NOT_TEXT, read_delimited
-from gongzhi.register.roster.tables import MAX_FILE_BYTES, MAX_ROWS, MAX_SHEETS, Sheet, Unreadable, Workbook
+from gongzhi.register.roster.tables import (
+    MAX_FILE_BYTES,
+    MAX_ROWS,
+    MAX_SHEETS,
+    Sheet,
+    Unreadable,
+    Workbook,
+    collection_paused,
+)
 
 _TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
 _SHEET_ENDINGS = (".xls", ".xlsx", ".xlsm", ".et")
@@ -38,7 +47,9 @@ def read_table(source: str | Path | bytes, filename: str = "") -> Workbook:
             raise Unreadable("文件名是文本表格，内容却是 Excel 工作簿或压缩包；请把扩展名改回 .xlsx 或 .xls 后再试。")
         return read_delimited(data, filename)
     if is_zip or is_compound:
-        return _read_workbook(data, filename, zipped.look_into(data) if is_zip else biff.look_into(data))
+        odd = zipped.look_into(data) if is_zip else biff.look_into(data)
+        with collection_paused():
+            return _read_workbook(data, filename, odd)
     if ending in (".xlsx", ".xlsm"):
         raise Unreadable(zipped.BROKEN)
     if data[:512].lstrip().lower().startswith((b"<html", b"<!doctype", b"<?xml", b"<table")):
@@ -68,8 +79,7 @@ def _read_file(path: Path) -> bytes:
     return data
 
 
-def _read_workbook(data: bytes, filename: str, odd: object) -> Workbook:
-    assert isinstance(odd, dict)
+def _read_workbook(data: bytes, filename: str, odd: Mapping[int, Mapping[tuple[int, int], str]]) -> Workbook:
     sheets: list[Sheet] = []
     hidden: list[str] = []
     rows_total = 0

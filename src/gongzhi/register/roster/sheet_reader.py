@@ -74,7 +74,6 @@ class Draft:
     row: int
     last_row: int
     blocked: bool = False
-    area_from: int = -1
     co_rows: int = 0
 
 
@@ -87,6 +86,8 @@ class Reading:
     drafts: list[Draft] = field(default_factory=list)
     by_key: dict[UnitKey, Draft] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    area: int = 0
+    blocking: bool = False
 
 
 class SheetReader:
@@ -117,14 +118,18 @@ class SheetReader:
         self.sums = [0, 0]
         self.assumed_kind = 0
         self.formulas: dict[int, int] = {}
+        self.by_row: dict[int, Draft] = {}
+        self.start = len(reading.drafts)
         self.key_column = columns.get("room", columns.get("door", 0))
-        self.places: dict[tuple[Cell, ...], tuple[str, str, str, str, str, str]] = {}
+        self.places: dict[tuple[Cell, ...], tuple[str, str, str, str, str]] = {}
+        self.floors: dict[Cell, str] = {}
         self.place_columns = tuple(columns.get(name, width) for name in ("building", "stair", "floor", "kind"))
         self.quick = {"building", "stair", "floor", "kind", "room"} <= columns.keys() and not self.grouped
 
     def tell(self, row: int, column: int | None, value: object, problem: str, remedy: str, severity: str) -> None:
         """Adds a problem at a row counted from 0."""
         title = self.mapping.title(column)
+        self.reading.blocking |= severity == BLOCK
         self.reading.problems.append(Problem(self.sheet.name, row + 1, title, shown(value), problem, remedy, severity))
 
     def read(self) -> None:
@@ -243,9 +248,12 @@ class SheetReader:
         area = self.columns.get("area")
         if area is not None and (at, area) not in self.sheet.oddities:
             stated = read_area(row[area])
-            so_far = sum(draft.area for draft in self.reading.drafts if not draft.blocked)
-            blocked = any(draft.blocked for draft in self.reading.drafts)
-            if not blocked and stated.fault in ("", "rounded") and stated.value not in (*self.sums, so_far):
+            so_far = self.reading.area
+            if (
+                not self.reading.blocking
+                and stated.fault in ("", "rounded")
+                and stated.value not in (*self.sums, so_far)
+            ):
                 self.tell(
                     at,
                     area,
@@ -327,26 +335,29 @@ class SheetReader:
             key, building, stair, floor, room, kind, area.value, owners, status, delivered_on, remark,
             self.sheet.name, at + 1, at + 1, blocked,
         )  # fmt: skip
-        if (source := self.filled.get((at, column))) is not None if column is not None else False:
-            self.tell(
-                at,
-                column,
-                cell,
-                f"面积的合并单元格跨了不同的房屋（从第 {source + 1} 行起）",
-                "给每套房屋各填面积，或把它们并成一套",
-                BLOCK,
-            )
-            draft.blocked = True
-            for other in self.reading.drafts:
-                if other.sheet == self.sheet.name and other.row == source + 1:
-                    other.blocked = True
+        if self.filled:
+            self._refuse_shared_area(at, cell, draft)
         if not draft.blocked:
             self.sums[0] += area.value
             self.sums[1] += area.value
+            self.reading.area += area.value
         self.reading.drafts.append(draft)
         if key is not None:
             self.reading.by_key[key] = draft
         self.previous = draft
+
+    def _refuse_shared_area(self, at: int, cell: Cell, draft: Draft) -> None:
+        """One merged area cell beside several doors would be counted for each of them."""
+        column = self.columns.get("area", -1)
+        source = self.filled.get((at, column))
+        if source is None:
+            self.by_row[at] = draft
+            return
+        problem = f"面积的合并单元格跨了不同的房屋（从第 {source + 1} 行起）"
+        self.tell(at, column, cell, problem, "给每套房屋各填面积，或把它们并成一套", BLOCK)
+        draft.blocked = True
+        if first := self.by_row.get(source):
+            first.blocked = True
 
     def _area(self, cell: Cell) -> Area:
         if cell.__class__ is float or cell.__class__ is str:
@@ -363,11 +374,15 @@ class SheetReader:
         room = row[self.key_column]
         if room.__class__ is not str or not room.isdigit() or len(room) < 3 or room[0] == "0":  # type: ignore[attr-defined,index,arg-type]
             return None
-        columns = self.place_columns
-        known = self.places.get((row[columns[0]], row[columns[1]], row[columns[2]], row[columns[3]]))
+        building_column, stair_column, floor_column, kind_column = self.place_columns
+        known = self.places.get((row[building_column], row[stair_column], row[kind_column]))
         if known is None or not room.isascii():  # type: ignore[attr-defined]
             return None
-        building, stair, floor, kind, number, stair_key = known
+        cell = row[floor_column]
+        floor = self.floors.get(cell)
+        if floor is None:
+            floor = self.floors[cell] = floor_number(text_of(cell)) if cell != "" else ""
+        building, stair, kind, number, stair_key = known
         return building, stair, floor, room, kind, (number, stair_key, room)  # type: ignore[return-value]
 
     def _place(self, at: int, row: list[Cell]) -> Place | None:
@@ -450,9 +465,9 @@ class SheetReader:
                 return None
         key = (building_number(building), stair_number(stair), arabic(fold(room)))
         if self.quick and text.isdigit() and not hint:
-            columns = self.place_columns
-            cells = (row[columns[0]], row[columns[1]], row[columns[2]], row[columns[3]])
-            self.places[cells] = building, stair, floor, kind, key[0], key[1]
+            building_column, stair_column, _, kind_column = self.place_columns
+            cells = (row[building_column], row[stair_column], row[kind_column])
+            self.places[cells] = building, stair, kind, key[0], key[1]
         return building, stair, floor, room, kind, key
 
     def _named(self, number: str) -> str:
@@ -488,7 +503,7 @@ class SheetReader:
             status = found or ""
         if not status and remark and column != remark_column and read_status(remark) in (UNSOLD, UNDELIVERED):
             status = read_status(remark) or ""
-        if not status and owners and all(fold(owner.name) in _DEVELOPER_WORDS for owner in owners):
+        if not status and owners and owners[0].name in _DEVELOPER_WORDS:
             status = UNSOLD
         delivered_on = None
         column = columns.get("delivered_on")
@@ -611,8 +626,7 @@ class SheetReader:
         return False
 
     def _finish(self) -> None:
-        mine = [draft for draft in self.reading.drafts if draft.sheet == self.sheet.name]
-        several = [draft for draft in mine if draft.co_rows]
+        several = [draft for draft in self.reading.drafts[self.start :] if draft.co_rows]
         if several:
             first = several[0]
             self.tell(

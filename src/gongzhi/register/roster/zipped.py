@@ -23,7 +23,8 @@ TOO_WIDE = "工作表的单元格散布过广（例如远处还有内容），�
 BROKEN = "文件已损坏或不完整，无法作为 Excel 工作簿读取；请重新导出后再试。"
 
 _CHUNK = 1 << 20
-_FAR = re.compile(rb'r="(?:[A-Z]{2}|[A-Z]?\d{6})')
+_FAR_DOWN = re.compile(rb'r="\w{7}')
+_FAR_RIGHT = re.compile(rb'r="[A-Z]{3}')
 _FILLED = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["\']([A-Z]{1,4})(\d{1,9})["\'](?:[^>]*[^/>])?>')
 _FORMULA = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*[\"']([A-Z]{1,4})(\d{1,9})[\"'][^>]*>\s*<(?:\w+:)?f[\s/>]")
 _ERROR = re.compile(rb"<(?:\w+:)?c\s[^>]*?\bt\s*=\s*[\"']e[\"'][^>]*>")
@@ -68,10 +69,11 @@ def look_into(data: bytes) -> Mapping[int, Mapping[tuple[int, int], str]]:
             if lower == "xl/sharedstrings.xml" and (b"<!DOCTYPE" in text[:4096] or b"<!ENTITY" in text[:4096]):
                 raise Unreadable(BROKEN)
             if lower.startswith("xl/worksheets/") and lower.endswith(".xml"):
-                cells += _count_cells(text)
+                here = _count_cells(text)
+                cells += here
                 if cells > MAX_CELLS:
                     raise Unreadable(TOO_BIG)
-                _refuse_spread(text)
+                _refuse_spread(text, here)
                 odd[lower] = _odd_cells(text)
             elif lower in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
                 small[lower] = text.decode("utf-8", "replace")
@@ -94,13 +96,22 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> by
 
 
 def _count_cells(text: bytes) -> int:
-    """The number of cells, or a little more."""
-    return text.count(b"<c") + text.count(b":c")
+    """The number of cells, or a few more."""
+    return text.count(b"<c") + (text.count(b":c") if _prefixed(text) else 0)
 
 
-def _refuse_spread(text: bytes) -> None:
-    """Refuses cells scattered over a box of more than twice MAX_CELLS; the quick look needs no list of cells."""
-    if not _FAR.search(text) and b"r =" not in text and b'r= "' not in text and b"r='" not in text:
+def _prefixed(text: bytes) -> bool:
+    """Whether tags may carry a namespace prefix; within the head of a sheet only namespaces are declared."""
+    return text.find(b":", 4096) >= 0 or b"<c" not in text
+
+
+def _refuse_spread(text: bytes, cells: int) -> None:
+    """Refuses cells scattered over a box of more than twice MAX_CELLS; the quick look needs no list of cells.
+
+    It holds where every cell and row is numbered in the usual spelling, no cell lies beyond ZZ9999 or row 99999.
+    """
+    usual = text.count(b' r="') == cells + text.count(b"<row") - text.count(b"<col")
+    if usual and not _FAR_DOWN.search(text) and not _FAR_RIGHT.search(text):
         return
     row = column = 0
     for letters, number in _FILLED.findall(text):
@@ -114,7 +125,7 @@ def _refuse_spread(text: bytes) -> None:
 
 def _odd_cells(text: bytes) -> Mapping[tuple[int, int], str]:
     odd: dict[tuple[int, int], str] = {}
-    if b"<f" in text or b":f" in text:
+    if b"<f" in text or (_prefixed(text) and b":f" in text):
         for match in _FORMULA.finditer(text):
             end = text.find(b"</c>", match.end())
             value = text[match.end() : end if end >= 0 else match.end() + 4096]

@@ -6,7 +6,6 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("gongzhi.web.urls")),
     path("", include("gongzhi.documents.urls")),
-    path("", include("gongzhi.places.urls")),
     path("", include("gongzhi.people.urls")),
     path("", include("gongzhi.register.urls")),
     path("", include("gongzhi.voting.urls")),

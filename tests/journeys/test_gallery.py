@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from tests.server import Live
 
@@ -109,8 +109,13 @@ def test_a_second_press_sends_nothing_twice(browser: Browser, live_gongzhi: Live
     page = context.new_page()
     page.goto("/gallery/confirm/")
     sent: list[str] = []
-    page.route("**/look/", lambda route: sent.append(route.request.method))
-    page.get_by_role("button", name="确认提交").dblclick(no_wait_after=True)
+
+    def answer(route: Route) -> None:
+        sent.append(route.request.method)
+        route.fulfill(status=204)
+
+    page.route("**/look/", answer)
+    page.get_by_role("button", name="确认提交").dblclick()
     page.wait_for_timeout(200)
     assert sent == ["POST"]
     assert page.get_by_role("button", name="正在提交，请稍候").count() == 1

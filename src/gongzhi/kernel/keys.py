@@ -63,7 +63,7 @@ def data_key(scope: str) -> bytes:
     known = _unwrapped.get(place)
     if known is not None:
         key, pending = known
-        if pending is None or any(hook is pending for _sids, hook, _robust in connection.run_on_commit):
+        if pending is None or any(hook is pending for hook in (row[1] for row in connection.run_on_commit)):
             return key
     row, made = EnvelopeKey.objects.get_or_create(
         scope=scope, defaults={"wrapped": wrap(_kept("master"), scope, os.urandom(SIZE))}

@@ -97,6 +97,12 @@ class Assembly(models.Model):
             ),
         ]
 
+    def span(self) -> tuple[datetime, datetime]:
+        """Opening and close of a noticed assembly; raises for a draft, which has none."""
+        if self.opens_at is None or self.closes_at is None:
+            raise ValueError("a draft has no voting period")
+        return self.opens_at, self.closes_at
+
     def phase(self, at: datetime) -> Phase | None:
         """Where a noticed assembly stands at `at`: before, open in `[opens_at, closes_at)`, closed; else None."""
         if self.state != AssemblyState.NOTICED or self.opens_at is None or self.closes_at is None:

@@ -11,6 +11,7 @@ from gongzhi.kernel.journal import Fact
 from gongzhi.people import access
 from gongzhi.people.actions.know_person import know_person
 from gongzhi.people.models import Capacity, Person
+from gongzhi.people.queries import capacities
 from gongzhi.places.models import Estate
 
 GRANTED = journal.event("people.capacity.granted", kind=Fact.WORD, whom=Fact.WORD, filing=Fact.TEXT)
@@ -35,7 +36,7 @@ def grant_capacity(
     if missing:
         raise BadInput(_("请写明姓名和备案文号：身份凭备案授予。"), missing)
     person = know_person(name=name.strip(), number=number, at=at)
-    if access.queries.capacities(person, at=at).filter(kind=kind, estate=estate).exists():
+    if capacities(person, at=at).filter(kind=kind, estate=estate).exists():
         raise Refused(_("此人已有这个身份，不必再授。"))
     entry = journal.record(
         GRANTED,

@@ -104,7 +104,7 @@ def _add_condition(assembly: Assembly, motion: Motion, condition: Only) -> None:
     of = Motion.objects.filter(
         estate=assembly.estate, assembly=assembly, number=condition.of, number__lt=motion.number
     ).first()
-    option = of and Option.objects.filter(estate=assembly.estate, motion=of, letter=condition.letter).first()
+    option = Option.objects.filter(estate=assembly.estate, motion=of, letter=condition.letter).first()
     if of is None or (condition.letter and option is None):
         raise Refused(_("条件只能指向前面的议题和它的选项。"))
     Condition.objects.create(estate=assembly.estate, motion=motion, of=of, option=option, passed=condition.passed)

@@ -24,10 +24,11 @@ def begin_count(*, assembly: Assembly, by: Person, at: datetime) -> Assembly:
     assembly = Assembly.objects.select_for_update().select_related("estate").get(pk=assembly.pk)
     access.may_count(by, assembly.estate, at=at)
     check_move(ASSEMBLY_MOVES, AssemblyState(assembly.state), AssemblyState.COUNTING)
-    if assembly.closes_at is None or at < assembly.closes_at:
+    _opens, closes = assembly.span()
+    if at < closes:
         raise Refused(
             Reason(
-                _("表决到%(close)s才截止，截止前谁都不能开箱。") % {"close": cndatetime(assembly.closes_at)},
+                _("表决到%(close)s才截止，截止前谁都不能开箱。") % {"close": cndatetime(closes)},
                 _("本次会议公告"),
                 _("到时再来"),
             )

@@ -67,7 +67,7 @@ def carry_out_count(*, assembly: Assembly, by: Person, at: datetime) -> Assembly
     rows = [
         (motion, option, _decide(assembly, motion, option, weights, taken))
         for motion in motions
-        for option in (list(motion.options.all()) or [None])
+        for option in (*motion.options.all(), *([] if motion.form == Motion.Form.CHOICE else [None]))
     ]
     entry = journal.record(
         COUNTED,

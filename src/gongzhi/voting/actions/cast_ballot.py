@@ -129,6 +129,7 @@ def _may_cast(assembly: Assembly, standing: Standing, person_id: int, at: dateti
 
 
 def _seal(assembly: Assembly, elector_id: int, standing: Standing, choices: Mapping[int, str]) -> Ballot:
+    """The ballot not yet written; the line of the roll was checked by `_may_cast`."""
     sequence = 0 if standing.sequence is None else standing.sequence + 1
     pseudonym = sealing.elector_pseudonym(assembly.estate_id, elector_id)
     canonical = sealing.canonical(
@@ -142,7 +143,7 @@ def _seal(assembly: Assembly, elector_id: int, standing: Standing, choices: Mapp
     return Ballot(
         estate_id=assembly.estate_id,
         assembly=assembly,
-        entry_id=standing.entry_id,
+        entry_id=standing.entry_id or 0,
         elector_id=elector_id,
         sequence=sequence,
         supersedes_id=standing.ballot_id,

@@ -146,7 +146,7 @@ def _text(assembly: Assembly, plan: Plan, roll: Roll, warns: list[Reason], at: d
         % {
             "a": cndatetime(plan.opens_at),
             "b": cndatetime(plan.closes_at),
-            "day": cndate(roll.frozen_at),
+            "day": cndate(roll.frozen_at or at),
             "units": roll.units,
             "area": f"{(roll.area or 0) // 100}.{(roll.area or 0) % 100:02d}",
             "heads": roll.heads,
@@ -199,11 +199,12 @@ def _deliver(assembly: Assembly, pseudonym: str, at: datetime) -> None:
     entries = assembly.roll.entries.values_list("elector_id", flat=True) if assembly.roll else []
     tokens = {elector_id: secrets.token_urlsafe(16) for elector_id in entries}
     links = {e: f"{settings.PUBLIC_ADDRESS}/v/{token}/" for e, token in tokens.items()}
+    opens, closes = assembly.span()
     text = _("【共治】%(estate)s业主大会表决：%(title)s，%(a)s至%(b)s。您家专用的表决链接：") % {
         "estate": assembly.estate.name,
         "title": assembly.title,
-        "a": cndatetime(assembly.opens_at),
-        "b": cndatetime(assembly.closes_at),
+        "a": cndatetime(opens),
+        "b": cndatetime(closes),
     }
     reached = tell_electors(assembly, kind="vote.link", text=text, at=at, ends=links)
     Delivery.objects.bulk_create(

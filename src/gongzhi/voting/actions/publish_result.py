@@ -26,7 +26,7 @@ def publish_result(assembly: Assembly, *, final: bool, by: str, at: datetime) ->
     else:
         tail = [
             _("以上为初步结果，%(day)s前业主可以提出异议，异议会书面答复；异议不影响已经作出的决定的效力。")
-            % {"day": cndate(assembly.objections_until)}
+            % {"day": cndate(assembly.objections_until or at)}
         ]
     return publish_document(
         estate_id=assembly.estate_id,
@@ -39,7 +39,7 @@ def publish_result(assembly: Assembly, *, final: bool, by: str, at: datetime) ->
             "issuer": _("%(estate)s业主委员会") % {"estate": estate.name},
             "lead": [
                 _("表决已于%(close)s截止，由两名监票计票人开箱，逐票核对投票时记入日志的指纹后计票。")
-                % {"close": cndate(assembly.closes_at)}
+                % {"close": cndate(assembly.span()[1])}
             ],
             "results": [_row(row["result"], row["in_effect"]) for row in rows],
             "tail": tail,

@@ -36,10 +36,11 @@ def sign_result(*, assembly: Assembly, by: Person, at: datetime) -> Assembly:
     assembly = Assembly.objects.select_for_update().select_related("estate__community").get(pk=assembly.pk)
     access.may_convene(by, assembly.estate, at=at)
     check_move(ASSEMBLY_MOVES, AssemblyState(assembly.state), AssemblyState.FINAL)
-    if assembly.objections_until is None or at < day_end(assembly.objections_until):
+    until = assembly.objections_until or law_day(at)
+    if at < day_end(until):
         raise Refused(
             Reason(
-                _("异议期到%(day)s为止，期满后才能签署最终结果。") % {"day": cndate(assembly.objections_until)},
+                _("异议期到%(day)s为止，期满后才能签署最终结果。") % {"day": cndate(until)},
                 _("本次会议公告"),
                 _("先答复已有的异议"),
             )

@@ -1,20 +1,19 @@
-"""The product's addresses, and one that writes a single durable row through the same middleware."""
+"""The product's addresses and the floor: behind the same middleware, one durable row."""
 
 import uuid
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
 
-from gongzhi.config.urls import urlpatterns as product
 from gongzhi.kernel.models import Done
 from gongzhi.web.door import anyone, door
 
 
 @door(anyone, "POST")
-def one_row(request: HttpRequest) -> HttpResponse:
-    """The floor of P1: one row by the ORM, committed."""
-    Done.objects.create(actor="bench", key=uuid.uuid4().hex, act="bench", asked=b"")
+def floor(request: HttpRequest) -> HttpResponse:
+    """One row by the ORM, committed, and a redirect as after a ballot."""
+    Done.objects.create(actor="bench", key=uuid.uuid4().hex, act="floor", asked=b"")
     return HttpResponse(status=302, headers={"Location": "/"})
 
 
-urlpatterns = [*product, path("bench/row/", one_row)]
+urlpatterns = [path("bench/floor/", floor), path("", include("gongzhi.config.urls"))]

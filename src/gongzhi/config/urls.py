@@ -13,3 +13,5 @@ urlpatterns = [
     path("", include("gongzhi.config.demo.urls")),
     path("api/", include("gongzhi.api.urls")),
 ]
+handler404 = "gongzhi.web.views.not_found"
+handler500 = "gongzhi.web.views.server_error"

@@ -1,3 +1,3 @@
 """The plugins every test of this project uses."""
 
-pytest_plugins = ["tests.database", "tests.server", "tests.browser", "tests.network", "tests.clauses_plugin"]
+pytest_plugins = ["tests.clauses_plugin", "tests.database", "tests.server", "tests.browser", "tests.network"]

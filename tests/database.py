@@ -23,6 +23,7 @@ from psycopg import sql
 
 from gongzhi.config import postgres
 from gongzhi.config.home import PROJECT
+from tests.clauses_plugin import saw
 
 TEMPLATE, CLONE = "gz_template_", "gz_test_"
 KEPT_TEMPLATES = 3
@@ -99,6 +100,7 @@ def clone_db(
     unblocked = django_db_blocker.unblock()  # type: ignore[attr-defined]
     with unblocked, _clone(test_server, template_db) as clone, _django_on(clone.name):
         yield clone
+        _tell_journal(clone)
 
 
 @pytest.fixture
@@ -121,6 +123,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for marker in item.iter_markers("django_db"):
             if marker.kwargs.get("transaction") or marker.kwargs.get("serialized_rollback"):
                 raise pytest.UsageError(f"{item.nodeid}: use the fixture clone_db instead of transaction=True")
+
+
+def _tell_journal(clone: TestDatabase) -> None:
+    """Let the record of clauses know what a server on this database wrote into its journal."""
+    with psycopg.connect(clone.urls.owner) as owner:
+        for (act,) in owner.execute("SELECT DISTINCT act FROM kernel_entry").fetchall():
+            saw("journal", act)
 
 
 @contextlib.contextmanager

@@ -1,0 +1,126 @@
+"""What every page shows around its content: who is signed in, which estate this is, and the boards of its desk.
+
+A context processor; everything in it is looked up only if the template asks, so that pages without a mast pay nothing.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import Error as DatabaseFails
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from gongzhi.people.models import Capacity, Person
+from gongzhi.people.queries import capacities
+from gongzhi.places.models import Division, Estate
+
+BOARDS = (
+    ("desk:estate", "desk:"),
+    ("voting:desk_assemblies", "voting:"),
+    ("register:roll", "register:"),
+    ("people:capacities", "people:"),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """`person` {name, role, home_url, sign_out_url}, `nav`, `mast_estate` {name, place, url}, `sign_in_url`."""
+    return {
+        "person": _later(lambda: person_of(request)),
+        "nav": _later(lambda: boards_of(request)),
+        "mast_estate": _later(lambda: mast_of(request)),
+        "sign_in_url": reverse("people:sign_in"),
+    }
+
+
+def _later(look: Callable[[], Any]) -> Any:
+    """Looked up when first asked for; a page that tells of a broken database must not need it."""
+
+    def careful() -> Any:
+        try:
+            return look()
+        except DatabaseFails:
+            return None
+
+    return SimpleLazyObject(careful)
+
+
+def estate_of(request: HttpRequest) -> Estate | None:
+    """The estate whose page this is, once its door has let the person in."""
+    here = getattr(request, "here", None)
+    if isinstance(here, Estate):
+        return here
+    found = getattr(here, "estate", None)
+    return found if isinstance(found, Estate) else None
+
+
+def person_of(request: HttpRequest) -> dict[str, str] | None:
+    """Who is signed in, and as what: in this estate where the page belongs to one, else everywhere."""
+    person = getattr(request, "person", None)
+    if not person:
+        return None
+    held = roles(person, estate_of(request), at=getattr(request, "at", None))
+    return {
+        "name": person.shown_name() or _("没有写姓名"),
+        "role": "、".join(held) or _("业主"),
+        "home_url": reverse("desk:officer") if held else reverse("desk:home"),
+        "sign_out_url": reverse("people:sign_out"),
+    }
+
+
+def roles(person: Person, estate: Estate | None, *, at: datetime | None) -> list[str]:
+    """The names of what the person may act as, each once."""
+    if at is None:
+        return []
+    held = capacities(person, at=at)
+    if estate is not None:
+        above = [estate.community_id[:length] for length in (2, 4, 6, 9, 12)]
+        held = held.filter(Q(estate=estate) | Q(division_id__in=above))
+    kinds = held.order_by("kind").values_list("kind", flat=True)
+    return [str(Capacity.Kind(kind).label) for kind in dict.fromkeys(kinds)]
+
+
+def mast_of(request: HttpRequest) -> dict[str, str] | None:
+    """Name of the estate and its place in words; it leads to the desk from the desk, else to the public page."""
+    estate = estate_of(request)
+    if estate is None:
+        return None
+    code = estate.community_id
+    names = Division.objects.filter(code__in=[code[:6], code[:9], code]).order_by("code").values_list("name", flat=True)
+    desk = on_desk(request)
+    return {
+        "name": estate.name,
+        "place": " ".join(names),
+        "url": reverse("desk:estate", args=[estate.code]) if desk else f"/e/{estate.code}/",
+    }
+
+
+def on_desk(request: HttpRequest) -> bool:
+    """Whether this is a page of the desk."""
+    return request.path.startswith("/desk/")
+
+
+def boards_of(request: HttpRequest) -> list[dict[str, Any]]:
+    """The boards of an estate's desk, and its public page; above estates the desk and the law."""
+    if not on_desk(request):
+        return []
+    estate, match = estate_of(request), request.resolver_match
+    name = match.view_name if match else ""
+    if estate is None:
+        return [
+            {"label": _("我的待办"), "url": reverse("desk:officer"), "active": name == "desk:officer"},
+            {"label": _("规则和法条"), "url": reverse("desk:law"), "active": False},
+        ]
+    names = (_("待办"), _("表决"), _("名册"), _("身份"))
+    boards = [
+        {
+            "label": label,
+            "url": reverse(address, args=[estate.code]),
+            "active": name.startswith(room),
+        }
+        for (address, room), label in zip(BOARDS, names, strict=True)
+    ]
+    return [*boards, {"label": _("公开页"), "url": f"/e/{estate.code}/", "active": False}]

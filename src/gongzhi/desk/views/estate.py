@@ -1,0 +1,95 @@
+"""The public page of an estate: who is responsible, what is being voted, what was decided and published."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gongzhi.documents.models import Document
+from gongzhi.people.models import Capacity
+from gongzhi.people.queries import capacities_of_estate
+from gongzhi.places.models import Estate
+from gongzhi.register.access import estate_public
+from gongzhi.register.queries import latest_roll
+from gongzhi.register.states import RollState
+from gongzhi.voting.models import Assembly
+from gongzhi.voting.queries import public_assemblies, turnout
+from gongzhi.voting.states import AssemblyState, Phase
+from gongzhi.web.dates import cndate
+from gongzhi.web.door import door
+
+DOCUMENTS, ASSEMBLIES = 12, 20
+
+
+@door(estate_public)
+def public(request: HttpRequest, code: str) -> HttpResponse:
+    """The page that is up as soon as the estate exists; what is not there yet says what comes next."""
+    estate: Estate = request.here
+    assemblies = list(public_assemblies(estate).select_related("roll")[:ASSEMBLIES])
+    open_now = [a for a in assemblies if a.phase(request.at) == Phase.OPEN]
+    roll = latest_roll(estate)
+    home = reverse("desk:public", args=[code])
+    context = {
+        "estate": {"name": estate.name, "place": estate.community.name, "url": home},
+        "nav": [
+            {"label": _("公示栏"), "url": home, "active": True},
+            {"label": _("表决"), "url": "#votes", "active": False},
+            {"label": _("名册"), "url": f"{home}roll/", "active": False},
+        ],
+        "sign_in_url": reverse("people:sign_in"),
+        "page_url": f"{settings.PUBLIC_ADDRESS}{home}",
+        "about": estate,
+        "open_now": [{"assembly": a, "turnout": turnout(a)} for a in open_now],
+        "votes": [_line(a, request.at) for a in assemblies if a not in open_now],
+        "roll": roll,
+        "roll_words": _roll_words(roll),
+        "responsible": _responsible(estate, request.at),
+        "documents": list(Document.objects.filter(estate_id=estate.pk).order_by("-id")[:DOCUMENTS]),
+        "home": home,
+    }
+    return render(request, "desk/public.html", context)
+
+
+def _responsible(estate: Estate, at: Any) -> list[dict[str, str]]:
+    """Who answers for what, by office and duty number: names of people only by their own choice (field-notes R23)."""
+    committee = [c for c in capacities_of_estate(estate, at=at) if c.kind == Capacity.Kind.COMMITTEE]
+    return [
+        {"label": _("所在社区"), "value": estate.community.name},
+        {"label": _("值班电话"), "value": estate.duty_phone or _("还没有登记")},
+        {
+            "label": _("业主委员会"),
+            "value": _("%(n)s 人，备案文号 %(number)s") % {"n": len(committee), "number": committee[0].filing_number}
+            if committee
+            else _("还没有登记备案"),
+        },
+        {"label": _("物业服务方式"), "value": str(estate.get_management_display())},
+    ]
+
+
+def _line(assembly: Assembly, at: Any) -> dict[str, str]:
+    phase = assembly.phase(at)
+    state = AssemblyState(assembly.state)
+    if phase:
+        badge, kind = phase.label, "due"
+    else:
+        badge, kind = state.label, {AssemblyState.FINAL: "done", AssemblyState.WITHDRAWN: "line"}.get(state, "due")
+    return {
+        "title": assembly.title,
+        "url": reverse("voting:assembly", args=[assembly.estate.code, assembly.serial]),
+        "badge": str(badge),
+        "kind": kind,
+        "note": _("表决 %(a)s 至 %(b)s") % {"a": cndate(assembly.opens_at), "b": cndate(assembly.closes_at)},
+    }
+
+
+def _roll_words(roll: Any) -> str:
+    if roll is None:
+        return _("房屋清册导入后，名册在这里公示：只写房号、面积和打码的姓名。")
+    if roll.state == RollState.PROPOSED:
+        return _("名册正在准备，还没有开始公示核对。")
+    if roll.state == RollState.CHECKING:
+        return _("名册正在公示核对，到%(day)s为止，请看看您家写得对不对。") % {"day": cndate(roll.check_until)}
+    return _("名册已于%(day)s冻结。") % {"day": cndate(roll.frozen_at)}

@@ -1,0 +1,76 @@
+"""The front page for strangers, and the home of a signed-in owner."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from gongzhi.desk.waiting import Vote, homes_of, waiting_for
+from gongzhi.people.access import signed_in
+from gongzhi.people.queries import capacities
+from gongzhi.places.models import Estate
+from gongzhi.web.door import anyone, door
+
+A_PAGE = 30
+
+
+@door(anyone)
+def front(request: HttpRequest) -> HttpResponse:
+    """What this is, where one's estate is found, how to sign in; whoever is signed in goes to their own home."""
+    if request.person:
+        officer = capacities(request.person, at=request.at).exists()
+        return redirect("/desk/" if officer else "desk:owner")
+    return _estates(request)
+
+
+@door(anyone)
+def find(request: HttpRequest) -> HttpResponse:
+    """The list of estates, for those who are signed in too."""
+    return _estates(request)
+
+
+def _estates(request: HttpRequest) -> HttpResponse:
+    asked = request.GET.get("q", "").strip()[:40]
+    rows = Estate.objects.select_related("community").order_by("name", "pk")
+    if asked:
+        rows = rows.filter(name__icontains=asked) | rows.filter(community__name__icontains=asked)
+    context = {
+        "asked": asked,
+        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "query": urlencode({"q": asked}) if asked else "",
+        "sign_in_url": reverse("people:sign_in"),
+    }
+    return render(request, "desk/front.html", context)
+
+
+@door(signed_in)
+def owner(request: HttpRequest) -> HttpResponse:
+    """What waits for an owner, and the homes for which they speak."""
+    homes = homes_of(request.person)
+    votes = waiting_for(homes, at=request.at)
+    context = {
+        "name": request.person.shown_name(),
+        "homes": homes,
+        "waiting": [v for v in votes if v.open],
+        "todo": sum(1 for v in votes if v.open and not v.code),
+        "past": [_line(v) for v in votes if not v.open],
+        "estates": list({home["estate"].pk: home["estate"] for home in homes}.values()),
+        "find_url": reverse("desk:find"),
+        "officer": capacities(request.person, at=request.at).exists(),
+    }
+    return render(request, "desk/owner.html", context)
+
+
+def _line(vote: Vote) -> dict[str, Any]:
+    """A vote that is not open: where it stands, and the receipt where one was cast."""
+    where = [vote.assembly.estate.code, vote.assembly.serial]
+    return {
+        "assembly": vote.assembly,
+        "url": reverse("voting:own_receipt", args=[*where, vote.elector_id])
+        if vote.code
+        else reverse("voting:assembly", args=where),
+        "note": "，".join(part for part in (vote.state_words, vote.doors, vote.code) if part),
+    }

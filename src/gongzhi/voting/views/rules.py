@@ -1,0 +1,89 @@
+"""What the pages of a vote say about its rules, in words that can be translated."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from gongzhi.kernel.clock import law_day
+from gongzhi.voting.models import Assembly, Condition, Motion
+from gongzhi.voting.queries.notice import CHOSEN
+from gongzhi.web.figures import comparison_words
+from gongzhi_law.assembly import online_channel
+from gongzhi_law.params import get
+from gongzhi_law.voting import Matter, required_tests
+
+OF_LAW = (  # sentences that live in gongzhi_law and are shown to voters: a test holds the two together
+    gettext_noop("投出后不可更改。"),
+    gettext_noop("投出后在截止前可以更改一次。"),
+    gettext_noop("截止前可以更改，以最后一次为准。"),
+    gettext_noop("同一业主纸质与线上意见不一致的，以签署时间在后的为准。"),
+    gettext_noop("同一业主纸质与线上意见不一致的，以线上经本人核验的为准。"),
+    gettext_noop("结果只公布合计；您的选择只有您本人、计票人和依公告产生的复核小组可以看到，每次查看都有记录。"),
+    gettext_noop("本小区议事规则规定记名公开：表决后，经核验的业主可以按房号看到每一户的选择。"),
+    gettext_noop("本次选举依议事规则无记名：任何人都不能把选择与您对应起来。"),
+    gettext_noop("数据电文可作书面形式；本地是否另有官方电子投票系统的规定尚未核实，由召集人选择并在公告中写明。"),
+    gettext_noop("通篇未见限定电子投票系统的条文；书面征求意见可用数据电文（电子签名法第4条）。"),
+    gettext_noop("第20条第1款：一般采用电子方式，业主要求纸质的应当提供。"),
+    gettext_noop("第27条第2款：鼓励和引导采用互联网形式召开，未限定使用官方系统。"),
+    gettext_noop("仅见前五条；第3条把电子投票定义为使用省级系统，第4条只是鼓励和引导。"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """What one motion needs to pass, in a sentence, with the articles."""
+
+    text: str
+    cites: tuple[Any, ...]
+
+
+def needed(motion: Motion, *, at: datetime, place: str) -> Needed:
+    """Who must take part and who must agree, by the law of the day of `at`."""
+    parts, cites = [], []
+    for test in required_tests(Matter(motion.matter), on=law_day(at), place=place):
+        share = comparison_words(test.rule.share, test.rule.compare)
+        if test.part == "took_part":
+            parts.append(_("要有全体业主的%(share)s参与") % {"share": share})
+        elif test.whole == "roll":
+            parts.append(_("要有全体业主的%(share)s同意") % {"share": share})
+        else:
+            parts.append(_("参与的业主中%(share)s同意") % {"share": share})
+        cites += [cite for cite in (test.rule.cite,) if cite not in cites]
+    text = _("%(parts)s，才通过；人数和面积都要达到。") % {"parts": _("，").join(parts)}
+    return Needed(text, tuple(cites))
+
+
+def terms(assembly: Assembly) -> list[tuple[str, str]]:
+    """The rules of this vote that were fixed by its notice: label and sentence."""
+    said = {field: _(get(name).sentences[getattr(assembly, field)]) for field, name in CHOSEN.items()}
+    channel = online_channel(assembly.estate.place, law_day(assembly.noticed_at)) if assembly.noticed_at else None
+    note = _(channel.note) if channel and channel.note else ""
+    return [
+        (_("谁能看到您的票"), said["disclosure"]),
+        (_("能不能改"), said["change_rule"]),
+        (_("两次意见不一致"), said["conflict_rule"]),
+        (_("表决方式"), _("在本系统线上表决，用验证码确认本人。") + note),
+        (_("异议"), _("初步结果公布后%(n)s日内可以提出异议，异议会书面答复。") % {"n": assembly.objection_days}),
+    ]
+
+
+def condition_words(motion: Motion) -> str:
+    """When the motion counts; empty for a motion that always does."""
+    parts = [_condition(c) for c in motion.conditions.all()]
+    if not parts:
+        return ""
+    return _("这一项只在%(all)s时才算数。") % {"all": _("，并且").join(parts)}
+
+
+def _condition(condition: Condition) -> str:
+    n = condition.of.number
+    if condition.option and condition.passed:
+        return _("第 %(n)s 项“%(option)s”通过") % {"n": n, "option": condition.option.title}
+    if condition.option:
+        return _("第 %(n)s 项“%(option)s”没有通过") % {"n": n, "option": condition.option.title}
+    if condition.passed:
+        return _("第 %(n)s 项有选项通过") % {"n": n}
+    return _("第 %(n)s 项的选项都没有通过") % {"n": n}

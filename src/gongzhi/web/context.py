@@ -2,21 +2,20 @@
 
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from gongzhi.web.instance import instance_kind
 from gongzhi.web.look import look_of
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `look`, `page_lang`, `came_from`, `instance` {kind, note}."""
-    given = getattr(request, "instance", None)
+    """Context processor: `look`, `page_lang`, `came_from`, `instance` {kind}."""
     return {
         "look": look_of(request),
         "page_lang": "en" if get_language() == "en" else "zh-CN",
         "came_from": came_from(request),
-        "instance": given or {"kind": getattr(settings, "INSTANCE", ""), "note": ""},
+        "instance": {"kind": instance_kind()},
     }
 
 

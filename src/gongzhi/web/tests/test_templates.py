@@ -17,16 +17,21 @@ _SAID = [
     r"{%\s*(?:blocktrans|blocktranslate)\b.*?%}.*?{%\s*end(?:blocktrans|blocktranslate)\s*%}",
     r"{%\s*(?:trans|translate)\s+(?:\"[^\"]*\"|'[^']*').*?%}",
 ]
+_CITED = r"""(?:(?<=cite )|(?<=cite=))(?:"《[^"]*"|'《[^']*')"""  # statutes are cited in Chinese
 _CALLED = r"""_\((?:"[^"]*"|'[^']*')\)"""
-_HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 _OWN_NAME = '<button class="gz-plain'  # the switch names each language in that language
+
+
+def _without_words(tag: re.Match[str]) -> str:
+    return re.sub(_CITED, "", re.sub(_CALLED, "", tag[0]))
 
 
 def untranslated(source: str) -> list[str]:
     """Chinese words of a template that gettext would never see."""
     for pattern in _SAID:
         source = re.sub(pattern, "", source, flags=re.S)
-    source = re.sub(r"{[%{].*?[%}]}", lambda tag: re.sub(_CALLED, "", tag[0]), source, flags=re.S)
+    source = re.sub(r"{[%{].*?[%}]}", _without_words, source, flags=re.S)
     kept = [line for line in source.splitlines() if _OWN_NAME not in line]
     return _HAN.findall("\n".join(kept))
 

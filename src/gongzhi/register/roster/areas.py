@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 MAX_AREA = 100_000_000
 """The largest area one unit may have, in 0.01 m² (a million m²); more is taken for a slip."""
@@ -16,20 +16,26 @@ _CENT = Decimal("0.01")
 _NOISE = Decimal("0.000001")
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """An area in 0.01 m²; `fault` names what is wrong with it ('' nothing, 'rounded' only a warning)."""
 
     value: int = 0
     fault: str = ""
 
 
+_ZERO = Area(fault="zero")
 _EMPTY = Area(fault="empty")
 _UNREADABLE = Area(fault="unreadable")
 
 
 def read_area(cell: object) -> Area:
     """The area of a cell; faults: empty, unreadable, negative, zero, huge, rounded (more than two decimals, half up)."""
+    text = repr(cell) if cell.__class__ is float else cell
+    if text.__class__ is str:
+        whole, _, cents = text.partition(".")  # type: ignore[attr-defined]
+        if len(whole) < 6 and len(cents) == 2 and text.isascii() and whole.isdigit() and cents.isdigit():  # type: ignore[attr-defined]
+            value = int(whole + cents)
+            return Area(value) if value else _ZERO
     if cell == "" or cell is None:
         return _EMPTY
     if isinstance(cell, bool):

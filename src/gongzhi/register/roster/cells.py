@@ -72,7 +72,7 @@ def grouped_columns(table: list[list[Cell]], mapping: SheetMapping) -> frozenset
         column = mapping.columns.get(field)
         if column is None:
             continue
-        blanks = sum(1 for row in rows if row[column] == "")
+        blanks = [row[column] for row in rows].count("")
         if blanks * 2 >= len(rows) > blanks and rows[0][column] != "":
             found.add(field)
     return frozenset(found)

@@ -197,9 +197,9 @@ def _settle_door(sheet: Sheet, header: Header, chosen: dict[str, int], forced: M
 def _settle_status(sheet: Sheet, header: Header, chosen: dict[str, int]) -> None:
     """Without a status column, remarks that say 未售 or 未交付 are the status."""
     if "status" not in chosen and REMARK in chosen:
-        texts = set(_samples(sheet, header, chosen[REMARK]))
-        rest = {shown(row[chosen[REMARK]]) for row in sheet.rows[header.last + 1 :] if chosen[REMARK] < len(row)}
-        if any(word in text for text in texts | rest for word in ("未售", "未出售", "待售", "未交付", "未交房")):
+        column = chosen[REMARK]
+        cells = {row[column] for row in sheet.rows[header.last + 1 :] if column < len(row)}
+        if any(word in shown(cell) for cell in cells for word in ("未售", "未出售", "待售", "未交付", "未交房")):
             chosen["status"] = chosen[REMARK]
 
 

@@ -64,23 +64,22 @@ class OwnerReader:
         return owners
 
     def _quick(self, row: list[Cell]) -> list[OwnerRow] | None:
-        """One Chinese name, one valid resident ID, one mobile number: the common row, read without detours."""
+        """Chinese names, as many valid resident IDs, mobile numbers: the common row, read without detours."""
         if not self._simple:
             return None
         name, document, phone = row[self.names[0]], row[self.documents[0]], row[self.phones[0]]
-        if not (name.__class__ is document.__class__ is phone.__class__ is str):
+        if not (isinstance(name, str) and isinstance(document, str) and isinstance(phone, str)):
             return None
-        if (
-            len(document) == 18  # type: ignore[arg-type]
-            and 1 < len(name) < 4  # type: ignore[arg-type]
-            and name.isalpha()  # type: ignore[attr-defined]
-            and document[:17].isdigit()  # type: ignore[index]
-            and not document_fault(document)  # type: ignore[arg-type]
-            and not phone_fault(phone)  # type: ignore[arg-type]
-            and not is_nobody(name)  # type: ignore[arg-type]
-        ):
-            return [OwnerRow(name, document, phone)]  # type: ignore[arg-type]
-        return None
+        if len(document) == 18:
+            if _is_plain(name, document) and not phone_fault(phone):
+                return [OwnerRow(name, document, phone)]
+            return None
+        names, documents, phones = name.split("、"), document.split("、"), phone.split("、")
+        if len(names) != len(documents) or (len(phones) != 1 and len(phones) != len(names)):
+            return None
+        if not all(map(_is_plain, names, documents)) or any(map(phone_fault, phones)):
+            return None
+        return [OwnerRow(*three) for three in zip_longest(names, documents, phones, fillvalue="")]
 
     def _group(self, at: int, row: list[Cell], group: OwnerColumns) -> list[OwnerRow]:
         names = self._names(at, row, group.name)
@@ -195,3 +194,14 @@ class OwnerReader:
             kind = COMPANY if is_company(name) or (document and is_credit_code(document)) else NATURAL
             owners.append(OwnerRow(name, document, phone, kind))
         return owners
+
+
+def _is_plain(name: str, document: str) -> bool:
+    """A short Chinese name and a resident ID without fault."""
+    return (
+        1 < len(name) < 4
+        and name.isalpha()
+        and document[:17].isdigit()
+        and not document_fault(document)
+        and not is_nobody(name)
+    )

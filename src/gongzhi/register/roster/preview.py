@@ -83,6 +83,11 @@ def _unread(sheet: str, row: int, lacking: list[str]) -> Problem:
 
 
 def _refuse_rows(workbook: Workbook, mapping: Mapping_) -> None:
+    lines = sum(len(sheet.rows) for sheet in workbook.sheets)
+    if lines <= MAX_ROWS and any(
+        any(row) for one in mapping.sheets for row in workbook.sheets[one.sheet].rows[one.header.last + 1 :]
+    ):
+        return
     first = {one.sheet: one.header.last + 1 for one in mapping.sheets}
     count = sum(
         sum(1 for row in sheet.rows[first.get(index, 0) :] if any(row)) for index, sheet in enumerate(workbook.sheets)

@@ -109,7 +109,6 @@ class SheetReader:
         self.rows, self.filled = fill_merged(sheet, self.first, data_columns, width)
         self.grouped = grouped_columns(self.rows, mapping)
         self.delivery = self._delivery_is_kept()
-        self.areas: dict[object, Area] = {}
         self.sheet_kind = kind_hint(fold(sheet.name)) or (read_kind(sheet.name) or "")
         self.heading_building = mapping.building
         self.heading_stair = ""
@@ -308,7 +307,7 @@ class SheetReader:
         if known is not None and known is previous and cell == "":
             area = Area(known.area)
         else:
-            area = self._area(cell)
+            area = read_area(cell)
         if area.fault and not (known is not None and known.blocked and area.fault == "empty"):
             problem, remedy, severity = AREA_FAULTS[area.fault]
             self.tell(at, column, cell, problem, remedy, severity)
@@ -358,14 +357,6 @@ class SheetReader:
         draft.blocked = True
         if first := self.by_row.get(source):
             first.blocked = True
-
-    def _area(self, cell: Cell) -> Area:
-        if cell.__class__ is float or cell.__class__ is str:
-            found = self.areas.get(cell)
-            if found is None:
-                found = self.areas[cell] = read_area(cell)
-            return found
-        return read_area(cell)
 
     def _quick_place(self, row: list[Cell]) -> Place | None:
         """The place of a row whose building, stair, floor and kind have been read before and whose room is a number."""

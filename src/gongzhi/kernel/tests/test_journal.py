@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime
 import pytest
 import rfc8785
 from django.db import Error, connection, transaction
+from django.db.models import TextChoices
 
 from gongzhi.kernel import journal
 from gongzhi.kernel.errors import Refused
 from gongzhi.kernel.journal import Fact, commitment, event, leaf_hash, record
 from gongzhi.kernel.models import Entry, Salt
 from gongzhi.kernel.states import check_move, diagram
-from gongzhi.register.states import ROLL_MOVES, RollState
 
 AT = datetime(2026, 5, 1, 2, 3, 4, 5678, tzinfo=UTC)
 SAID = event(
@@ -165,11 +165,22 @@ def test_an_entry_is_never_changed(verb: str) -> None:
         cursor.execute(verb)
 
 
+class Lamp(TextChoices):
+    """States of a sample."""
+
+    OFF = "off", "关"
+    ON = "on", "开"
+    BROKEN = "broken", "坏"
+
+
+LAMP_MOVES = {Lamp.OFF: frozenset({Lamp.ON}), Lamp.ON: frozenset({Lamp.OFF, Lamp.BROKEN}), Lamp.BROKEN: frozenset()}
+
+
 @pytest.mark.check
 def test_a_move_that_is_not_in_the_table_is_refused_in_words() -> None:
-    check_move(ROLL_MOVES, RollState.PROPOSED, RollState.CHECKING)
-    with pytest.raises(Refused, match="已冻结"):
-        check_move(ROLL_MOVES, RollState.FROZEN, RollState.CHECKING)
-    drawn = diagram("roll", ROLL_MOVES)
-    assert "proposed --> checking" in drawn
-    assert "frozen --> " not in drawn
+    check_move(LAMP_MOVES, Lamp.OFF, Lamp.ON)
+    with pytest.raises(Refused, match="坏"):
+        check_move(LAMP_MOVES, Lamp.BROKEN, Lamp.ON)
+    drawn = diagram("lamp", LAMP_MOVES)
+    assert "on --> broken" in drawn
+    assert "broken --> " not in drawn

@@ -85,9 +85,12 @@ def test_one_that_fails_does_not_hold_up_the_others(monkeypatch: pytest.MonkeyPa
 
 
 def test_an_act_rolled_back_sends_nothing(gateway: list[tuple[str, str]]) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    def refused() -> None:
         put()
         raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        refused()
     assert send_queued() == 0
     assert gateway == []
 

@@ -1,0 +1,47 @@
+"""How values are printed: instants with the offset of Beijing, pages of a list."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Annotated, Any, Generic, TypeVar
+
+from django.core.paginator import Paginator
+from ninja import Query, Schema
+from pydantic import ConfigDict, Field
+
+from gongzhi.kernel.clock import BEIJING
+
+T = TypeVar("T")
+PageNumber = Annotated[int, Query(ge=1, le=1_000_000)]
+PageSize = Annotated[int, Query(ge=1, le=200)]
+
+
+class Given(Schema):
+    """The body of an act: a field that the act does not know is wrong input, never ignored."""
+
+    model_config = ConfigDict(extra="forbid", str_max_length=20_000)
+
+
+class Page(Schema, Generic[T]):
+    """One page of a list."""
+
+    count: int = Field(description="how many there are in all")
+    page: int
+    pages: int
+    items: list[T]
+
+
+def page_of(rows: Any, page: int, size: int, shown: Callable[[Any], Any]) -> dict[str, Any]:
+    """The page of a query set or list; a page beyond the last is empty."""
+    paginator = Paginator(rows, size)
+    items = [shown(row) for row in paginator.page(page).object_list] if page <= paginator.num_pages else []
+    return {"count": paginator.count, "page": page, "pages": paginator.num_pages, "items": items}
+
+
+def instant(at: datetime | None) -> str | None:
+    """ISO 8601 with the offset of Beijing."""
+    return at.astimezone(BEIJING).isoformat() if at else None
+
+
+def day(on: date | None) -> str | None:
+    """ISO 8601, a day in Beijing."""
+    return on.isoformat() if on else None

@@ -1,0 +1,114 @@
+"""The JSON API: the same reads and acts as the pages, behind the same doors."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.renderers import JSONRenderer
+
+from gongzhi.api import (
+    assemblies,
+    ballots,
+    claims,
+    corrections,
+    documents,
+    drafts,
+    estates,
+    journal,
+    law,
+    people,
+    results,
+    rolls,
+    rosters,
+)
+from gongzhi.api.door import Closed
+from gongzhi.kernel.errors import BadInput, NotHere, Refused
+from gongzhi.web.door import anyone, door
+from gongzhi.web.middleware import answer_for
+
+
+class ChineseJson(JSONRenderer):
+    """JSON in which Chinese words stay readable."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
+class Api(NinjaAPI):
+    """Answers that belong to a person are kept by no cache."""
+
+    def create_response(self, request: HttpRequest, data: Any, **kwargs: Any) -> HttpResponse:
+        response = super().create_response(request, data, **kwargs)
+        if getattr(request, "personal", True):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+api = Api(
+    title="共治 Gongzhi",
+    version="1",
+    description=(
+        "Areas are strings with two decimals, heads integers, instants ISO 8601 with offset, days ISO 8601. "
+        'Refusals: 409 {"refused":[{"reason","cite","remedy"}]}; wrong input: 422 {"error","fields"}; not there or not '
+        "yours: 404. Acts take the header Idempotency-Key; unsafe verbs X-CSRFToken (read it from /api/session)."
+    ),
+    openapi_url=None,
+    docs_url=None,
+    urls_namespace="api",
+    auth=Closed(),
+    renderer=ChineseJson(),
+)
+for tag, room in (
+    ("law", law),
+    ("estates", estates),
+    ("people", people),
+    ("register", rosters),
+    ("register", corrections),
+    ("register", claims),
+    ("register", rolls),
+    ("voting", assemblies),
+    ("voting", drafts),
+    ("voting", ballots),
+    ("voting", results),
+    ("documents", documents),
+    ("journal", journal),
+):
+    api.add_router("", room.router, tags=[tag])
+
+
+@api.exception_handler(Refused)
+@api.exception_handler(BadInput)
+@api.exception_handler(NotHere)
+def answered(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Refused 409, wrong input 422, not here 404: the forms of the pages' middleware."""
+    answer = answer_for(request, error)
+    if answer is None:
+        raise error
+    patch_cache_control(answer, private=True, no_store=True)
+    return answer
+
+
+@api.exception_handler(ValidationError)
+def not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """A body or query of the wrong shape, in the form of every wrong input; what was sent is not repeated."""
+    fields = {".".join(str(step) for step in one["loc"][1:]) or "body": str(one["msg"]) for one in error.errors}
+    return answered(request, BadInput(_("请求的内容不对，什么都没有改动。"), fields))
+
+
+@api.exception_handler(HttpError)
+def turned_away(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """401 without a session, 403 without the CSRF token, 400 for what is no JSON."""
+    return api.create_response(request, {"error": str(error)}, status=error.status_code)
+
+
+@door(anyone)
+def openapi(request: HttpRequest) -> HttpResponse:
+    """The OpenAPI document of this API."""
+    request.personal = False  # type: ignore[attr-defined]
+    return api.create_response(request, api.get_openapi_schema(), status=200)
+
+
+urlpatterns = [path("openapi.json", openapi, name="openapi"), path("", api.urls)]

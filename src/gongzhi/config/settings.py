@@ -59,6 +59,7 @@ TEMPLATES = [
                 "django.template.context_processors.csrf",
                 "django.template.context_processors.i18n",
                 "gongzhi.web.context.page",
+                "gongzhi.desk.frame.frame",
             ],
             "builtins": [
                 "django.templatetags.i18n",

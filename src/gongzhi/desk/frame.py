@@ -27,12 +27,11 @@ BOARDS = (
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """`person` {name, role, home_url, sign_out_url}, `nav`, `mast_estate` {name, place, url}, `sign_in_url`."""
+    """`person` {name, role, home_url, sign_out_url}, `boards` as `nav`, `mast_estate` {name, place, url}."""
     return {
         "person": _later(lambda: person_of(request)),
-        "nav": _later(lambda: boards_of(request)),
+        "boards": _later(lambda: boards_of(request)),
         "mast_estate": _later(lambda: mast_of(request)),
-        "sign_in_url": reverse("people:sign_in"),
     }
 
 

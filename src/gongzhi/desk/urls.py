@@ -1,8 +1,8 @@
-"""Addresses of the desk room: the front page, each person's home, the public page of an estate."""
+"""Addresses of the desk room: the front page, each person's home, the estate's public page and desk, the law."""
 
 from django.urls import path
 
-from gongzhi.desk.views import estate, home
+from gongzhi.desk.views import estate, home, law, officer
 
 app_name = "desk"
 urlpatterns = [
@@ -10,4 +10,9 @@ urlpatterns = [
     path("find/", home.find, name="find"),
     path("home/", home.owner, name="owner"),
     path("e/<slug:code>/", estate.public, name="public"),
+    path("desk/", officer.officer, name="officer"),
+    path("desk/e/<slug:code>/", officer.estate, name="estate"),
+    path("law/", law.page, name="law"),
+    path("law/clauses/", law.papers, name="clauses"),
+    path("law/<slug:topic>/<slug:name>/", law.parameter, name="law_parameter"),
 ]

@@ -1,0 +1,181 @@
+"""The home of whoever holds an office, and the desk of one estate: what is due, by when, under which article."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from gongzhi.desk.frame import roles
+from gongzhi.desk.steps import Steps, line_of, steps_of
+from gongzhi.kernel.clock import law_day
+from gongzhi.kernel.errors import NotHere
+from gongzhi.people.access import desk_of_estate
+from gongzhi.people.models import Capacity
+from gongzhi.people.queries import capacities, estates_of
+from gongzhi.voting.queries import turnout
+from gongzhi.voting.states import Phase
+from gongzhi.web.dates import cndate, weekday
+from gongzhi.web.door import door
+
+A_PAGE, WEEK = 20, 7
+FILTERS = ("all", "late", "week")
+
+
+def office(person: Any, *, at: Any, **where: Any) -> Any:
+    """The door of the officer's home: whoever holds any capacity."""
+    if person is None or not capacities(person, at=at).exists():
+        raise NotHere
+    return None
+
+
+@door(office)
+def officer(request: HttpRequest) -> HttpResponse:
+    """Every duty over all one's estates, the same kind in one line; filtered to what is late or due this week."""
+    today = law_day(request.at)
+    steps = steps_of(estates_of(request.person, at=request.at), request.at)
+    mine = set(roles(request.person, None, at=request.at))
+    lines = [(s, duty) for s in steps for duty in s.duties if duty.who in mine]
+    wanted = request.GET.get("only", "all")
+    wanted = wanted if wanted in FILTERS else "all"
+    shown = [(s, duty) for s, duty in lines if _wanted(duty, wanted, today)]
+    late = sum(1 for _s, duty in lines if _late(duty, today))
+    page = Paginator(steps, A_PAGE).get_page(request.GET.get("page"))
+    held = capacities(request.person, at=request.at)
+    context = {
+        "today": today,
+        "heading": _heading(len(lines), late),
+        "sub": f"{cndate(today)}，{weekday(today)}",
+        "groups": grouped(shown, today),
+        "filters": [
+            {"name": "all", "label": _("全部"), "n": len(lines)},
+            {"name": "late", "label": _("只看逾期"), "n": late},
+            {"name": "week", "label": _("本周"), "n": sum(1 for _s, d in lines if _wanted(d, "week", today))},
+        ],
+        "wanted": wanted,
+        "page": page,
+        "estates": [_estate(s, mine, today) for s in page],
+        "may_create": held.filter(kind=Capacity.Kind.COMMUNITY).exists(),
+    }
+    return render(request, "desk/officer.html", context)
+
+
+def _heading(total: int, late: int) -> str:
+    if late:
+        return _("先办逾期的 %(n)s 件") % {"n": late}
+    return _("要办 %(n)s 件，没有逾期") % {"n": total} if total else _("现在没有要办的")
+
+
+def _late(duty: Any, today: date) -> bool:
+    return duty.due_on is not None and duty.due_on < today
+
+
+def _wanted(duty: Any, only: str, today: date) -> bool:
+    if only == "late":
+        return _late(duty, today)
+    if only == "week":
+        return duty.due_on is not None and duty.due_on <= today + timedelta(days=WEEK)
+    return True
+
+
+def grouped(lines: Iterable[tuple[Steps, Any]], today: date) -> list[dict[str, Any]]:
+    """Duties of the same words in one line, the earliest day first; behind a line every estate it is due in."""
+    groups: dict[tuple[str, str], list[tuple[Steps, Any]]] = {}
+    for steps, duty in lines:
+        groups.setdefault((duty.title, duty.who), []).append((steps, duty))
+    rows = []
+    for (title, who), members in groups.items():
+        members.sort(key=lambda row: (row[1].due_on is None, row[1].due_on or today))
+        first = members[0][1]
+        many = len(members) > 1
+        rows.append(
+            {
+                "title": _("%(title)s（%(n)s 个小区）") % {"title": title, "n": len(members)} if many else title,
+                "due_on": first.due_on,
+                "who": who,
+                "cite": first.cite,
+                "why": "" if many else members[0][0].estate.name,
+                "action": "" if many else _("去办"),
+                "action_url": first.url,
+                "members": [{"name": s.estate.name, "url": d.url, "due_on": d.due_on} for s, d in members]
+                if many
+                else [],
+            }
+        )
+    return sorted(rows, key=lambda row: (row["due_on"] is None, row["due_on"] or today))
+
+
+def _estate(steps: Steps, mine: set[str], today: date) -> dict[str, Any]:
+    own = [duty for duty in steps.duties if duty.who in mine]
+    late = sum(1 for duty in own if _late(duty, today))
+    return {
+        "estate": steps.estate,
+        "units": steps.units,
+        "count": len(own),
+        "late": late,
+        "note": own[0].title if own else _("没有要办的"),
+    }
+
+
+@door(desk_of_estate)
+def estate(request: HttpRequest, code: str) -> HttpResponse:
+    """One estate: how far it has come, the one thing to do first, everything due by its day, and the open vote."""
+    found, today = request.here, law_day(request.at)
+    steps = steps_of([found], request.at)[0]
+    mine = set(roles(request.person, found, at=request.at))
+    own = sorted(
+        (duty for duty in steps.duties if duty.who in mine), key=lambda d: (d.due_on is None, d.due_on or today)
+    )
+    others = [duty for duty in steps.duties if duty.who not in mine]
+    assembly = steps.assembly
+    voting = assembly is not None and assembly.phase(request.at) == Phase.OPEN
+    context = {
+        "estate": found,
+        "today": today,
+        "heading": own[0].title if own else _("现在没有要您办的"),
+        "sub": _("%(day)s，%(weekday)s。要办 %(n)s 件，其中 %(late)s 件逾期")
+        % {
+            "day": cndate(today),
+            "weekday": weekday(today),
+            "n": len(own),
+            "late": sum(1 for duty in own if _late(duty, today)),
+        },
+        "stations": line_of(steps, request.at),
+        "first": _first(own[0], today) if own else None,
+        "own": [_line(duty) for duty in own],
+        "others": [_line(duty, act=False) for duty in others],
+        "steps": steps,
+        "voting": assembly if voting else None,
+        "turnout": turnout(assembly) if voting and assembly else None,
+    }
+    return render(request, "desk/estate.html", context)
+
+
+def _first(duty: Any, today: date) -> dict[str, Any]:
+    late = _late(duty, today)
+    badge = ""
+    if duty.due_on is not None:
+        badge = _("逾期") if late else _("今天到期") if duty.due_on == today else cndate(duty.due_on)
+    return {
+        "title": duty.title,
+        "badge": badge,
+        "badge_kind": "urgent" if late else "due",
+        "text": duty.who,
+        "cite": duty.cite,
+        "action": _("现在去办"),
+        "action_url": duty.url,
+    }
+
+
+def _line(duty: Any, *, act: bool = True) -> dict[str, Any]:
+    return {
+        "title": duty.title,
+        "due_on": duty.due_on,
+        "who": duty.who,
+        "cite": duty.cite,
+        "action": _("去办") if act else _("去看"),
+        "action_url": duty.url,
+    }

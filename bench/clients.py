@@ -77,7 +77,8 @@ def _status(wire: socket.socket) -> int:
     head, _gap, body = held.partition(b"\r\n\r\n")
     lines = head.lower().split(b"\r\n")
     length = next((int(line[15:]) for line in lines if line.startswith(b"content-length:")), 0)
-    while len(body) < length:
+    chunked = any(line.startswith(b"transfer-encoding:") and b"chunked" in line for line in lines)
+    while not body.endswith(b"0\r\n\r\n") if chunked else len(body) < length:
         body += _some(wire)
     return int(lines[0].split(b" ")[1])
 

@@ -14,7 +14,7 @@ from bench.database import environment
 ID, ROOM, WHAT = "P1", "voting", "ballots a second over HTTP, 8 clients"
 REACH, SENSE = 0.25, "at_least"
 LEAST_A_SECOND, MOST_STATEMENTS = 400, 8
-ELECTORS, ROUNDS = 600, 5
+ELECTORS, ROUNDS, COUNTED = 600, 5, 2
 TOKEN = "b" * 32
 TEXT = "246810"
 
@@ -133,14 +133,15 @@ def _statements(made: Any) -> int:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    _codes(made)
     elector = made.electors[0]
     client = Client()
     client.cookies[settings.SESSION_COOKIE_NAME] = made.sessions[elector.pk]
-    with CaptureQueriesContext(connection) as seen:
-        answer = client.post(_path(made, elector), _fields("Y"))
-    if answer.status_code != 302:
-        raise RuntimeError(f"the ballot was answered with {answer.status_code}")
+    for _turn in range(COUNTED):  # the first fills what a process keeps: motions, keys
+        _codes(made)
+        with CaptureQueriesContext(connection) as seen:
+            answer = client.post(_path(made, elector), _fields("Y"))
+        if answer.status_code != 302:
+            raise RuntimeError(f"the ballot was answered with {answer.status_code}")
     brackets = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
     return sum(not query["sql"].startswith(brackets) for query in seen.captured_queries)
 
@@ -153,7 +154,6 @@ def _all_are_there(made: Any) -> None:
 
     rows = Ballot.objects.filter(assembly=made.assembly).values("elector_id")
     chains = rows.annotate(ballots=Count("pk"), last=Max("sequence"))
-    extra = 1  # the one whose statements were counted
     total = sum(chain["ballots"] for chain in chains)
-    if total != ELECTORS * (ROUNDS + 1) + extra or any(c["last"] + 1 != c["ballots"] for c in chains):
+    if total != ELECTORS * (ROUNDS + 1) + COUNTED or any(c["last"] + 1 != c["ballots"] for c in chains):
         raise RuntimeError(f"{total} ballots are in the box")

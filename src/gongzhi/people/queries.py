@@ -57,7 +57,7 @@ def estates_of(person: Person, *, at: datetime) -> QuerySet[Estate]:
         if capacity.estate_id:
             scope |= Q(pk=capacity.estate_id)
         else:
-            scope |= Q(community_id__startswith=capacity.division_id)
+            scope |= Q(community__code__startswith=capacity.division_id)
     return Estate.objects.filter(scope).select_related("community").order_by("name")
 
 

@@ -1,0 +1,117 @@
+"""Lists of units and electors for the desk.
+
+Sorted as people read doors, masked, in a fixed number of queries.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch
+
+from gongzhi.places.models import Building, Estate
+from gongzhi.register.models import Claim, Elector, ElectorUnit, Holding, Unit
+from gongzhi.register.queries.electors import masked_of, with_label
+from gongzhi.register.queries.masks import masked_name
+from gongzhi.register.queries.natural import door_key, natural
+
+ORDERS = ("door", "area", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """One unit as a list shows it; area in 0.01 m²."""
+
+    pk: int
+    door: str
+    kind: str
+    area: int
+    status: str
+    owners: str
+
+
+@dataclass(frozen=True, slots=True)
+class ElectorLine:
+    """One elector as a list shows it; area in 0.01 m²."""
+
+    pk: int
+    doors: str
+    owners: str
+    units: int
+    area: int
+    claimed_at: datetime | None
+    way: str
+
+
+def buildings_of(estate: Estate) -> list[Building]:
+    """The buildings of the estate as people count them."""
+    return sorted(Building.objects.filter(estate=estate), key=lambda building: natural(building.name))
+
+
+def unit_ids(
+    estate: Estate, *, building: int | None = None, order: str = "door", down: bool = False, door: str = ""
+) -> list[int]:
+    """The current units by number, filtered by building and part of the door, in the order asked for."""
+    rows = Unit.objects.filter(estate=estate, removed_on__isnull=True)
+    if building:
+        rows = rows.filter(building_id=building)
+    if door:
+        rows = rows.filter(door__icontains=door)
+    keyed = []
+    for pk, name, stair, room, area, kind in rows.values_list("pk", "building__name", "stair", "room", "area", "kind"):
+        first = {"area": area, "kind": kind}.get(order, 0)
+        keyed.append(((first, door_key(name, stair, room)), pk))
+    return [pk for _key, pk in sorted(keyed, reverse=down)]
+
+
+def unit_lines(ids: Sequence[int]) -> list[UnitLine]:
+    """The units of one page with masked owners, in the order of `ids`."""
+    held = Holding.objects.filter(until_on__isnull=True).select_related("owner").order_by("owner_id")
+    units = Unit.objects.filter(pk__in=ids).prefetch_related(Prefetch("holdings", held, to_attr="current"))
+    by_id = {unit.pk: unit for unit in units}
+    return [
+        UnitLine(
+            pk=unit.pk,
+            door=unit.door,
+            kind=unit.kind,
+            area=unit.area,
+            status=unit.status,
+            owners="、".join(masked_name(h.owner.kind, h.owner.shown_name()) for h in unit.current),  # type: ignore[attr-defined]
+        )
+        for pk in ids
+        if (unit := by_id.get(pk))
+    ]
+
+
+def elector_ids(estate: Estate) -> list[int]:
+    """The current electors by number, in the order of their first door."""
+    rows = ElectorUnit.objects.filter(estate=estate, elector__ended_on__isnull=True)
+    first: dict[int, tuple[object, ...]] = {}
+    for pk, name, stair, room in rows.values_list("elector_id", "unit__building__name", "unit__stair", "unit__room"):
+        key = door_key(name, stair, room)
+        first[pk] = min(first.get(pk, key), key)  # type: ignore[type-var]
+    return sorted(first, key=lambda pk: (first[pk], pk))
+
+
+def elector_lines(ids: Sequence[int]) -> list[ElectorLine]:
+    """The electors of one page with their claim, in the order of `ids`."""
+    electors = {e.pk: e for e in with_label(Elector.objects.filter(pk__in=ids))}
+    claims = {c.elector_id: c for c in Claim.objects.filter(elector__in=ids, until_at__isnull=True)}
+    return [_line(electors[pk], claims.get(pk)) for pk in ids if pk in electors]
+
+
+def _line(elector: Elector, claim: Claim | None) -> ElectorLine:
+    units = sorted(
+        (place.unit for place in elector.places.all()),
+        key=lambda unit: door_key(unit.building.name, unit.stair, unit.room),
+    )
+    shown = "、".join(unit.door for unit in units[:3])
+    return ElectorLine(
+        pk=elector.pk,
+        doors=shown + (f" … {len(units)}" if len(units) > 3 else ""),
+        owners=masked_of(elector),
+        units=len(units),
+        area=sum(unit.area for unit in units),
+        claimed_at=claim.from_at if claim else None,
+        way=claim.get_way_display() if claim else "",
+    )

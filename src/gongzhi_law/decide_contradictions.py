@@ -23,7 +23,6 @@ _OUTCOMES = {"passed": "通过", "failed": "未通过"}
 def contradictions(document: Document, passed: bool | None) -> tuple[Contradiction, ...]:
     """All of them, in the order: sums by unit, percentages, outcome."""
     found = [item for unit in Unit for item in _sums(document, unit)]
-    found += _silent_place(document)
     found += [item for key in document.percents if (item := _percentage(document, key)) is not None]
     found += _outcome(document, passed)
     return tuple(found)
@@ -51,10 +50,6 @@ def _sums(document: Document, unit: Unit) -> list[Contradiction]:
         outer, outer_kind = (holder, document.silent_in) if holder else (limit, limit_kind)
         if outer and silent.value > outer.value:
             found.append(_over("silent", outer_kind, unit, silent, outer))
-    if not document.silent_counts and silent and roll:
-        whole = took_part.plus(silent) if took_part else silent
-        if whole.value > roll.value:
-            found.append(_over("silent", "roll", unit, silent, roll, also="took_part" if took_part else None))
     total = sum(figure.value for figure in printed.values())
     complete = all(kind in printed for kind in ("in_favour", "against", "abstained"))
     wrong = limit is not None and (
@@ -71,13 +66,10 @@ def _show(value: int, unit: Unit, like: Amount) -> str:
     return str(value // 100) if isinstance(like.shown, int) and value % 100 == 0 else hundredths(value)
 
 
-def _over(
-    kind: str, limit_kind: str, unit: Unit, figure: Amount, limit: Amount, also: str | None = None
-) -> Contradiction:
+def _over(kind: str, limit_kind: str, unit: Unit, figure: Amount, limit: Amount) -> Contradiction:
     name, whole, word = NAMES[kind], NAMES[limit_kind], UNIT_NAMES[unit]
-    more = f"与{NAMES[also]}{word}之和" if also else ""
-    text = f"{name}{word} {figure.shown} {more}大于{whole}{word} {limit.shown}。"
-    return Contradiction(f"{kind}.{unit}", str(figure.shown), str(limit.shown), text.replace(" 大于", "大于"))
+    text = f"{name}{word} {figure.shown} 大于{whole}{word} {limit.shown}。"
+    return Contradiction(f"{kind}.{unit}", str(figure.shown), str(limit.shown), text)
 
 
 def _total(unit: Unit, limit: Amount, limit_kind: str, total: int, kinds: list[str], equal: bool) -> Contradiction:
@@ -88,13 +80,20 @@ def _total(unit: Unit, limit: Amount, limit_kind: str, total: int, kinds: list[s
     return Contradiction(f"{limit_kind}.{unit}", str(limit.shown), computed, text)
 
 
-def _silent_place(document: Document) -> list[Contradiction]:
-    """Silent owners that are said not to count cannot already be held by a printed class inside took_part."""
-    if document.silent_counts or document.silent_in is None or not document.classes["silent"]:
-        return []
-    name = NAMES[document.silent_in]
-    text = f"未表决者不计入参与，却又列在{name}之中。"
-    return [Contradiction("silent_in", document.silent_in, "", text)]
+def remarks(document: Document) -> tuple[str, ...]:
+    """What is odd about silent owners that do not count: outside the sum rule, so a warning and no contradiction."""
+    if document.silent_counts:
+        return ()
+    found = []
+    if document.silent_in is not None and document.classes["silent"]:
+        found.append(f"未表决者不计入参与，却又列在{NAMES[document.silent_in]}之中。")
+    for unit in Unit:
+        silent, roll = document.figure("silent", unit), document.figure("roll", unit)
+        took_part, word = document.figure("took_part", unit), UNIT_NAMES[unit]
+        if silent and roll and silent.value + (took_part.value if took_part else 0) > roll.value:
+            others = f"与参与表决{word}之和" if took_part else ""
+            found.append(f"未表决{word} {silent.shown} {others}大于全体业主{word} {roll.shown}。")
+    return tuple(found)
 
 
 def _percentage(document: Document, key: str) -> Contradiction | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongzhi_law.amounts import Unit
-from gongzhi_law.decide_contradictions import contradictions
+from gongzhi_law.decide_contradictions import contradictions, remarks
 from gongzhi_law.decide_input import CLASSES, Amount, BadInput, Document, Figures, read
 from gongzhi_law.finding import Check, Finding
 from gongzhi_law.jurisdiction import resolve
@@ -42,12 +42,12 @@ def reply(text: str) -> Reply:
     except BadInput as error:
         return Reply(WRONG, {"error": str(error)})
     resolved = resolve(document.jurisdiction, lambda code: has_thresholds(code, document.on))
-    warnings = (resolved.warning,) if resolved.warning else ()
+    warnings = ((resolved.warning,) if resolved.warning else ()) + remarks(document)
     try:
         return Reply(ANSWERED, _answer(document, resolved.place), warnings)
     except NoLawInForce as error:
         first = min(row.from_ for row in get("voting/basis").rows)
-        reason = f"{document.on:%Y-%m-%d}没有关于业主共同决定的已生效规定；最早的规定自{first:%Y-%m-%d}起施行。"
+        reason = f"{document.on.isoformat()}没有关于业主共同决定的已生效规定；最早的规定自{first:%Y-%m-%d}起施行。"
         return Reply(REFUSED, {"refused": [{"reason": reason, "cite": str(error.cite)}]}, warnings)
 
 

@@ -81,7 +81,7 @@ def _carry_out(correction: Correction, unit: Unit, estate: Estate, actor: str, a
 
 
 def _owner(correction: Correction) -> Owner:
-    owner = Owner.objects.select_for_update().filter(pk=correction.owner_id).first()
+    owner = Owner.objects.select_for_update().filter(pk=correction.owner_id or 0).first()
     if owner is None:
         raise Refused(Reason(_("这条更正没有指明业主。"), remedy=_("不采纳这一条，重新提出")))
     return owner

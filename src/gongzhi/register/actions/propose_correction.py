@@ -125,7 +125,7 @@ def _owners(change: Mapping[str, Any]) -> dict[str, object]:
 
 def _claim(unit: Unit, change: Mapping[str, Any]) -> dict[str, object]:
     claim = Claim.objects.filter(
-        pk=change.get("claim"), estate=unit.estate_id, elector__places__unit=unit, until_at__isnull=True
+        pk=int(change.get("claim") or 0), estate=unit.estate_id, elector__places__unit=unit, until_at__isnull=True
     ).first()
     if claim is None:
         raise NotHere

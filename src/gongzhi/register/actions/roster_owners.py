@@ -22,7 +22,7 @@ class RosterOwners:
     def __init__(self, estate: Estate, units: Iterable[UnitRow]) -> None:
         self.estate = estate
         known = Owner.objects.filter(estate=estate, document_index__isnull=False)
-        self.documented = {bytes(owner.document_index): owner for owner in known}
+        self.documented = {bytes(owner.document_index or b""): owner for owner in known}
         self.developers = _developers(units)
         self.new: list[Owner] = []
         self.changed: dict[int, Owner] = {}

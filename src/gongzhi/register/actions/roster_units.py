@@ -85,7 +85,7 @@ class RosterUnits:
         unit.status = status or unit.status
         unit.delivered_on = row.delivered_on or unit.delivered_on
         for field in BOUNDED:
-            limit = Unit._meta.get_field(field).max_length
+            limit = getattr(Unit._meta.get_field(field), "max_length", None)
             if limit and len(getattr(unit, field)) > limit:
                 raise BadInput(_("%(door)s：文字太长，请在清册里写短一些。") % {"door": row.door[:40]})
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from gongzhi.config import demo
 from gongzhi.kernel import outbox
 from gongzhi.kernel.clock import BEIJING
 from gongzhi.kernel.models import Message
@@ -24,7 +23,7 @@ from gongzhi.register.actions.preview_roster import preview_roster
 from gongzhi.register.models import RosterImport
 
 AT = datetime(2026, 3, 2, 10, 0, tzinfo=BEIJING)
-ROSTERS = Path(demo.__file__).parent / "rosters"
+ROSTERS = Path(__file__).parents[2] / "config" / "demo" / "rosters"
 CODES = [("51", "四川省"), ("5101", "成都市"), ("510107", "武侯区"), ("510107061", "桂溪街道")]
 LEVELS = Division.Level
 HEADER = "楼栋,单元,房号,用途,建筑面积,业主姓名,证件号码,联系电话,状态\n"

@@ -10,13 +10,11 @@ from gongzhi.api.plain import Page, PageNumber, PageSize, day, instant, page_of
 from gongzhi.documents.queries import published
 from gongzhi.kernel.area import plain_area
 from gongzhi.kernel.clock import law_day
-from gongzhi.people.access import desk_of_estate
 from gongzhi.register.access import estate_public
 from gongzhi.voting.access import get_assembly_for, get_public_assembly
 from gongzhi.voting.actions.cast_ballot import marks_of
 from gongzhi.voting.models import Assembly, Ballot, Motion, Objection, Resolution, Result
 from gongzhi.voting.queries import motions_of, public_assemblies, reports_of, results_of, stops_payment, turnout
-from gongzhi.voting.queries.assemblies import desk_assemblies
 from gongzhi.voting.queries.notice import CHOSEN, obstacles, opinion_line, rule_sentence, terms_of
 from gongzhi.voting.queries.resolutions import in_effect
 from gongzhi.voting.queries.results import outcome
@@ -417,12 +415,6 @@ def _in_box(ballot: Ballot) -> dict[str, Any]:
         "commitment": ballot.commitment,
         "standing": opened.standing if opened else None,
     }
-
-
-@router.get("/estates/{slug:code}/desk/assemblies", auth=Door(desk_of_estate), response=Page[AssemblyOut])
-def desk_list(request: Asked, code: str, page: PageNumber = 1, size: PageSize = 50) -> dict[str, Any]:
-    """Every assembly of an estate with its drafts, for its desk."""
-    return page_of(desk_assemblies(request.here), page, size, lambda row: brief(row, request))
 
 
 @router.get("/estates/{slug:code}/desk/assemblies/{int:serial}", auth=desk, response=AssemblyWhole)

@@ -141,12 +141,12 @@ def ask(request: Asked, code: str, unit_id: int, body: Tail) -> dict[str, bool]:
 
 @router.post("/estates/{slug:code}/units/{int:unit_id}/claim", auth=public, response=ClaimOut)
 def claim(request: Asked, code: str, unit_id: int, body: TailAndCode) -> dict[str, Any]:
-    """Binds the holder of the number to the elector behind the unit, and signs in."""
+    """Binds the holder of the number to the elector behind the unit, and signs in; the code works once."""
     unit = get_unit_for(request.here, unit_id)
     found = check_code(
         purpose=Code.Purpose.CLAIM, subject=claim_subject(unit, body.digits), text=body.code, at=request.at
     )
-    made = claim_elector(unit=unit, digits=body.digits, code=found, at=request.at, idempotency_key=key_of(request))
+    made = claim_elector(unit=unit, digits=body.digits, code=found, at=request.at)
     enter_session(request, made.person_id)
     return _claim(made)
 
@@ -183,7 +183,6 @@ def claim_with_letter(request: Asked, code: str, unit_id: int, body: Letter) -> 
         letter=letter,
         confirmation=own,
         at=at,
-        idempotency_key=key_of(request),
     )
     enter_session(request, made.person_id)
     return _claim(made)

@@ -5,9 +5,18 @@ from typing import Any
 from ninja import Router
 from pydantic import AwareDatetime
 
-from gongzhi.api.assemblies import AssemblyWhole, MotionOut, ReportOut, motion_shown, report_shown, whole
+from gongzhi.api.assemblies import (
+    AssemblyOut,
+    AssemblyWhole,
+    MotionOut,
+    ReportOut,
+    brief,
+    motion_shown,
+    report_shown,
+    whole,
+)
 from gongzhi.api.door import Asked, Door, key_of
-from gongzhi.api.plain import Given
+from gongzhi.api.plain import Given, Page, PageNumber, PageSize, page_of
 from gongzhi.people.access import desk_of_estate
 from gongzhi.voting.access import get_assembly_for, get_report_for
 from gongzhi.voting.actions.add_firm_motions import add_firm_motions
@@ -20,6 +29,7 @@ from gongzhi.voting.actions.return_to_draft import return_to_draft
 from gongzhi.voting.actions.send_reports import send_reports
 from gongzhi.voting.actions.withdraw_assembly import withdraw_assembly
 from gongzhi.voting.queries import motions_of
+from gongzhi.voting.queries.assemblies import desk_assemblies
 from gongzhi.voting.queries.notice import Plan
 
 router = Router()
@@ -99,6 +109,12 @@ class Notice(Given):
     objection_days: int
     special: bool = False
     warnings_seen: bool = False
+
+
+@router.get("/estates/{slug:code}/desk/assemblies", auth=Door(desk_of_estate), response=Page[AssemblyOut])
+def desk_list(request: Asked, code: str, page: PageNumber = 1, size: PageSize = 50) -> dict[str, Any]:
+    """Every assembly of an estate with its drafts, for its desk."""
+    return page_of(desk_assemblies(request.here), page, size, lambda row: brief(row, request))
 
 
 @router.post("/estates/{slug:code}/desk/assemblies", auth=Door(desk_of_estate), response=AssemblyWhole)

@@ -32,6 +32,12 @@ def test_every_operation_names_who() -> None:
     assert all(one.auth_callbacks for _path, _verb, one in rows)
 
 
+def test_no_address_is_split_over_two_rooms() -> None:
+    """Two rooms with one address would hide each other's verbs."""
+    paths = [prefix + path for prefix, router in api._routers for path in router.path_operations]
+    assert sorted(set(paths)) == sorted(paths)
+
+
 def test_an_operation_without_a_door_would_be_closed() -> None:
     assert isinstance(api.auth[0], Closed) if isinstance(api.auth, list) else isinstance(api.auth, Closed)
     bare = Router()

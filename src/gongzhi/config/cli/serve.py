@@ -88,8 +88,6 @@ def serve_all(options: argparse.Namespace) -> int:
     """Run web and worker as children until one ends or we are told to stop; then stop both."""
     from gongzhi.config import postgres
 
-    was_running = "DATABASE_URL" in os.environ or "GONGZHI_DATABASE_URL" in os.environ
-    was_running = was_running or postgres.cluster_of().running()
     postgres.ensure()
     environment = {**os.environ, PARENT: str(os.getpid())}
     web = ["serve", "--host", options.host, "--port", str(options.port)]
@@ -112,9 +110,22 @@ def serve_all(options: argparse.Namespace) -> int:
             child.wait(timeout=15)
         except subprocess.TimeoutExpired:
             child.kill()
-    if not was_running:
-        postgres.stop()
+    _stop_idle_database()
     return 0 if stopping else 1
+
+
+def _stop_idle_database() -> None:
+    """Stop the embedded database unless somebody else is connected to it."""
+    from django.db import connections
+
+    from gongzhi.config import postgres
+
+    if "DATABASE_URL" in os.environ or "GONGZHI_DATABASE_URL" in os.environ:
+        return
+    if "DJANGO_SETTINGS_MODULE" in os.environ:  # the demo loaded its data in this process
+        connections.close_all()
+    if not postgres.others_connected():
+        postgres.stop()
 
 
 def die_with_parent() -> None:

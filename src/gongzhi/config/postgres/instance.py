@@ -110,6 +110,18 @@ def ensure(name: str | None = None) -> Urls:
     return urls
 
 
+def others_connected(name: str | None = None) -> int:
+    """How many clients are connected to the instance's server now, ourselves apart."""
+    admin = known_urls(name).admin
+    if admin is None:
+        return 0
+    with psycopg.connect(admin, connect_timeout=5) as connection:
+        row = connection.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        ).fetchone()
+    return int(row[0]) if row else 0
+
+
 def stop(name: str | None = None) -> None:
     """Stop the embedded cluster of an instance, if it runs; its data stays."""
     if _folder(instance_name(name)).exists():

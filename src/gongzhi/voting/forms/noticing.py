@@ -12,9 +12,11 @@ from gongzhi.voting.queries.notice import CHOSEN, Plan, law_or_offer
 from gongzhi.web.forms import GzForm, MomentField
 from gongzhi_law.params import STRENGTH_NAMES, get
 
+ONLY_ELECTIONS = "anonymous"
+
 
 class NoticeForm(GzForm):
-    """Days, channel, the rules of this vote, and that the warnings were seen."""
+    """Days, channel, the rules of this vote, and that the warnings were seen; a vote without names is for elections only."""
 
     opens_at = MomentField(label=gettext_lazy("表决开始"))
     closes_at = MomentField(label=gettext_lazy("表决截止"))
@@ -26,7 +28,7 @@ class NoticeForm(GzForm):
     objection_days = forms.IntegerField(label=gettext_lazy("初步结果公布后，几日内可以提异议"), max_value=366)
     warnings_seen = forms.BooleanField(label=gettext_lazy("提示我都看过了，照这样公告"), required=False)
 
-    def __init__(self, *args: Any, place: str, at: datetime, **options: Any) -> None:
+    def __init__(self, *args: Any, place: str, at: datetime, elections: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["channel"].choices = [
             ("own", _("在本系统线上表决，用验证码确认本人")),
@@ -34,6 +36,9 @@ class NoticeForm(GzForm):
         ]
         for field, name in CHOSEN.items():
             self._offer(field, name, place, at)
+        if not elections:
+            kept = [choice for choice in self.fields["disclosure"].choices if choice[0] != ONLY_ELECTIONS]
+            self.fields["disclosure"].choices = kept
         days = law_or_offer("assembly/objection_days", at=at, place=place)
         self.fields["objection_days"].initial = days.number
         self.fields["objection_days"].help_text = _("%(strength)s：%(n)s 日（%(cite)s）") % {

@@ -60,10 +60,12 @@ def obstacles(assembly: Assembly, plan: Plan | None, *, at: datetime) -> tuple[l
     blocks: list[Reason] = []
     warns: list[Reason] = []
     estate, on = assembly.estate, law_day(at)
-    desk = reverse("voting:desk_assembly", args=[estate.code, assembly.serial])
+    where = [estate.code, assembly.serial]
     motions = motions_of(assembly)
     if not motions:
-        blocks.append(Reason(_("还没有议题。"), "《物业管理条例》第12条", _("去写议题"), desk))
+        blocks.append(
+            Reason(_("还没有议题。"), "《物业管理条例》第12条", _("去写议题"), reverse("voting:new_motion", args=where))
+        )
     if frozen_roll(estate) is None:
         blocks.append(
             Reason(
@@ -81,7 +83,7 @@ def obstacles(assembly: Assembly, plan: Plan | None, *, at: datetime) -> tuple[l
                 _("还没有%(act)s%(to)s。") % {"act": Report.What(duty.act).label, "to": Report.To(duty.to).label},
                 str(duty.answer.cite),
                 _("一键送达"),
-                desk,
+                reverse("voting:send_reports", args=where),
             )
             (blocks if duty.blocks_notice else warns).append(reason)
     warns += [waiting for r in reports if (waiting := _waiting(r, at)) is not None]

@@ -228,7 +228,14 @@ def reports(request: HttpRequest, code: str, serial: int) -> HttpResponse:
         fee_change=fee,
         large_repair=any(m.large for m in motions),
     )
-    return show(request, "reports", request.here, tried, duties=duties, motions=motions)
+    return show(
+        request,
+        "reports",
+        request.here,
+        tried,
+        duties=[{"duty": d, "act": Report.What(d.act).label} for d in duties],
+        motions=motions,
+    )
 
 
 @door(access.get_report_for, "GET", "POST")

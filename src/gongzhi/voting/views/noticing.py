@@ -1,5 +1,6 @@
 """The notice and who it reached: its form, the delivery register, turnout."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -27,6 +28,7 @@ from gongzhi_law import assembly as law
 from gongzhi_law.params import NoLawInForce, lookup
 from gongzhi_law.voting import Matter, required_tests
 
+MORNING = 9  # the hour that is filled in beforehand; the convener may write another
 WAYS = (Delivery.Way.SMS, Delivery.Way.VIEW, Delivery.Way.HANDED, Delivery.Way.POSTED, Delivery.Way.ANNOUNCED)
 
 
@@ -36,11 +38,13 @@ def notice(request: HttpRequest, code: str, serial: int) -> HttpResponse:
     assembly = request.here
     place, on = assembly.estate.place, law_day(request.at)
     earliest = law.earliest_opening(on, on=on, place=place)
+    motions = motions_of(assembly)
     form = NoticeForm(
         request.POST or None,
         place=place,
         at=request.at,
-        initial={"opens_at": day_start(earliest)},
+        initial={"opens_at": day_start(earliest) + timedelta(hours=MORNING)},
+        elections=all(m.matter == Matter.COMMITTEE_ELECTION for m in motions),
     )
     plan = form.plan() if form.is_bound and form.is_valid() else None
     blocks, warns = obstacles(assembly, plan, at=request.at)
@@ -66,7 +70,7 @@ def notice(request: HttpRequest, code: str, serial: int) -> HttpResponse:
         rule=lookup("assembly/notice_days", on=on, place=place),
         spans=_spans(on, place),
         roll=frozen_roll(assembly.estate),
-        motions=motions_of(assembly),
+        motions=motions,
     )
 
 
@@ -94,7 +98,7 @@ def delivery(request: HttpRequest, code: str, serial: int) -> HttpResponse:
         assembly, page=request.GET.get("page"), unreached=asked["only"] == "unreached", building=asked["building"]
     )
     form = DeliveryForm(request.POST or None, electors=[line.entry.elector_id for line in page.object_list])
-    tried = attempt(request, form, _record, assembly=assembly, form=form)
+    tried = attempt(request, form, _record, assembly=assembly, sent=form)
     if tried.done is not None:
         return redirect(request.get_full_path())
     ways, got = by_way(assembly), reached([assembly.pk]).get(assembly.pk, 0)
@@ -121,19 +125,19 @@ def delivery(request: HttpRequest, code: str, serial: int) -> HttpResponse:
     )
 
 
-def _record(*, assembly: Any, form: DeliveryForm, by: Any, at: Any, idempotency_key: str) -> list[Delivery]:
+def _record(*, assembly: Any, sent: DeliveryForm, by: Any, at: Any, idempotency_key: str) -> list[Delivery]:
     """One act for each elector ticked, all or none."""
     with transaction.atomic():
         return [
             record_delivery(
                 assembly=assembly,
                 elector_id=elector_id,
-                way=form.cleaned_data["way"],
+                way=sent.cleaned_data["way"],
                 by=by,
                 at=at,
                 idempotency_key=f"{idempotency_key[:40]}:{elector_id}",
             )
-            for elector_id in form.cleaned_data["electors"]
+            for elector_id in sent.cleaned_data["electors"]
         ]
 
 

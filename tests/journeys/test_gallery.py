@@ -11,20 +11,9 @@ from tests.server import Live
 pytestmark = pytest.mark.journey
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
-PAGES = [
-    "",
-    "desk/",
-    "vote/",
-    "confirm/",
-    "receipt/",
-    "result/",
-    "public/",
-    "refused/",
-    "bad-input/",
-    "not-found/",
-]
 LOOKS = [("light", "normal"), ("dark", "normal"), ("light", "elder"), ("dark", "elder")]
-WHOLE_PAGES_IN = [("light", "normal"), ("dark", "elder")]  # the gallery itself is tried in all four
+WHOLE = ["desk/", "vote/", "confirm/", "receipt/", "result/", "public/", "refused/", "bad-input/", "not-found/"]
+ALSO = {LOOKS[0]: WHOLE, LOOKS[3]: ["vote/", "receipt/"]}  # the gallery itself is tried in all four looks
 WIDER = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
@@ -59,7 +48,7 @@ def open_pages(browser: Browser, device: dict[str, Any], live: Live, theme: str,
         "console",
         lambda line: faults.append(f"console: {line.text}") if "Content Security Policy" in line.text else None,
     )
-    for address in PAGES if (theme, mode) in WHOLE_PAGES_IN else [""]:
+    for address in ["", *ALSO.get((theme, mode), [])]:
         page.goto(f"/gallery/{address}")
         assert page.locator("html").get_attribute("data-bs-theme") == theme
         assert page.locator("html").get_attribute("data-mode") == ("elder" if mode == "elder" else None)

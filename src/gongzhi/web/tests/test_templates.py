@@ -17,7 +17,7 @@ _SAID = [
     r"{%\s*(?:blocktrans|blocktranslate)\b.*?%}.*?{%\s*end(?:blocktrans|blocktranslate)\s*%}",
     r"{%\s*(?:trans|translate)\s+(?:\"[^\"]*\"|'[^']*').*?%}",
 ]
-_CITED = r"""(?:(?<=cite )|(?<=cite=))(?:"《[^"]*"|'《[^']*')"""  # statutes are cited in Chinese
+_CITED = r"""(?:(?<=cite )|(?<=cite=))(?:"[^"]*"|'[^']*')"""  # statutes are cited in Chinese
 _CALLED = r"""_\((?:"[^"]*"|'[^']*')\)"""
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _OWN_NAME = '<button class="gz-plain'  # the switch names each language in that language

@@ -65,7 +65,8 @@ def _relative(on: date | None, today: date) -> str:
 
 
 def _due(duty: Any) -> date | None:
-    return _read(duty, "due_on")
+    on: date | None = _read(duty, "due_on")
+    return on
 
 
 def _read(source: Any, name: str) -> Any:

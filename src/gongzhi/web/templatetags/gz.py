@@ -19,6 +19,7 @@ from gongzhi.web.phrases import phrases
 from gongzhi.web.tables import table_view
 
 register = template.Library()
+Shown = dict[str, Any]
 
 TIP_ICONS = {"": "info", "done": "done", "due": "clock", "urgent": "stop"}
 BADGE_KINDS = ("", "done", "due", "urgent", "line")
@@ -156,7 +157,7 @@ def tipbox(content: str, kind: str = "") -> SafeString:
 
 
 @register.inclusion_tag("web/parts/tip.html")
-def tip(text: str, kind: str = "", cite: Any = None, title: str = "", url: str = "", action: str = "") -> dict:
+def tip(text: str, kind: str = "", cite: Any = None, title: str = "", url: str = "", action: str = "") -> Shown:
     """Notice: what is, why (article), where to go."""
     return {
         "text": text,
@@ -170,25 +171,25 @@ def tip(text: str, kind: str = "", cite: Any = None, title: str = "", url: str =
 
 
 @register.inclusion_tag("web/parts/empty.html")
-def empty(title: str, text: str = "", icon: str = "inbox", url: str = "", action: str = "") -> dict:
+def empty(title: str, text: str = "", icon: str = "inbox", url: str = "", action: str = "") -> Shown:
     """Empty state that says what to do."""
     return {"title": title, "text": text, "icon_name": icon, "url": url, "action": action}
 
 
 @register.inclusion_tag("web/parts/stations.html")
-def stations(steps: Iterable[Any]) -> dict:
+def stations(steps: Iterable[Any]) -> Shown:
     """Progress of a procedure as a line of stations with dates."""
     return {"steps": list(steps)}
 
 
 @register.inclusion_tag("web/parts/trail.html")
-def trail(items: Iterable[Any]) -> dict:
+def trail(items: Iterable[Any]) -> Shown:
     """What happened, one line an act."""
     return {"items": list(items)}
 
 
 @register.inclusion_tag("web/parts/check_row.html")
-def check_row(check: Any) -> dict:
+def check_row(check: Any) -> Shown:
     """One check of a finding: both numbers, percent, mark, comparison, gap, article."""
     return {
         "check": check,
@@ -205,13 +206,13 @@ def bar(
     label: str = "",
     required: Any = None,
     passed: bool | None = None,
-) -> dict:
+) -> Shown:
     """Figure line and bar, without a verdict."""
     return {"bar": measure.measure(part, whole, unit, label=label, required=required, passed=passed)}
 
 
 @register.inclusion_tag("web/parts/kv.html")
-def kv(rows: Iterable[Any], left: bool = False) -> dict:
+def kv(rows: Iterable[Any], left: bool = False) -> Shown:
     """Names and values."""
     return {"rows": [_pair(row) for row in rows], "left": left}
 
@@ -221,26 +222,26 @@ def _pair(row: Any) -> Any:
 
 
 @register.inclusion_tag("web/parts/duty.html")
-def duty(item: Any, today: date | None = None) -> dict:
+def duty(item: Any, today: date | None = None) -> Shown:
     """One duty: what, who, why, one button."""
     line = due.duty_line(item, today) if today else due.DutyLine(item, "", "")
     return {"line": line, "duty": item}
 
 
 @register.inclusion_tag("web/parts/duties.html")
-def duties(items: Iterable[Any], today: date) -> dict:
+def duties(items: Iterable[Any], today: date) -> Shown:
     """Duties by day."""
     return {"days": due.duty_days(items, today)}
 
 
 @register.inclusion_tag("web/parts/first.html", takes_context=True)
-def first(context: template.Context, item: Any) -> dict:
+def first(context: template.Context, item: Any) -> Shown:
     """先办这件: the one thing to do now."""
     return {"first": item, "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag("web/parts/post.html", takes_context=True)
-def post(context: template.Context, url: str, text: str, kind: str = "line", key: str = "") -> dict:
+def post(context: template.Context, url: str, text: str, kind: str = "line", key: str = "") -> Shown:
     """A form of one button."""
     return {"url": url, "text": text, "kind": kind, "key": key, "csrf_token": context.get("csrf_token")}
 
@@ -254,7 +255,7 @@ def choices(
     selected: Any = "",
     error: str = "",
     kind: str = "radio",
-) -> dict:
+) -> Shown:
     """All options of one motion; nothing is preselected."""
     chosen = _chosen(selected)
     return {
@@ -268,7 +269,7 @@ def choices(
 
 
 @register.inclusion_tag("web/parts/choice.html")
-def choice(name: str, option: Any, selected: Any = "", kind: str = "radio") -> dict:
+def choice(name: str, option: Any, selected: Any = "", kind: str = "radio") -> Shown:
     """One option of a ballot, tappable as a whole."""
     return {"name": name, "o": option, "on": str(_read(option, "value")) in _chosen(selected), "kind": kind}
 
@@ -284,87 +285,87 @@ def _read(source: Any, name: str) -> Any:
 
 
 @register.inclusion_tag("web/parts/said.html")
-def said(items: Iterable[Any]) -> dict:
+def said(items: Iterable[Any]) -> Shown:
     """The choices again, in large type, before they are sent."""
     return {"items": list(items)}
 
 
 @register.inclusion_tag("web/parts/receipt.html")
-def receipt(code: str, url: str, note: str = "") -> dict:
+def receipt(code: str, url: str, note: str = "") -> Shown:
     """Short code and its QR."""
     return {"code": code, "qr": qr.qr_code(url), "note": note}
 
 
 @register.inclusion_tag("web/parts/qr.html", name="qr")
-def qr_tag(url: str, small: bool = False, label: str = "") -> dict:
+def qr_tag(url: str, small: bool = False, label: str = "") -> Shown:
     """QR code of an address."""
     return {"qr": qr.qr_code(url), "small": small, "label": label}
 
 
 @register.inclusion_tag("web/parts/pair.html")
-def pair(left: Mapping[str, Any], right: Mapping[str, Any]) -> dict:
+def pair(left: Mapping[str, Any], right: Mapping[str, Any]) -> Shown:
     """Two counts side by side; the one the law counts is framed."""
     sides = [{**side, "rows": [_pair(row) for row in side["rows"]]} for side in (left, right)]
     return {"sides": sides}
 
 
 @register.inclusion_tag("web/parts/motions.html")
-def motions(items: Iterable[Any]) -> dict:
+def motions(items: Iterable[Any]) -> Shown:
     """Motions to switch between."""
     return {"items": list(items)}
 
 
 @register.inclusion_tag("web/parts/stats.html")
-def stats(items: Iterable[Any]) -> dict:
+def stats(items: Iterable[Any]) -> Shown:
     """A row of figures, each opening its list."""
     return {"items": list(items)}
 
 
 @register.inclusion_tag("web/parts/table.html")
-def table(source: Mapping[str, Any]) -> dict:
+def table(source: Mapping[str, Any]) -> Shown:
     """A table from data; one card a row on phones."""
     return {"table": table_view(source)}
 
 
 @register.inclusion_tag("web/parts/field.html")
-def field(bound: BoundField) -> dict:
+def field(bound: BoundField) -> Shown:
     """Label, input, error and help of one field."""
     return {"field": bound, "widget": getattr(bound.field.widget, "input_type", "")}
 
 
 @register.inclusion_tag("web/parts/fields.html")
-def fields(form: Form) -> dict:
+def fields(form: Form) -> Shown:
     """All fields of a form."""
     return {"form": form}
 
 
 @register.inclusion_tag("web/parts/errors.html")
-def errors(form: Form) -> dict:
+def errors(form: Form) -> Shown:
     """Summary of what to mend, above the form."""
     wrong = [bound for bound in form if bound.errors] if form.is_bound else []
     return {"form": form, "wrong": wrong, "other": form.non_field_errors() if form.is_bound else []}
 
 
 @register.inclusion_tag("web/parts/pager.html")
-def pager(page: Page, query: str = "") -> dict:
+def pager(page: Page[Any], query: str = "") -> Shown:
     """Where in a long list one is."""
     return {"page": page, "query": f"{query}&" if query else ""}
 
 
 @register.inclusion_tag("web/parts/linkrow.html")
-def linkrow(text: str, url: str, note: str = "", icon: str = "") -> dict:
+def linkrow(text: str, url: str, note: str = "", icon: str = "") -> Shown:
     """One tappable line."""
     return {"text": text, "url": url, "note": note, "icon_name": icon}
 
 
 @register.inclusion_tag("web/parts/steps.html")
-def steps(now: int, total: int) -> dict:
+def steps(now: int, total: int) -> Shown:
     """第 n 项，共 m 项."""
     return {"now": now, "total": total, "marks": [n <= now for n in range(1, total + 1)]}
 
 
 @register.inclusion_tag("web/parts/refusal.html", name="refusal")
-def refusal_tag(refused: Any, kept: str = "") -> dict:
+def refusal_tag(refused: Any, kept: str = "") -> Shown:
     """A refusal inside a page: what is missing, the article, where to mend it, what was kept."""
     return {"refusal": refusal.refusal_view(refused), "kept": kept}
 

@@ -70,7 +70,10 @@ def mailbox(request: HttpRequest) -> HttpResponse:
         address, text = outbox.opened(message)
         if wanted in address:
             words, _sep, link = text.partition("http")
-            messages.append({"to": address, "text": words, "link": "http" + link if link else "", "row": message})
+            path = (
+                "/" + link.split("/", 3)[3] if link else ""
+            )  # the demo may be served at another port than it was made
+            messages.append({"to": address, "text": words, "path": path, "row": message})
         if len(messages) == ROWS:
             break
     title = _("演示信箱：%(n)s 条") % {"n": len(messages)}

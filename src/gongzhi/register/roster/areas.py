@@ -33,8 +33,8 @@ def read_area(cell: object) -> Area:
     text = repr(cell) if cell.__class__ is float else cell
     if text.__class__ is str:
         whole, _, cents = text.partition(".")  # type: ignore[attr-defined]
-        if len(whole) < 6 and len(cents) == 2 and text.isascii() and whole.isdigit() and cents.isdigit():  # type: ignore[attr-defined]
-            value = int(whole + cents)
+        if len(whole) < 6 and 1 <= len(cents) <= 2 and text.isascii() and whole.isdigit() and cents.isdigit():  # type: ignore[attr-defined]
+            value = int(whole + cents.ljust(2, "0"))
             return Area(value) if value else _ZERO
     if cell == "" or cell is None:
         return _EMPTY

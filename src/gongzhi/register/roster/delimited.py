@@ -32,7 +32,7 @@ def decode(data: bytes) -> tuple[str, str]:
         candidates = ["utf-8-sig"]
     elif b"\x00" in data[:4096]:
         even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
-        candidates = [] if even and odd and min(even, odd) * 4 > max(even, odd) else []
+        candidates = []
         if odd > even * 4:
             candidates = ["utf-16-le"]
         elif even > odd * 4:

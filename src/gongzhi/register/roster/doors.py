@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _HANZI = "〇零一二三四五六七八九十"
 _NUMBER = r"(?:[A-Z]{0,3}\d{1,4}[A-Z]?|[A-Z]{1,2}|[一二三四五六七八九十]{1,3}|[东西南北中])"
@@ -19,6 +19,7 @@ _FLOOR = re.compile(r"^-?(?P<f>-?\d{1,3}|[一二三四五六七八九十]{1,3})(
 _TAIL = re.compile(r"(?<=[0-9A-Z])(?:号房|室|号|房|户)$")
 _DASHES = re.compile(r"[\-‐‑‒–—―−_~·•./\\、,，]+")
 _PARTS = re.compile(r"^[A-Z]{0,3}\d{1,5}[A-Z]?(?:-[A-Z]{0,2}\d{1,5}[A-Z]?){1,3}$|^[A-Z](?:-\d{1,5}[A-Z]?){1,3}$")
+_COMMON = re.compile(r"(\d{1,3})-(\d{1,2})-(\d{3,4})")
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _PARKING = re.compile(r"车位|车库|停车|泊位|人防")
 _STORAGE = re.compile(r"储藏|储物|杂物|杂屋|柴间|柴房|地下室")
@@ -26,8 +27,7 @@ _SHOP = re.compile(r"商铺|商业|商服|门面|铺面|铺位|底商|网点|营
 _NOTHING = frozenset({"", "无", "无号", "待定", "不详", "未知", "-", "/", "\\", "--", "NONE", "NULL", "N-A", "?"})
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
+class Door(NamedTuple):
     """The parts of a door as plain numbers or words, '' where the text does not say; `kind` as hinted by its words."""
 
     building: str = ""
@@ -46,7 +46,9 @@ def fold(text: str) -> str:
 
 def arabic(text: str) -> str:
     """A Chinese number up to 99 in digits (十二 -> 12), anything else with leading zeros gone (A01 -> A1)."""
-    if text and all(sign in _HANZI for sign in text):
+    if text.isascii():
+        return text if text.isdigit() and text[0] != "0" else _ZEROS.sub("", text)
+    if all(sign in _HANZI for sign in text):
         tens, found, ones = text.partition("十")
         if found:
             value = (_HANZI.index(tens) - 1 if tens else 1) * 10 + (_HANZI.index(ones) - 1 if ones else 0)
@@ -116,6 +118,8 @@ def kind_hint(text: str) -> str:
 def read_door(text: str, known_building: str = "", known_stair: str = "", kind: str = "") -> Door:
     """Takes a door apart; `known_…` are the numbers a column, the sheet or a heading already gives, `kind` likewise."""
     folded = _DASHES.sub("-", fold(text)).strip("-")
+    if not known_building and not known_stair and (match := _COMMON.fullmatch(folded)):
+        return Door(arabic(match[1]), arabic(match[2]), "", match[3])
     if folded in _NOTHING:
         return Door()
     hint = kind_hint(folded)
@@ -164,6 +168,22 @@ def looks_like_whole_door(text: str, known_building: bool = False) -> bool:
     """Whether a cell names more than the bare room."""
     door = read_door(text, "?" if known_building else "")
     return bool(door.building or (door.stair and not known_building))
+
+
+_SHEET = re.compile(rf"(?:第)?({_NUMBER})号?")
+_STAIR_INSIDE = re.compile(r"([A-Z]{0,2}\d{1,3}|[A-Z]|[一二三四五六七八九十]{1,3})单元")
+
+
+def bare_building(sheet: str) -> str:
+    """The building that a sheet named by a bare number (1, 01, 3号, A) stands for beside others, '' for none."""
+    match = _SHEET.fullmatch(fold(sheet))
+    return arabic(match[1]) if match else ""
+
+
+def stair_inside(text: str) -> str:
+    """The one stair that a heading such as 3幢2单元 names, '' for none or several."""
+    found = _STAIR_INSIDE.findall(fold(text))
+    return f"{found[0]}单元" if len(found) == 1 else ""
 
 
 def looks_like_building(text: str, inside: bool = False) -> str:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from gongzhi.register.roster.doors import looks_like_building, looks_like_whole_door
+from gongzhi.register.roster.doors import (
+    arabic,
+    bare_building,
+    fold,
+    kind_hint,
+    looks_like_building,
+    looks_like_whole_door,
+    stair_inside,
+)
 from gongzhi.register.roster.headers import Column, Header, find_header
 from gongzhi.register.roster.problems import shown
 from gongzhi.register.roster.tables import Sheet, Workbook, column_index, column_letter
 from gongzhi.register.roster.titles import FIELDS, REMARK, SEQUENCE, plain
 
 _SAMPLE = 400
+_PROGRAM_NAME = re.compile(
+    r"(?:SHEET|TABLE|PAGE|工作表|表|第)?\d*(?:页|张)?|住宅.*|.*(?:清册|名册|登记|明细|已售|未售).*"
+)
 
 
 class WrongMapping(ValueError):
@@ -37,6 +49,18 @@ class SheetMapping:
     owners: tuple[OwnerColumns, ...]
     building: str = ""
     """The building the whole sheet stands for, from its name or its title lines, where no column says it."""
+    stair: str = ""
+    """The stair likewise (a sheet called 3幢2单元)."""
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What a sheet must have to be read and this one has not: area, door."""
+        there = {"area": "area" in self.columns, "door": "door" in self.columns or "room" in self.columns}
+        return tuple(name for name, given in there.items() if not given)
+
+    def is_beside(self, sheets: int) -> bool:
+        """Whether the sheet is only a summary beside the rosters of a workbook of so many sheets with a header."""
+        return bool(self.lacking) and sheets > 1 and not self.owners
 
     def title(self, column: int | None) -> str:
         """The title of a column of this sheet, or its letter."""
@@ -82,13 +106,19 @@ def guess_mapping(workbook: Workbook, by_hand: Iterable[tuple[str, str]] = ()) -
     for index, (sheet, header) in enumerate(zip(workbook.sheets, headers, strict=True)):
         if header is not None:
             sheets.append(_map_sheet(index, sheet, header, wanted, used))
+    sheets = _by_sheet_name(workbook, sheets)
     if missing := [column for number, (column, _) in enumerate(wanted) if number not in used]:
         known = dict.fromkeys(column.title for one in headers if one for column in one.columns if column.parts)
         raise WrongMapping(
             f"表里没有“{'、'.join(missing)}”这一列；现有的列：{'、'.join(known) if known else '（没有认出表头）'}。"
         )
     unread = tuple(index for index, header in enumerate(headers) if header is None and workbook.sheets[index].rows)
-    return Mapping_(tuple(sheets), unread, _titles(sheets), _choices(workbook, sheets))
+    return Mapping_(
+        tuple(sheets),
+        unread,
+        _titles([one for one in sheets if not one.is_beside(len(sheets))]),
+        _choices(workbook, sheets),
+    )
 
 
 def _map_sheet(
@@ -121,7 +151,8 @@ def _map_sheet(
     owners = _owner_groups(several)
     _settle_door(sheet, header, chosen, forced)
     _settle_status(sheet, header, chosen)
-    return SheetMapping(index, header, chosen, owners, _building_of(sheet, header))
+    building, stair = _building_of(sheet, header)
+    return SheetMapping(index, header, chosen, owners, building, stair)
 
 
 def _find_column(header: Header, name: str) -> Column | None:
@@ -158,10 +189,7 @@ def _owner_groups(several: Sequence[tuple[Column, str, int, bool, int]]) -> tupl
             continue
         title = plain(column.title)
         occurrence = seen[field, co_owner, title] = seen.get((field, co_owner, title), 0) + 1
-        if co_owner:
-            slot = 100 + (number or occurrence)
-        else:
-            slot = number or occurrence
+        slot = (100 if co_owner else 0) + (number or occurrence)
         name, documents, phones = groups.get(slot, (None, [], []))
         if field == "owner":
             name = column.index if name is None else name
@@ -203,14 +231,52 @@ def _settle_status(sheet: Sheet, header: Header, chosen: dict[str, int]) -> None
             chosen["status"] = chosen[REMARK]
 
 
-def _building_of(sheet: Sheet, header: Header) -> str:
+def _building_of(sheet: Sheet, header: Header) -> tuple[str, str]:
     if found := looks_like_building(sheet.name):
-        return found
+        return found, stair_inside(sheet.name)
     for row in sheet.rows[: header.first]:
         for cell in row:
             if isinstance(cell, str) and cell and (found := looks_like_building(cell, inside=True)):
-                return found
-    return ""
+                return found, stair_inside(cell)
+    return "", ""
+
+
+def _by_sheet_name(workbook: Workbook, sheets: list[SheetMapping]) -> list[SheetMapping]:
+    """Several sheets that nothing else tells a building of and that repeat each other's rooms: one sheet a building."""
+    nameless = [
+        one
+        for one in sheets
+        if not one.building and not one.lacking and "building" not in one.columns and "room" in one.columns
+    ]
+    if len(nameless) < 2 or not _repeat_rooms(workbook, nameless):
+        return sheets
+    named = {}
+    for one in nameless:
+        name = workbook.sheets[one.sheet].name.strip()
+        if building := bare_building(name) or ("" if _says_nothing(name) else name):
+            named[one.sheet] = replace(one, building=building)
+    return [named.get(one.sheet, one) for one in sheets]
+
+
+def _repeat_rooms(workbook: Workbook, sheets: Iterable[SheetMapping]) -> bool:
+    seen: set[tuple[str, str]] = set()
+    for one in sheets:
+        stair, room = one.columns.get("stair"), one.columns["room"]
+        rows = workbook.sheets[one.sheet].rows[one.header.last + 1 :]
+        here = {
+            (shown(row[stair]) if stair is not None and stair < len(row) else "", arabic(fold(shown(row[room]))))
+            for row in rows
+            if room < len(row) and row[room] != ""
+        }
+        if here & seen:
+            return True
+        seen |= here
+    return False
+
+
+def _says_nothing(name: str) -> bool:
+    """Whether a sheet's name is a program's (Sheet1, 工作表1, 表1) or a kind's (商铺, 车位), not a building's."""
+    return bool(_PROGRAM_NAME.fullmatch(fold(name)) or kind_hint(name) or len(name) > 12)
 
 
 def _titles(sheets: Sequence[SheetMapping]) -> Mapping[str, str]:

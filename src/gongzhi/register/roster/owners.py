@@ -40,7 +40,9 @@ _NOTHING = frozenset(
     }
 )
 _PHONE_NOISE = re.compile(r"[\s'`’‘\"“”()（）\-–—.·+]+")
-_PHONE = re.compile(r"1[3-9]\d{9}|0\d{9,11}|\d{7,8}|(?:852|853|886|00)\d{7,14}|0\d{9,11}转\d{1,5}|[48]00\d{7}")
+_PHONE = re.compile(
+    r"1[3-9]\d{9}|0\d{9,11}|\d{7,8}|(?:852|853|886|00)\d{7,14}|0\d{9,11}转\d{1,5}|[48]00\d{7}", re.ASCII
+)
 
 
 class OwnerRow(NamedTuple):
@@ -134,7 +136,7 @@ def split_documents(text: str) -> list[str]:
 
 def split_phones(text: str) -> list[str]:
     """The phone numbers in one cell as digits, empty words left out."""
-    if text.isdigit():
+    if text.isascii() and text.isdigit():
         return [text]
     text = unicodedata.normalize("NFKC", text)
     parts = [part for part in _SEPARATORS.split(text) if part.strip()]

@@ -54,9 +54,8 @@ def _read(workbook: Workbook, mapping: Mapping_, on: date | None) -> RosterPrevi
         )
     for one in mapping.sheets:
         sheet = workbook.sheets[one.sheet]
-        given = {"area": "area" in one.columns, "door": "door" in one.columns or "room" in one.columns}
-        lacking = [name for name, there in given.items() if not there]
-        if lacking and len(mapping.sheets) > 1 and not one.owners:
+        lacking = one.lacking
+        if one.is_beside(len(mapping.sheets)):
             reading.problems.append(_unread(sheet.name, one.header.last, lacking))
             continue
         for name in lacking:
@@ -77,7 +76,7 @@ def _read(workbook: Workbook, mapping: Mapping_, on: date | None) -> RosterPrevi
     return _result(reading, mapping)
 
 
-def _unread(sheet: str, row: int, lacking: list[str]) -> Problem:
+def _unread(sheet: str, row: int, lacking: tuple[str, ...]) -> Problem:
     words = "、".join(_NEEDED[name] for name in lacking)
     return Problem(sheet, row + 1, words, "", f"没有{words}，这张表没有读取", "若是房屋清册，请补上这些列", WARN)
 

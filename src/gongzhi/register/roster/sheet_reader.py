@@ -17,6 +17,7 @@ from gongzhi.register.roster.doors import (
     kind_hint,
     looks_like_building,
     read_door,
+    stair_inside,
     stair_number,
     whole_room,
 )
@@ -87,7 +88,6 @@ class Reading:
     by_key: dict[UnitKey, Draft] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     area: int = 0
-    blocking: bool = False
 
 
 class SheetReader:
@@ -97,6 +97,7 @@ class SheetReader:
         self.sheet = sheet
         self.mapping = mapping
         self.reading = reading
+        self.blocks = 0
         columns = mapping.columns
         self.columns = columns
         self.owner_reader = OwnerReader(mapping, self.tell)
@@ -111,7 +112,7 @@ class SheetReader:
         self.delivery = self._delivery_is_kept()
         self.sheet_kind = kind_hint(fold(sheet.name)) or (read_kind(sheet.name) or "")
         self.heading_building = mapping.building
-        self.heading_stair = ""
+        self.heading_stair = mapping.stair
         self.last = {"building": "", "stair": "", "floor": ""}
         self.previous: Draft | None = None
         self.sums = [0, 0]
@@ -128,7 +129,7 @@ class SheetReader:
     def tell(self, row: int, column: int | None, value: object, problem: str, remedy: str, severity: str) -> None:
         """Adds a problem at a row counted from 0."""
         title = self.mapping.title(column)
-        self.reading.blocking |= severity == BLOCK
+        self.blocks += severity == BLOCK
         self.reading.problems.append(Problem(self.sheet.name, row + 1, title, shown(value), problem, remedy, severity))
 
     def read(self) -> None:
@@ -152,8 +153,9 @@ class SheetReader:
             ):
                 self._unit_row(at, row, bool(oddities) and self._odd_cells(at))
                 continue
-            if not any([row[column] != "" for column in data_columns]):
-                self._no_data(at, row)
+            if all(row[column] == "" for column in data_columns):
+                if not self._is_heading(row):
+                    self._no_data(at, row)
                 continue
             if len(row) > self.width and any(row[self.width :]):
                 extra = next(cell for cell in row[self.width :] if cell)
@@ -202,9 +204,8 @@ class SheetReader:
                 and [text_of(cell) for cell in row[: self.width]] == header[: self.width]
             ):
                 return True
-            if "计" in first or "总" in first or "汇" in first:  # type: ignore[operator]
-                if self._is_sum(at, row):
-                    return True
+            if any(sign in first for sign in "计总汇") and self._is_sum(at, row):  # type: ignore[operator]
+                return True
         elif first.__class__ is float and self._is_sum(at, row):
             return True
         area = columns.get("area")
@@ -213,27 +214,33 @@ class SheetReader:
             return False
         if self.owner_reader.has_owner(row) and not (first.__class__ is str and is_footer(text_of(first))):
             return False
-        filled = [(index, cell) for index, cell in enumerate(row) if cell != ""]
-        texts = {text_of(cell) for _, cell in filled}
-        if len(texts) == 1:
-            text = next(iter(texts))
-            if building := looks_like_building(text, inside=True):
-                self.heading_building, self.heading_stair = building, ""
-                self.last = {"building": building if "building" in columns else "", "stair": "", "floor": ""}
-                return True
-            if text.endswith("单元") and len(text) <= 5:
-                self.heading_stair = text
-                return True
+        if self._is_heading(row):
+            return True
         if key is None or row[key] == "" or is_footer(text_of(row[key])) or is_footer(text_of(first)):
-            index, cell = filled[0]
+            index = next(number for number, cell in enumerate(row) if cell != "")
             self.tell(
                 at,
                 index,
-                cell,
+                row[index],
                 "此行没有房号、面积和业主，未计入",
                 "若是房屋，请补齐各列；若是说明，不必处理",
                 WARN,
             )
+            return True
+        return False
+
+    def _is_heading(self, row: list[Cell]) -> bool:
+        """A row of one text that names the building or the stair of the rows below, in whatever column it stands."""
+        texts = {text_of(cell) for cell in row if cell != ""}
+        if len(texts) != 1:
+            return False
+        text = next(iter(texts))
+        if building := looks_like_building(text, inside=True):
+            self.heading_building, self.heading_stair = building, stair_inside(text)
+            self.last = {"building": building if "building" in self.columns else "", "stair": "", "floor": ""}
+            return True
+        if text.endswith("单元") and len(text) <= 5:
+            self.heading_stair = text
             return True
         return False
 
@@ -248,11 +255,7 @@ class SheetReader:
         if area is not None and (at, area) not in self.sheet.oddities:
             stated = read_area(row[area])
             so_far = self.reading.area
-            if (
-                not self.reading.blocking
-                and stated.fault in ("", "rounded")
-                and stated.value not in (*self.sums, so_far)
-            ):
+            if not self.blocks and stated.fault in ("", "rounded") and stated.value not in (*self.sums, so_far):
                 self.tell(
                     at,
                     area,
@@ -287,6 +290,7 @@ class SheetReader:
 
     def _unit_row(self, at: int, row: list[Cell], blocked: bool) -> None:
         columns = self.columns
+        blocks = self.blocks
         column = columns.get("area")
         cell = row[column] if column is not None else ""
         previous = self.previous
@@ -297,7 +301,7 @@ class SheetReader:
             and self.owner_reader.has_owner(row)
         ):
             self._more_owners(at, row, previous)
-            previous.blocked |= blocked
+            previous.blocked |= blocked or self.blocks != blocks
             return
         place = self._quick_place(row) or self._place(at, row)
         if place is None:
@@ -314,6 +318,7 @@ class SheetReader:
             blocked = blocked or severity == BLOCK
         owners = self.owner_reader.read(at, row)
         status, delivered_on, remark = self._status(at, row, owners)
+        blocked = blocked or self.blocks != blocks
         if extra := self.owner_reader.extra:
             remark = f"{remark}；{extra}" if remark else extra
         if known is not None:
@@ -399,7 +404,9 @@ class SheetReader:
         if kind is None:
             return None
         door_column, room_column = columns.get("door"), columns.get("room")
-        source = room_column if room_column is not None and row[room_column] != "" else door_column
+        source = (
+            room_column if door_column is None or (room_column is not None and row[room_column] != "") else door_column
+        )
         cell = row[source] if source is not None else ""
         if is_day(cell):
             self.tell(at, source, cell, "房号被表格软件当成了日期", "把这一列设为文本，重新填写房号", BLOCK)

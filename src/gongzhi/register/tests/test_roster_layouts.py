@@ -291,7 +291,13 @@ def test_mess_in_cells():
     rows: list[list[object]] = [["序号", *TITLES]]
     for at, flat in enumerate(FLATS):
         full = plain_row(flat)
-        full[0] = [f"{flat.building}幢", f"{flat.building}栋", f"{flat.building}号楼", f"{flat.building}座", f"{flat.building}＃"][at % 5]
+        full[0] = [
+            f"{flat.building}幢",
+            f"{flat.building}栋",
+            f"{flat.building}号楼",
+            f"{flat.building}座",
+            f"{flat.building}＃",
+        ][at % 5]
         full[5] = [f"{flat.area}㎡", flat.area.translate(_WIDE), f" {flat.area} 平方米", f"1,0{flat.area}"][at % 4]
         if at % 4 == 3:
             full[5] = flat.area + " m²"

@@ -24,6 +24,8 @@ _OWN_NAME = '<button class="gz-plain'  # the switch names each language in that 
 
 
 def _without_words(tag: re.Match[str]) -> str:
+    if re.match(r"{%\s*(?:el)?if\b", tag[0]):
+        return ""  # what is compared is data, not words
     return re.sub(_CITED, "", re.sub(_CALLED, "", tag[0]))
 
 

@@ -1,0 +1,108 @@
+"""Layouts and cells that no sample shows: headings beside the table, sheets named by a number, full-width phones."""
+
+import pytest
+
+from gongzhi.register.roster import guess_mapping, preview, read_table
+from gongzhi.register.roster.owners import phone_fault, split_phones
+from gongzhi.register.tests.roster_samples import area_sum, estate, heads, text, xls, xlsx
+
+TITLES = ["序号", "单元", "楼层", "房号", "建筑面积", "业主姓名", "证件号码", "联系电话"]
+FLATS = estate()
+
+
+def read(data, name="清册.xlsx"):
+    workbook = read_table(data, name)
+    return preview(workbook, guess_mapping(workbook))
+
+
+def cells(flat, number):
+    owners = flat.owners
+    return [
+        number,
+        flat.stair,
+        flat.floor,
+        flat.room,
+        flat.area,
+        "、".join(owner.name for owner in owners),
+        "、".join(owner.document for owner in owners),
+        owners[0].phone,
+    ]
+
+
+def rows_of(building, stair=None):
+    flats = [flat for flat in FLATS if flat.building == building and stair in (None, flat.stair)]
+    return [cells(flat, number) for number, flat in enumerate(flats, 1)]
+
+
+def the_whole_estate(result):
+    assert not result.is_blocked, result.problems
+    assert {unit.key for unit in result.units} == {(str(flat.building), str(flat.stair), flat.room) for flat in FLATS}
+    document = result.document()
+    assert (document["units"], document["area"], document["heads"]) == (len(FLATS), area_sum(FLATS), heads(FLATS))
+
+
+@pytest.mark.parametrize("write", [xlsx, xls])
+def test_headings_of_buildings_in_the_column_of_numbers(write):
+    rows = [["某某小区房屋清册"]]
+    for building in (1, 2):
+        rows += [[f"{building}座"], TITLES, *rows_of(building), ["小计"]]
+    the_whole_estate(read(write(("清册", rows))))
+
+
+@pytest.mark.parametrize("names", [("1号", "2号"), ("01", "02"), ("1", "2")])
+def test_sheets_named_by_a_bare_number(names):
+    the_whole_estate(read(xlsx(*((name, [TITLES, *rows_of(at)]) for at, name in enumerate(names, 1)))))
+
+
+def test_sheets_with_names_of_their_own_are_buildings_where_rooms_repeat():
+    result = read(xlsx(*((name, [TITLES, *rows_of(at)]) for at, name in enumerate(("桂苑", "兰苑"), 1))))
+    assert not result.is_blocked
+    assert {unit.building for unit in result.units} == {"桂苑", "兰苑"}
+    assert len(result.units) == len(FLATS)
+
+
+def test_sheets_with_a_program_s_names_stay_doubtful():
+    result = read(xlsx(*((name, [TITLES, *rows_of(at)]) for at, name in enumerate(("Sheet1", "Sheet2"), 1))))
+    assert result.is_blocked
+
+
+def test_one_sheet_a_stair():
+    titles = [TITLES[0], *TITLES[2:]]
+    sheets = []
+    for building in (1, 2):
+        for stair in (1, 2):
+            rows = [[row[0], *row[2:]] for row in rows_of(building, stair)]
+            sheets.append((f"{building}幢{stair}单元", [titles, *rows]))
+    the_whole_estate(read(xlsx(*sheets)))
+
+
+def test_one_heading_a_stair():
+    titles = [TITLES[0], *TITLES[2:]]
+    rows = [titles]
+    for building in (1, 2):
+        for stair in (1, 2):
+            rows += [[f"{building}幢{stair}单元"], *([row[0], *row[2:]] for row in rows_of(building, stair))]
+    the_whole_estate(read(xlsx(("清册", rows))))
+
+
+def test_a_summary_sheet_lends_no_titles():
+    roster = [["楼栋", *TITLES[1:]], *([f"{at}栋", *row[1:]] for at in (1, 2) for row in rows_of(at))]
+    summary = [["幢号", "套数", "总面积"], ["1栋", 12, 1000], ["2栋", 12, 1000]]
+    result = read(xlsx(("清册", roster), ("汇总", summary)))
+    the_whole_estate(result)
+    assert result.mapping.titles["building"] == "楼栋"
+    assert result.mapping.titles["area"] == "建筑面积"
+
+
+def test_full_width_phones_are_phones():
+    assert split_phones("１３８００００１２３４") == ["13800001234"]
+    assert phone_fault("１３８００００１２３４")
+    titles = ["房号", "建筑面积", "业主姓名", "联系电话"]
+    rows = [
+        titles,
+        ["1-1-101", "80.00", "张三丰", "13800001234"],
+        ["1-1-102", "80", "张三丰", "１３８００００１２３４"],
+    ]
+    result = read(text(rows), "清册.csv")
+    assert (result.heads, result.heads_range) == (1, (1, 2))
+    assert not any("电话" in problem.problem for problem in result.problems)

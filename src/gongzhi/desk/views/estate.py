@@ -17,6 +17,7 @@ from gongzhi.register.queries import latest_roll
 from gongzhi.register.states import RollState
 from gongzhi.voting.models import Assembly
 from gongzhi.voting.queries import public_assemblies, turnout
+from gongzhi.voting.queries.participation import needed_turnout
 from gongzhi.voting.states import AssemblyState, Phase
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import door
@@ -28,7 +29,7 @@ DOCUMENTS, ASSEMBLIES = 12, 20
 def public(request: HttpRequest, code: str) -> HttpResponse:
     """The page that is up as soon as the estate exists; what is not there yet says what comes next."""
     estate: Estate = request.here
-    assemblies = list(public_assemblies(estate).select_related("roll")[:ASSEMBLIES])
+    assemblies = list(public_assemblies(estate).select_related("estate", "roll")[:ASSEMBLIES])
     open_now = [a for a in assemblies if a.phase(request.at) == Phase.OPEN]
     roll = latest_roll(estate)
     home = reverse("desk:public", args=[code])
@@ -42,7 +43,7 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
         "sign_in_url": reverse("people:sign_in"),
         "page_url": f"{settings.PUBLIC_ADDRESS}{home}",
         "about": estate,
-        "open_now": [{"assembly": a, "turnout": turnout(a)} for a in open_now],
+        "open_now": [{"assembly": a, "turnout": turnout(a), "needs": needed_turnout(a)} for a in open_now],
         "votes": [_line(a, request.at) for a in assemblies if a not in open_now],
         "roll": roll,
         "roll_words": _roll_words(roll),

@@ -124,7 +124,7 @@ def estate(name: str = "桂溪苑", *, at: datetime = START, seed: int = 1) -> M
 
 def housed(made: Made, count: int = 6, *, seed: int = 1, without_phone: Iterable[int] = ()) -> Made:
     """Gives the estate `count` flats of one owner each (phones 138<seed><number>), and their electors."""
-    names = "张伟 李娜 王芳 刘洋 陈静 欧阳建国 赵敏 黄磊 周杰 吴迪".split()
+    names = ["张伟", "李娜", "王芳", "刘洋", "陈静", "欧阳建国", "赵敏", "黄磊", "周杰", "吴迪"]
     bare = set(without_phone)
     with transaction.atomic():
         building = Building.objects.create(estate=made.estate, name="3幢")

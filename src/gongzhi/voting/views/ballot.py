@@ -39,12 +39,13 @@ Page = Callable[[HttpRequest], HttpResponse]
 
 
 def private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Keeps a voter's page out of every cache, and its fields out of every error report."""
+    """Keeps a voter's page out of every cache, its fields out of error reports and its address out of the log."""
 
     @wraps(view)
     def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_store=True)
+        response._has_been_logged = True  # type: ignore[attr-defined]  # else Django logs the path of every 4xx
         return response
 
     return sensitive_post_parameters()(kept)

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongzhi.documents.queries import published
-from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput
 from gongzhi.register.queries import roll_entry_for
 from gongzhi.voting import access
@@ -18,13 +17,13 @@ from gongzhi.voting.actions.raise_objection import raise_objection
 from gongzhi.voting.forms.ballot import ObjectionForm, options_of
 from gongzhi.voting.models import Assembly, Ballot
 from gongzhi.voting.queries import motions_of, turnout
+from gongzhi.voting.queries.participation import needed_turnout
 from gongzhi.voting.sealing import short_code
 from gongzhi.voting.states import AssemblyState, Phase
 from gongzhi.voting.views.results import objections_of, result_rows
-from gongzhi.voting.views.rules import condition_words, needed, terms
+from gongzhi.voting.views.rules import condition_words, court_words, needed, terms
 from gongzhi.voting.views.stations import report_rows, stations_of
 from gongzhi.web.door import door
-from gongzhi_law.voting import Matter, required_tests
 
 A_PAGE = 100
 COUNTED = (AssemblyState.PRELIMINARY, AssemblyState.FINAL)
@@ -55,6 +54,7 @@ def assembly(request: HttpRequest, code: str, serial: int) -> HttpResponse:
     found: Assembly = request.here
     phase = found.phase(request.at)
     results = result_rows(found, at=request.at) if found.state in COUNTED else []
+    shown = _shown(request.GET.get("motion", ""), results)
     context = {
         **shared(found, path=request.path),
         "phase": phase.value if phase else "",
@@ -63,6 +63,8 @@ def assembly(request: HttpRequest, code: str, serial: int) -> HttpResponse:
         "stations": stations_of(found, at=request.at),
         "motions": [] if results else _motions(found),
         "results": results,
+        "tabs": _tabs(results, shown),
+        "shown": [r for r in results if shown in (0, r["motion"].number)],
         "reports": report_rows(found, at=request.at),
         "terms": terms(found),
         "turnout": turnout(found),
@@ -76,15 +78,26 @@ def assembly(request: HttpRequest, code: str, serial: int) -> HttpResponse:
     return render(request, "voting/public/assembly.html", context)
 
 
-def needed_turnout(assembly: Assembly) -> Any:
-    """The share that must take part by the law of the closing day, where all motions ask the same; else None."""
-    shares = {
-        test.rule.share
-        for motion in motions_of(assembly)
-        for test in required_tests(Matter(motion.matter), on=law_day(assembly.closes_at), place=assembly.estate.place)
-        if test.part == "took_part"
-    }
-    return shares.pop() if len(shares) == 1 else None
+def _shown(asked: str, results: list[Any]) -> int:
+    """Number of the motion whose numbers are shown; 0 for all of them, the first where none is asked for."""
+    if asked == "all" or not results:
+        return 0
+    numbers = [r["motion"].number for r in results]
+    return next((n for n in numbers if str(n) == asked), numbers[0])
+
+
+def _tabs(results: list[Any], shown: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "url": f"?motion={r['motion'].number}#result",
+            "title": _("%(n)s. %(title)s") % {"n": r["motion"].number, "title": r["motion"].title},
+            "note": r["note"],
+            "badge": r["verdict"],
+            "badge_kind": r["kind"],
+            "active": shown == r["motion"].number,
+        }
+        for r in results
+    ]
 
 
 def _heading(assembly: Assembly, phase: Phase | None, results: list[Any]) -> str:
@@ -98,6 +111,8 @@ def _heading(assembly: Assembly, phase: Phase | None, results: list[Any]) -> str
         return _("%(title)s：已截止，等待开箱") % {"title": assembly.title}
     if assembly.state == AssemblyState.COUNTING:
         return _("%(title)s：正在计票") % {"title": assembly.title}
+    if assembly.state == AssemblyState.PRELIMINARY:
+        return _("%(title)s：初步结果") % {"title": assembly.title}
     passed = sum(1 for r in results if r["in_effect"])
     return _("%(title)s：作出 %(n)s 项决定") % {"title": assembly.title, "n": passed}
 
@@ -168,6 +183,7 @@ def objection(request: HttpRequest, code: str, serial: int) -> HttpResponse:
         **shared(found, path=request.path),
         "form": form,
         "open": found.state == AssemblyState.PRELIMINARY,
+        "court": court_words(found, at=request.at),
         "back": {"url": reverse("voting:assembly", args=[code, serial]), "label": ""},
     }
     return render(request, "voting/public/objection.html", context, status=422 if form.errors else 200)

@@ -43,6 +43,7 @@ def _motion(motion: Motion, rows: list[dict[str, Any]], resolutions: dict[Any, R
         "in_effect": any(p["in_effect"] for p in parts),
         "verdict": verdict,
         "kind": kind,
+        "note": _note(won or parts),
         "condition": condition_words(motion),
         "parts": sorted(parts, key=lambda p: not p["passed"]) if len(parts) > 1 else parts,
         "table": _marks_table(motion, rows),
@@ -58,6 +59,12 @@ def _verdict(won: list[dict[str, Any]], parts: list[dict[str, Any]]) -> tuple[st
     if not any(p["in_effect"] for p in won):
         return _("通过，条件未成就，不算数"), "line"
     return (_("通过") if len(parts) == 1 else _("通过：%(title)s") % {"title": won[0]["title"]}), "done"
+
+
+def _note(parts: list[dict[str, Any]]) -> str:
+    """The consent of the motion, or of its option that came furthest, in two percentages."""
+    consent = [c for c in parts[0]["checks"] if c.name.startswith("in_favour") and c.percent]
+    return "，".join(f"{c.label} {c.percent}%" for c in consent)
 
 
 def _part(row: dict[str, Any], resolution: Resolution | None) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from gongzhi.voting.models import Assembly, Condition, Motion
 from gongzhi.voting.queries.notice import CHOSEN
 from gongzhi.web.figures import comparison_words
 from gongzhi_law.assembly import online_channel
-from gongzhi_law.params import get
+from gongzhi_law.params import get, lookup
 from gongzhi_law.voting import Matter, required_tests
 
 OF_LAW = (  # sentences that live in gongzhi_law and are shown to voters: a test holds the two together
@@ -24,11 +24,6 @@ OF_LAW = (  # sentences that live in gongzhi_law and are shown to voters: a test
     gettext_noop("结果只公布合计；您的选择只有您本人、计票人和依公告产生的复核小组可以看到，每次查看都有记录。"),
     gettext_noop("本小区议事规则规定记名公开：表决后，经核验的业主可以按房号看到每一户的选择。"),
     gettext_noop("本次选举依议事规则无记名：任何人都不能把选择与您对应起来。"),
-    gettext_noop("数据电文可作书面形式；本地是否另有官方电子投票系统的规定尚未核实，由召集人选择并在公告中写明。"),
-    gettext_noop("通篇未见限定电子投票系统的条文；书面征求意见可用数据电文（电子签名法第4条）。"),
-    gettext_noop("第20条第1款：一般采用电子方式，业主要求纸质的应当提供。"),
-    gettext_noop("第27条第2款：鼓励和引导采用互联网形式召开，未限定使用官方系统。"),
-    gettext_noop("仅见前五条；第3条把电子投票定义为使用省级系统，第4条只是鼓励和引导。"),
 )
 
 
@@ -60,7 +55,8 @@ def terms(assembly: Assembly) -> list[tuple[str, str]]:
     """The rules of this vote that were fixed by its notice: label and sentence."""
     said = {field: _(get(name).sentences[getattr(assembly, field)]) for field, name in CHOSEN.items()}
     channel = online_channel(assembly.estate.place, law_day(assembly.noticed_at)) if assembly.noticed_at else None
-    note = _(channel.note) if channel and channel.note else ""
+    chosen = channel is not None and channel.text == "official_preferred"
+    note = _("当地没有规定只能用官方系统，由召集人选定并在公告写明。") if chosen else ""
     return [
         (_("谁能看到您的票"), said["disclosure"]),
         (_("能不能改"), said["change_rule"]),
@@ -87,3 +83,18 @@ def _condition(condition: Condition) -> str:
     if condition.passed:
         return _("第 %(n)s 项有选项通过") % {"n": n}
     return _("第 %(n)s 项的选项都没有通过") % {"n": n}
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """That a court may be asked to revoke a decision, until when, and where that is written."""
+
+    text: str
+    cite: Any
+
+
+def court_words(assembly: Assembly, *, at: datetime) -> Court:
+    """How long an owner may ask the court (民法典第280条第2款; 解释第12条)."""
+    rule = lookup("clocks/revocation_years", on=law_day(at), place=assembly.estate.place)
+    words = _("认为决定侵害您合法权益的，可以自知道之日起 %(n)s 年内请求人民法院撤销。") % {"n": rule.number}
+    return Court(words, rule.cite)

@@ -12,12 +12,12 @@ FILE = "clauses.md"
 
 
 def text() -> str:
-    """One row a claimed clause with the number of its tests, then how many there are."""
+    """How many clauses are claimed, then one row each."""
     claimed, known = claims(), policies.clauses()
     parts = ["# 条款与测试", "", f"{len(known)} 条中有 {len(claimed)} 条由测试认领；由测试的标记生成，请勿手改。", ""]
-    parts += ["| 条款 | 测试 | 内容 |", "|---|---|---|"]
+    parts += ["| 条款 | 内容 |", "|---|---|"]
     for clause in (clause for clause in known if clause in claimed):
-        parts.append(f"| {clause} | {claimed[clause]} | {known[clause].text.replace('|', '｜')} |")
+        parts.append(f"| {clause} | {known[clause].text.replace('|', '｜')} |")
     return "\n".join(parts)
 
 

@@ -26,6 +26,7 @@ FIELD_NAMES = {
     "delivered_on": _("交付日"),
 }
 What = Correction.What
+UNUSED = "unused"
 
 
 class EstateForm(GzForm):
@@ -64,7 +65,7 @@ class MappingForm(GzForm):
     def __init__(self, *args: Any, columns: Iterable[ColumnChoice], **options: Any) -> None:
         super().__init__(*args, **options)
         self.columns = {f"column-{n}": column for n, column in enumerate(columns)}
-        names = [("", _("不用这一列")), *FIELD_NAMES.items()]
+        names = [(UNUSED, _("不用这一列")), *FIELD_NAMES.items()]
         for name, column in self.columns.items():
             label = (
                 f"{column.title}"
@@ -74,8 +75,7 @@ class MappingForm(GzForm):
             self.fields[name] = forms.ChoiceField(
                 label=label,
                 choices=names,
-                initial=column.field,
-                required=False,
+                initial=column.field or UNUSED,
                 help_text=shown_samples(column),
                 widget=forms.Select(attrs={"class": "form-select", "aria-describedby": f"id_{name}_help"}),
             )
@@ -84,8 +84,9 @@ class MappingForm(GzForm):
         """All columns set by hand: those of before, overridden by what was changed now."""
         found = dict(before)
         for name, column in self.columns.items():
-            if self.cleaned_data[name] != column.field:
-                found[column.title] = self.cleaned_data[name]
+            chosen = "" if self.cleaned_data[name] == UNUSED else self.cleaned_data[name]
+            if chosen != column.field:
+                found[column.title] = chosen
         return list(found.items())
 
 

@@ -11,5 +11,5 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def door_key(building: str, stair: str, room: str) -> tuple[object, ...]:
-    """The sort key of one door: building, stair, room."""
-    return natural(building), natural(stair), natural(room)
+    """The sort key of one door: building, stair (shops and parking without one come last), room."""
+    return natural(building), not stair, natural(stair), natural(room)

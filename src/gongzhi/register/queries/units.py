@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db.models import Prefetch
 
 from gongzhi.places.models import Building, Estate
-from gongzhi.register.models import Claim, Elector, ElectorUnit, Holding, Unit
+from gongzhi.register.models import Claim, Elector, ElectorOwner, ElectorUnit, Holding, Unit
 from gongzhi.register.queries.electors import masked_of, with_label
 from gongzhi.register.queries.masks import masked_name
 from gongzhi.register.queries.natural import door_key, natural
@@ -81,6 +81,15 @@ def unit_lines(ids: Sequence[int]) -> list[UnitLine]:
         for pk in ids
         if (unit := by_id.get(pk))
     ]
+
+
+def unreached_ids(estate: Estate) -> list[int]:
+    """The electors for whom nobody speaks and of whom the register has no number, in the order of doors."""
+    with_number = ElectorOwner.objects.filter(estate=estate, owner__phone_index__isnull=False)
+    claimed = Claim.objects.filter(estate=estate, until_at__isnull=True)
+    reached = set(with_number.values_list("elector_id", flat=True))
+    reached |= set(claimed.values_list("elector_id", flat=True))
+    return [pk for pk in elector_ids(estate) if pk not in reached]
 
 
 def elector_ids(estate: Estate) -> list[int]:

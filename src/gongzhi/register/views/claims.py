@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -41,7 +42,8 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
     units = Unit.objects.filter(estate=estate, building=building, removed_on__isnull=True)
     stairs = sorted(set(units.values_list("stair", flat=True)), key=natural)
     stair = request.GET.get("stair", stairs[0] if len(stairs) == 1 else None)
-    context |= {"building": building, "step": 2}
+    way = "?way=letter" if by_letter else "?"
+    context |= {"building": building, "step": 2, "back": {"url": way, "label": _("换一栋")}}
     if stair not in stairs:
         return render(request, "register/owner/claim_where.html", {**context, "stairs": stairs})
     rooms = sorted(units.filter(stair=stair).values_list("pk", "room"), key=lambda row: natural(row[1]))
@@ -69,7 +71,7 @@ def claim_code(request: HttpRequest, code: str) -> HttpResponse:
         try:
             done = _carry_out(request, unit, asked, form.cleaned_data["code"])
         except BadInput as error:
-            form.refuse(error.fields or {"": error.text})
+            form.refuse({"code": error.text})
         else:
             request.session.flush()
             request.session[SESSION_KEY] = done.person_id
@@ -81,6 +83,7 @@ def claim_code(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "tail": asked["digits"],
         "by_letter": "letter" in asked,
+        "back": {"url": reverse("register:claim", kwargs={"code": code}), "label": _("重新选门牌")},
         "duty_phone": estate.duty_phone,
     }
     status = 422 if form.errors else 200

@@ -68,7 +68,7 @@ def tabs(estate: Estate, active: str) -> list[dict[str, Any]]:
         "electors": _("表决权人"),
         "merges": _("同名合并"),
         "corrections": _("更正"),
-        "roll": _("名册"),
+        "roll": _("公示与冻结"),
         "letters": _("密封通知单"),
     }
     return [

@@ -1,5 +1,6 @@
 """The roll: proposed, checked, frozen; at the desk and on the public page."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.kernel import keys
 from gongzhi.kernel.area import shown_area
+from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere
 from gongzhi.places.models import Estate
 from gongzhi.register import access, queries
@@ -65,7 +67,7 @@ def roll(request: HttpRequest, code: str) -> HttpResponse:
         roll=current,
         checking=checking,
         mine=current is not None and current.opened_by == keys.pseudonym(estate.pk, request.person.pk),
-        stations=_stations(current),
+        stations=_stations(current, law_day(request.at)),
         sums=_sums(totals(counted(lines, parking), parking)),
         share=_share(parking_share(lines)),
         rule=check_days(estate, at=request.at),
@@ -116,10 +118,10 @@ def public_roll(request: HttpRequest, code: str) -> HttpResponse:
     if current is not None and frozen:
         entries = RollEntry.objects.filter(roll=current).order_by("line")
         page = page_of(request, entries.filter(doors__icontains=search) if search else entries)
-        rows = [[e.doors, shown_area(e.area), e.masked, str(e.line)] for e in page.object_list]
+        rows = [[e.doors, e.masked, str(e.line), shown_area(e.area)] for e in page.object_list]
     elif current is not None:
         page = page_of(request, unit_ids(estate, door=search))
-        rows = [[u.door, shown_area(u.area), u.owners or _("未登记"), u.kind] for u in unit_lines(page.object_list)]
+        rows = [[u.door, u.owners or _("未登记"), u.kind, shown_area(u.area)] for u in unit_lines(page.object_list)]
     context = {
         "estate": {"name": estate.name, "place": estate.community.name, "url": f"/e/{code}/"},
         "code": code,
@@ -131,7 +133,12 @@ def public_roll(request: HttpRequest, code: str) -> HttpResponse:
         "duty_phone": estate.duty_phone,
         "table": {
             "label": _("名册"),
-            "columns": [_("门牌"), {"label": _("面积"), "n": True}, _("业主"), _("序号") if frozen else _("用途")],
+            "columns": [
+                _("门牌"),
+                _("业主"),
+                _("序号") if frozen else _("用途"),
+                {"label": _("面积"), "n": True},
+            ],
             "rows": rows,
             "empty": {"title": _("没有这个门牌"), "text": _("请只写房号，例如 1503。")},
         },
@@ -150,11 +157,12 @@ def roll_lines(request: HttpRequest, code: str) -> JsonResponse:
     return JsonResponse(content, json_dumps_params={"ensure_ascii": False})
 
 
-def _stations(current: Roll | None) -> list[dict[str, Any]]:
+def _stations(current: Roll | None, today: date) -> list[dict[str, Any]]:
     names = [_("提出"), _("第二人核准、开始公示"), _("公示核对满期"), _("冻结")]
-    now = 0 if current is None else 1 if current.state == RollState.PROPOSED else 3
+    now = 0 if current is None else 1
     notes: list[Any] = ["", "", "", ""]
     if current and current.check_from and current.check_until:
+        now = 2 if today <= current.check_until else 3
         notes = ["", cndate(current.check_from), cndate(current.check_until), ""]
     return [
         {"name": name, "note": note, "state": "done" if n < now else "now" if n == now else "next"}

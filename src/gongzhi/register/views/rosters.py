@@ -19,7 +19,7 @@ from gongzhi.register.states import ImportState
 from gongzhi.register.views.frame import desk, page_of, sent_key, tried
 from gongzhi.web.door import door
 
-SHOWN = 30
+SHOWN = 20
 
 
 @door(access.keeper_of, "GET", "POST")
@@ -101,13 +101,14 @@ def give_up(request: HttpRequest, code: str, import_id: int) -> HttpResponse:
 
 def _totals(one: RosterImport) -> list[dict[str, str]]:
     low, high = one.summary["heads_range"]
-    heads = str(high) if low == high else _("%(low)s 至 %(high)s") % {"low": low, "high": high}
+    heads = f"{high:,}"
+    if low != high:
+        heads = _("%(low)s 至 %(high)s") % {"low": f"{low:,}", "high": heads}
     return [
         {"value": f"{one.summary['units']:,}", "label": _("套（个）")},
         {"value": shown_area(one.summary["area"]), "label": _("建筑面积")},
         {"value": heads, "label": _("业主人数")},
-        {"value": str(one.summary["blocks"]), "label": _("处必须先改")},
-        {"value": str(one.summary["warns"]), "label": _("处请核对")},
+        {"value": f"{one.summary['blocks'] + one.summary['warns']:,}", "label": _("处有疑问")},
     ]
 
 

@@ -46,10 +46,10 @@ def units(request: HttpRequest, code: str) -> HttpResponse:
     rows = [
         [
             {"text": line.door, "url": reverse("register:unit", kwargs={"code": code, "unit_id": line.pk})},
-            line.kind,
-            shown_area(line.area),
             line.owners or _("未登记"),
+            line.kind,
             status_name(line.status),
+            shown_area(line.area),
         ]
         for line in unit_lines(page.object_list)
     ]
@@ -78,10 +78,10 @@ def units(request: HttpRequest, code: str) -> HttpResponse:
             "label": _("房屋"),
             "columns": [
                 column(_("门牌"), "door"),
-                column(_("用途"), "kind"),
-                column(_("面积"), "area", n=True),
                 _("业主"),
+                column(_("用途"), "kind"),
                 _("状态"),
+                column(_("面积"), "area", n=True),
             ],
             "rows": rows,
             "empty": {

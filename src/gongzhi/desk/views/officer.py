@@ -135,14 +135,8 @@ def estate(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "estate": found,
         "today": today,
-        "heading": own[0].title if own else _("现在没有要您办的"),
-        "sub": _("%(day)s，%(weekday)s。要办 %(n)s 件，其中 %(late)s 件逾期")
-        % {
-            "day": cndate(today),
-            "weekday": weekday(today),
-            "n": len(own),
-            "late": sum(1 for duty in own if _late(duty, today)),
-        },
+        "heading": _heading(len(own), sum(1 for duty in own if _late(duty, today))),
+        "sub": f"{cndate(today)}，{weekday(today)}",
         "stations": line_of(steps, request.at),
         "first": _first(own[0], today) if own else None,
         "own": [_line(duty) for duty in own],

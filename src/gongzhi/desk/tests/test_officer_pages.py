@@ -1,0 +1,92 @@
+"""The officer's home and the desk of an estate: one's own duties, by day, over all one's estates."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from gongzhi.kernel.clock import law_day
+from gongzhi.voting.tests import made
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(story, person, address, monkeypatch):
+    client = Client()
+    made.pin(monkeypatch, story.now)
+    made.sign_in(client, person)
+    return client.get(address)
+
+
+def words(response):
+    return response.content.decode()
+
+
+def test_whoever_holds_no_office_finds_no_desk(monkeypatch):
+    story = made.voting(2)
+    owner = made.cast(story, story.electors[0], {1: "Y", 2: "Y", 3: "A", 4: "A", 5: "Y"}).person_id
+    other = made.estate("别处花园", seed=2)
+    here = reverse("desk:estate", args=[story.estate.code])
+    person = type(story.worker).objects.get(pk=owner)
+    assert page_of(story, person, "/desk/", monkeypatch).status_code == 404
+    assert page_of(story, person, here, monkeypatch).status_code == 404
+    assert page_of(story, other.committee[0], here, monkeypatch).status_code == 404
+    assert Client().get(here).url.startswith(reverse("people:sign_in"))
+
+
+def test_a_new_estate_wants_its_roster_and_its_committee_first(monkeypatch):
+    story = made.estate()
+    page = page_of(story, story.worker, "/desk/", monkeypatch)
+    assert "导入房屋清册" in words(page)
+    assert reverse("register:new_estate") in words(page)
+    desk = page_of(story, story.worker, reverse("desk:estate", args=[story.estate.code]), monkeypatch)
+    line = {s["name"]: s["state"] for s in desk.context["stations"]}
+    assert line["公开页"] == "done"
+    assert line["房屋清册"] == "now"
+    assert line["名册冻结"] == "next"
+
+
+def test_the_same_duty_of_many_estates_is_one_line(monkeypatch):
+    story = made.estate()
+    for n in (2, 3):
+        made.estate(f"小区{n}", seed=n)
+    (group,) = page_of(story, story.worker, "/desk/", monkeypatch).context["groups"]
+    assert group["title"] == "导入房屋清册（3 个小区）"
+    assert [m["name"] for m in group["members"]] == sorted(m["name"] for m in group["members"])
+
+
+def test_each_sees_their_own_duties_first_and_what_others_owe(monkeypatch):
+    story = made.reported(made.drafted(made.frozen(made.housed(made.estate(), 2))))
+    here = reverse("desk:estate", args=[story.estate.code])
+    own = page_of(story, story.committee[0], here, monkeypatch).context
+    assert [d["title"].split("：")[0] for d in own["own"]] == ["可以公告了"]
+    assert {d["title"].split("：")[0] for d in own["others"]} == {"街道办事处提出意见", "社区党组织提出意见"}
+    assert own["first"]["action_url"] == reverse("voting:give_notice", args=[story.estate.code, 1])
+    street = page_of(story, story.street, here, monkeypatch).context
+    assert [d["title"].split("：")[0] for d in street["own"]] == ["街道办事处提出意见"]
+
+
+def test_what_is_late_can_be_seen_alone(monkeypatch):
+    story = made.counted(made.all_cast(made.voting(3), [{1: "Y", 2: "Y", 3: "B", 4: "A", 5: "Y"}] * 3))
+    story.now = made.at_nine(law_day(story.now).replace(year=law_day(story.now).year + 1))
+    page = page_of(story, story.committee[0], "/desk/?only=late", monkeypatch)
+    assert [g["title"].split("：")[0] for g in page.context["groups"]] == ["签署最终结果"]
+    assert "先办逾期的 1 件" in words(page)
+    assert "逾期" in words(page)
+
+
+def test_thirty_estates_take_as_many_queries_as_one(monkeypatch):
+    story = made.estate()
+    counts = []
+    for upto in (0, 18):
+        for n in range(upto):
+            made.estate(f"小区{n}", seed=n + 2)
+        client = Client()
+        made.pin(monkeypatch, story.now)
+        made.sign_in(client, story.worker)
+        client.get("/desk/")
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/desk/").status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

@@ -7,6 +7,8 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
+from gongzhi.register.roster.tables import Cell
+
 MAX_AREA = 100_000_000
 """The largest area one unit may have, in 0.01 m² (a million m²); more is taken for a slip."""
 
@@ -28,12 +30,12 @@ _EMPTY = Area(fault="empty")
 _UNREADABLE = Area(fault="unreadable")
 
 
-def read_area(cell: object) -> Area:
+def read_area(cell: Cell) -> Area:
     """The area of a cell; faults: empty, unreadable, negative, zero, huge, rounded (more than two decimals, half up)."""
     text = repr(cell) if cell.__class__ is float else cell
     if text.__class__ is str:
-        whole, _, cents = text.partition(".")  # type: ignore[attr-defined]
-        if len(whole) < 6 and 1 <= len(cents) <= 2 and text.isascii() and whole.isdigit() and cents.isdigit():  # type: ignore[attr-defined]
+        whole, _, cents = text.partition(".")
+        if len(whole) < 6 and 1 <= len(cents) <= 2 and text.isascii() and whole.isdigit() and cents.isdigit():
             value = int(whole + cents.ljust(2, "0"))
             return Area(value) if value else _ZERO
     if cell == "" or cell is None:

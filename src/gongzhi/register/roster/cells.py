@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from gongzhi.register.roster.mapping import SheetMapping
 from gongzhi.register.roster.problems import shown
 from gongzhi.register.roster.tables import Cell, Sheet
+
+if TYPE_CHECKING:
+    from gongzhi.register.roster.mapping import SheetMapping
 
 _TOTAL = re.compile(r"^.{0,12}(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|汇\s*总)(?:[(（].{0,20}[)）])?.{0,8}$")
 _FOOTER = re.compile(
@@ -20,7 +23,7 @@ _FOOTER = re.compile(
 def text_of(cell: Cell) -> str:
     """A cell as text without blanks and apostrophes around it; 101.0 -> '101'; a date as it is printed."""
     if cell.__class__ is str:
-        text = cell.strip()  # type: ignore[attr-defined]
+        text = cell.strip()
         return text.lstrip("'`’‘").strip() if text and text[0] in "'`’‘" else text
     return shown(cell)
 

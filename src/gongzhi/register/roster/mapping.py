@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from gongzhi.register.roster.beside import blocks_beside
+from gongzhi.register.roster.contents import complete_header, header_without_titles
 from gongzhi.register.roster.doors import (
     arabic,
     bare_building,
@@ -21,6 +23,7 @@ from gongzhi.register.roster.tables import Sheet, Workbook, column_index, column
 from gongzhi.register.roster.titles import FIELDS, REMARK, SEQUENCE, plain
 
 _SAMPLE = 400
+_LETTERS = re.compile(r"[A-Z]{1,2}")
 _PROGRAM_NAME = re.compile(
     r"(?:SHEET|TABLE|PAGE|工作表|表|第)?\d*(?:页|张)?|住宅.*|.*(?:清册|名册|登记|明细|已售|未售).*"
 )
@@ -49,6 +52,8 @@ class SheetMapping:
     owners: tuple[OwnerColumns, ...]
     building: str = ""
     """The building the whole sheet stands for, from its name or its title lines, where no column says it."""
+    view: Sheet | None = None
+    """The block of the sheet that is read, where several tables stand side by side."""
     stair: str = ""
     """The stair likewise (a sheet called 3幢2单元)."""
 
@@ -101,11 +106,16 @@ def guess_mapping(workbook: Workbook, by_hand: Iterable[tuple[str, str]] = ()) -
             raise WrongMapping(f"没有“{field}”这个字段；可用的字段：{'、'.join(FIELDS)}。")
     names = [column for column, _ in wanted]
     headers = [find_header(sheet, names) for sheet in workbook.sheets]
+    if not any(headers):
+        lettered = bool(names) and all(_LETTERS.fullmatch(name.strip().upper()) for name in names)
+        headers = [header_without_titles(sheet, lettered) for sheet in workbook.sheets]
     used: set[int] = set()
     sheets: list[SheetMapping] = []
     for index, (sheet, header) in enumerate(zip(workbook.sheets, headers, strict=True)):
         if header is not None:
-            sheets.append(_map_sheet(index, sheet, header, wanted, used))
+            for view, block in blocks_beside(sheet, header):
+                one = _map_sheet(index, view, complete_header(view, block), wanted, used)
+                sheets.append(one if view is sheet else replace(one, view=view))
     sheets = _by_sheet_name(workbook, sheets)
     if missing := [column for number, (column, _) in enumerate(wanted) if number not in used]:
         known = dict.fromkeys(column.title for one in headers if one for column in one.columns if column.parts)
@@ -134,9 +144,8 @@ def _map_sheet(
     several: list[tuple[Column, str, int, bool, int]] = []
     for column in header.columns:
         found = column.meaning
-        field = forced.get(column.index)
-        rank = -1
-        if field is None:
+        field, rank = forced.get(column.index, ""), -1
+        if column.index not in forced:
             if found is None or found.field in by_hand:
                 continue
             field, rank = found.field, found.rank
@@ -152,7 +161,7 @@ def _map_sheet(
     _settle_door(sheet, header, chosen, forced)
     _settle_status(sheet, header, chosen)
     building, stair = _building_of(sheet, header)
-    return SheetMapping(index, header, chosen, owners, building, stair)
+    return SheetMapping(index, header, chosen, owners, building, stair=stair)
 
 
 def _find_column(header: Header, name: str) -> Column | None:
@@ -234,7 +243,7 @@ def _settle_status(sheet: Sheet, header: Header, chosen: dict[str, int]) -> None
 def _building_of(sheet: Sheet, header: Header) -> tuple[str, str]:
     if found := looks_like_building(sheet.name):
         return found, stair_inside(sheet.name)
-    for row in sheet.rows[: header.first]:
+    for row in sheet.rows[: max(0, header.first)]:
         for cell in row:
             if isinstance(cell, str) and cell and (found := looks_like_building(cell, inside=True)):
                 return found, stair_inside(cell)
@@ -311,7 +320,7 @@ def _choices(workbook: Workbook, sheets: Sequence[SheetMapping]) -> tuple[Column
             fields.update(dict.fromkeys(group.documents, "document"))
             fields.update(dict.fromkeys(group.phones, "phone"))
         for column in one.header.columns:
-            if column.parts and not (column.meaning and column.meaning.field == SEQUENCE):
+            if (column.parts or one.header.last < 0) and not (column.meaning and column.meaning.field == SEQUENCE):
                 samples = tuple(dict.fromkeys(_samples(sheet, one.header, column.index)))[:3]
                 choices.append(ColumnChoice(sheet.name, column.title, fields.get(column.index, ""), samples))
     return tuple(choices)

@@ -53,7 +53,7 @@ def _read(workbook: Workbook, mapping: Mapping_, on: date | None) -> RosterPrevi
             )
         )
     for one in mapping.sheets:
-        sheet = workbook.sheets[one.sheet]
+        sheet = one.view or workbook.sheets[one.sheet]
         lacking = one.lacking
         if one.is_beside(len(mapping.sheets)):
             reading.problems.append(_unread(sheet.name, one.header.last, lacking))
@@ -72,6 +72,18 @@ def _read(workbook: Workbook, mapping: Mapping_, on: date | None) -> RosterPrevi
             )
         if lacking:
             continue
+        if one.header.last < 0:
+            reading.problems.append(
+                Problem(
+                    sheet.name,
+                    1,
+                    "",
+                    "",
+                    "没有表头，各列的含义是按内容猜的",
+                    "逐列核对；不对的请指明，或补上表头",
+                    WARN,
+                )
+            )
         SheetReader(sheet, one, reading).read()
     return _result(reading, mapping)
 

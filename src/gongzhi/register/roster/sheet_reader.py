@@ -134,12 +134,13 @@ class SheetReader:
 
     def read(self) -> None:
         """Reads all rows below the header."""
-        header = [text_of(cell) for cell in self.rows[self.mapping.header.last]]
+        last = self.mapping.header.last
+        header = [text_of(cell) for cell in self.rows[last]] if last >= 0 else [""] * self.width
         oddities = self.sheet.oddities
         data_columns = self.data_columns
         key = self.columns.get("room", self.columns.get("door", 0))
         area = self.columns["area"]
-        title = self.rows[self.mapping.header.last][key]
+        title = self.rows[last][key] if last >= 0 else ""
         documents = self.owner_reader.documents
         document = documents[0] if documents else None
         for at in range(self.first, len(self.rows)):
@@ -198,13 +199,13 @@ class SheetReader:
         """Totals, repeated headers, headings of buildings, notes: rows that are told or used but are no units."""
         columns = self.columns
         first = next((cell for cell in row if cell != ""), "")
-        if first.__class__ is str and len(first) <= 40:  # type: ignore[arg-type]
+        if first.__class__ is str and len(first) <= 40:
             if (
                 text_of(first) == next((text for text in header if text), None)
                 and [text_of(cell) for cell in row[: self.width]] == header[: self.width]
             ):
                 return True
-            if any(sign in first for sign in "计总汇") and self._is_sum(at, row):  # type: ignore[operator]
+            if any(sign in first for sign in "计总汇") and self._is_sum(at, row):
                 return True
         elif first.__class__ is float and self._is_sum(at, row):
             return True
@@ -308,10 +309,9 @@ class SheetReader:
             blocked = True
         building, stair, floor, room, kind, key = place or ("", "", "", "", "", None)
         known = self.reading.by_key.get(key) if key else None
+        area = read_area(cell)
         if known is not None and known is previous and cell == "":
             area = Area(known.area)
-        else:
-            area = read_area(cell)
         if area.fault and not (known is not None and known.blocked and area.fault == "empty"):
             problem, remedy, severity = AREA_FAULTS[area.fault]
             self.tell(at, column, cell, problem, remedy, severity)
@@ -368,18 +368,18 @@ class SheetReader:
         if not self.places:
             return None
         room = row[self.key_column]
-        if room.__class__ is not str or not room.isdigit() or len(room) < 3 or room[0] == "0":  # type: ignore[attr-defined,index,arg-type]
+        if room.__class__ is not str or not room.isdigit() or len(room) < 3 or room[0] == "0":
             return None
         building_column, stair_column, floor_column, kind_column = self.place_columns
         known = self.places.get((row[building_column], row[stair_column], row[kind_column]))
-        if known is None or not room.isascii():  # type: ignore[attr-defined]
+        if known is None or not room.isascii():
             return None
         cell = row[floor_column]
         floor = self.floors.get(cell)
         if floor is None:
             floor = self.floors[cell] = floor_number(text_of(cell)) if cell != "" else ""
         building, stair, kind, number, stair_key = known
-        return building, stair, floor, room, kind, (number, stair_key, room)  # type: ignore[return-value]
+        return building, stair, floor, room, kind, (number, stair_key, room)
 
     def _place(self, at: int, row: list[Cell]) -> Place | None:
         columns, last = self.columns, self.last
@@ -531,7 +531,7 @@ class SheetReader:
         if any(row[column] != "" for row in self.rows[self.first :]):
             return True
         self.tell(
-            self.mapping.header.last,
+            max(0, self.mapping.header.last),
             column,
             "",
             "交付日期一列全空，无法据此判断是否交付，按已交付计",
@@ -637,7 +637,7 @@ class SheetReader:
             )
         if self.assumed_kind and "kind" not in self.columns:
             self.tell(
-                self.mapping.header.last,
+                max(0, self.mapping.header.last),
                 None,
                 "",
                 f"没有用途列，{self.assumed_kind} 套按住宅计",

@@ -6,8 +6,9 @@ import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
-Cell = object
+Cell = Any
 Merge = tuple[tuple[int, int], tuple[int, int]]
 
 MAX_FILE_BYTES = 64 * 1024 * 1024

@@ -73,7 +73,7 @@ _words("room", 0, "房号 室号 户号 房间号 室 房 户室号 户室 房�
 _words(
     "door",
     0,
-    "门号 单元房号 楼栋房号 房屋坐落 坐落 房屋地址 房产地址 房产坐落 房屋位置 房屋名称 物业地址 门牌地址 房产名称 address",
+    "门号 单元房号 楼栋房号 房屋坐落 坐落 房屋地址 房产地址 房产坐落 房屋位置 房屋名称 物业地址 门牌地址 房产名称 房产位置 房屋座落 座落 房屋门牌 address",
 )
 _words(
     "door",
@@ -107,7 +107,7 @@ _words(
     2,
     "户主 户主姓名 房主 房主姓名 买受人 买受人姓名 购房人 购房人姓名 客户 客户名称 客户姓名 业户 业户名称 户名 名称",
 )
-_words("owner", 2, "单位名称 公司名称 所有人 房屋所有人")
+_words("owner", 2, "单位名称 公司名称 所有人 房屋所有人 权属人 权属人姓名 房屋权利人")
 _words(
     "document",
     0,
@@ -204,6 +204,11 @@ def _look_up(text: str) -> tuple[str, int] | None:
         if pattern.search(text):
             return field, rank + 1
     return None
+
+
+def is_ignored(*parts: str) -> bool:
+    """Whether a title names something that is no field of a roster (租户, 户型, 产权证号)."""
+    return bool(_IGNORED.search("".join(map(plain, parts))))
 
 
 @lru_cache(maxsize=4096)

@@ -367,6 +367,51 @@ def test_a_mapping_by_hand_wins_over_the_guess():
     assert result.mapping.titles["area"] == "登记簿载明"
 
 
+def test_tables_side_by_side_are_all_read():
+    rows: list[list[object]] = [["某某小区房屋清册"], ["房号", "面积", "业主", "证件号"] * 3]
+    blocks = [[[f.door, f.area, *plain_row(f)[6:8]] for f in FLATS[at::3]] for at in range(3)]
+    blocks[2].pop()
+    rows += [
+        [cell for line in lines for cell in line]
+        for lines in zip(*[[*b, [""] * 4][: len(blocks[0])] for b in blocks], strict=True)
+    ]
+    rows.append(["合计", area_sum(FLATS[:1])])
+    left_out = FLATS[2::3][-1]
+    holds(take(xlsx(("清册", rows)), "a.xlsx"), [flat for flat in FLATS if flat is not left_out])
+
+
+def test_a_table_without_a_header_is_guessed_by_its_contents_and_told():
+    result = take(text([plain_row(flat) for flat in FLATS]), "a.csv")
+    holds(result)
+    assert result.mapping.titles["area"] == "F"
+    assert [problem.severity for problem in result.problems if "没有表头" in problem.problem] == ["warn"]
+
+
+def test_columns_may_be_named_by_their_letters():
+    rows = [[f.area, f.door, *plain_row(f)[6:8]] for f in FLATS[:2]]
+    hand = [("A", "area"), ("B", "door"), ("C", "owner"), ("D", "document")]
+    holds(take(text(rows), "a.csv", *hand), FLATS[:2])
+    rows = [["甲", "乙", "业主", "证件号"], *[[f.area, f.door, *plain_row(f)[6:8]] for f in FLATS]]
+    holds(take(text(rows), "a.csv", *hand[:2]))
+
+
+def test_titles_that_say_nothing_are_guessed_by_their_contents():
+    rows = [
+        ["资产编号", "甲", "乙", "丙", "丁", "楼栋"],
+        *[[n, f.area, *plain_row(f)[6:9], f.door] for n, f in enumerate(FLATS)],
+    ]
+    result = take(text(rows), "a.csv", ("楼栋", "door"))
+    holds(result)
+    assert result.mapping.titles == {"door": "楼栋", "area": "甲", "owner": "乙", "document": "丙", "phone": "丁"}
+
+
+def test_tenants_are_no_owners():
+    rows = [["门牌", "面积", "租户姓名", "租户证件号"], *[[f.door, f.area, *plain_row(f)[6:8]] for f in FLATS]]
+    result = take(text(rows), "a.csv")
+    assert "owner" not in result.mapping.titles
+    assert all(unit.owners == () for unit in result.units)
+
+
 def test_hidden_sheets_are_left_out_and_told():
     rows = [TITLES, *map(plain_row, FLATS)]
     result = take(xlsx(("清册", rows), ("旧表", rows), hidden=("旧表",)), "a.xlsx")

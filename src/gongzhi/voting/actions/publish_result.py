@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from gongzhi.documents.actions.publish_document import publish_document
 from gongzhi.documents.models import Document
-from gongzhi.kernel.area import plain_area
-from gongzhi.voting.models import Assembly, Objection, Result
+from gongzhi.kernel.area import parse_area, shown_area
+from gongzhi.voting.counting import ABSTAIN, AGAINST, FOR, VOID
+from gongzhi.voting.models import Assembly, Motion, Objection, Result
 from gongzhi.voting.queries.results import outcome, results_of
 from gongzhi.web.dates import cndate
 from gongzhi_law.finding import COMPARE_NAMES
@@ -41,7 +42,7 @@ def publish_result(assembly: Assembly, *, final: bool, by: str, at: datetime) ->
                 _("表决已于%(close)s截止，由两名监票计票人开箱，逐票核对投票时记入日志的指纹后计票。")
                 % {"close": cndate(assembly.span()[1])}
             ],
-            "results": [_row(row["result"], row["in_effect"]) for row in rows],
+            "results": _results(rows),
             "tail": tail,
             "assembly": f"{estate.code}/{assembly.serial}",
         },
@@ -68,12 +69,23 @@ def title_of(result: Result) -> str:
     return f"{result.motion.title}：{result.option.title}" if result.option else result.motion.title
 
 
+def _results(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One entry a row of the count; under the last row of each motion what every mark of it got."""
+    shown = [_row(row["result"], row["in_effect"]) for row in rows]
+    for entry, row, then in zip(shown, rows, [*rows[1:], None], strict=True):
+        result = row["result"]
+        if then is None or then["result"].motion_id != result.motion_id:
+            entry["notes"].append(marks_line(result.motion, result.sums))
+    return shown
+
+
 def _row(result: Result, counts: bool) -> dict[str, Any]:
     found = result.finding
     verdict = str(VERDICT[result.passed])
     if result.passed and not counts:
         verdict = _("通过，条件未成就，不生效")
-    notes = [found["sentence"]]
+    several = bool(found["readings"])
+    notes = [found["sentence"]] if several or result.passed is None else []
     notes += [f"{r['words']}：{VERDICT[r['passed']]}" for r in found["readings"]]
     return {
         "title": f"{result.motion.number}. {title_of(result)}",
@@ -86,7 +98,7 @@ def _row(result: Result, counts: bool) -> dict[str, Any]:
 def _check(check: dict[str, Any]) -> dict[str, str]:
     return {
         "name": check["label"],
-        "numbers": f"{_shown(check['part'], check)} / {_shown(check['whole'], check)}",
+        "numbers": f"{_figure(check['part'], check)} / {_shown(check['whole'], check)}",
         "percent": f"{check['percent']}%" if check["percent"] else "—",
         "required": f"{COMPARE_NAMES[check['compare']]} {check['required']}",
         "cite": check["cite"],
@@ -97,4 +109,32 @@ def _check(check: dict[str, Any]) -> dict[str, str]:
 def _shown(value: int | None, check: dict[str, Any]) -> str:
     if value is None:
         return "—"
-    return plain_area(value) + " ㎡" if check["unit"] == "area" else _("%(n)s 人") % {"n": value}
+    return shown_area(value) if check["unit"] == "area" else _("%(n)s 人") % {"n": f"{value:,}"}
+
+
+def _figure(value: int | None, check: dict[str, Any]) -> str:
+    """The same without its unit, for the left side of part / whole."""
+    if value is None:
+        return "—"
+    return shown_area(value).removesuffix("㎡") if check["unit"] == "area" else f"{value:,}"
+
+
+def marks_line(motion: Motion, sums: dict[str, Any]) -> str:
+    """What every mark of one motion got, in heads and area: options, refusal, abstention, void."""
+    names = {option.letter: option.title for option in motion.options.all()}
+    names |= {
+        FOR: _("同意"),
+        AGAINST: _("都不同意") if names else _("不同意"),
+        ABSTAIN: _("弃权"),
+        VOID: _("无效"),
+    }
+    got = [
+        _("%(name)s %(n)s 人、%(area)s") % {"name": name, "n": f"{mark['heads']:,}", "area": _area(mark["area"])}
+        for letter, name in names.items()
+        if (mark := sums["marks"].get(letter))
+    ]
+    return _("得票：%(all)s。") % {"all": "；".join(got)}
+
+
+def _area(text: str) -> str:
+    return shown_area(parse_area(text))

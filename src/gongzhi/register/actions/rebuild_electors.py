@@ -5,8 +5,8 @@ One distinct set of owners is one head (法释〔2020〕17号第9条).
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from gongzhi.kernel import journal
 from gongzhi.kernel.clock import law_day
@@ -15,20 +15,22 @@ from gongzhi.places.models import Estate
 from gongzhi.register.actions.release_claim import end_claim
 from gongzhi.register.models import Claim, Elector, ElectorOwner, ElectorUnit, Holding, Owner, Unit
 from gongzhi.register.queries.electors import elector_key
+from gongzhi.register.queries.lines import PARKING
 from gongzhi.register.roster.kinds import UNDELIVERED, UNSOLD
+from gongzhi_law import headcount
 
 REBUILT = journal.event("register.electors.rebuilt", added=Fact.NUMBER, ended=Fact.NUMBER, electors=Fact.NUMBER)
 UNKNOWN = "unknown"
 WITH_DEVELOPER = (UNSOLD, UNDELIVERED)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Formed:
     """One elector as it should be: kind, the owners that make it up, the units behind it."""
 
     kind: str
-    owners: set[int] = field(default_factory=set)
-    units: set[int] = field(default_factory=set)
+    owners: set[int]
+    units: set[int]
 
 
 def rebuild_electors(*, estate: Estate, by: str, at: datetime, keep_claims: bool = False) -> None:
@@ -38,7 +40,7 @@ def rebuild_electors(*, estate: Estate, by: str, at: datetime, keep_claims: bool
     merge the
     same people are still there, and their line of a frozen roll must stay votable). Nothing else is touched.
     """
-    wanted = formed_electors(estate)
+    wanted = formed_electors(estate, on=law_day(at))
     standing = {e.key: e for e in Elector.objects.filter(estate=estate, ended_on__isnull=True)}
     gone = [elector for key, elector in standing.items() if key not in wanted]
     if gone:
@@ -62,39 +64,42 @@ def rebuild_electors(*, estate: Estate, by: str, at: datetime, keep_claims: bool
     )
 
 
-def formed_electors(estate: Estate) -> dict[str, Formed]:
-    """The electors that the holdings of this moment make, by key.
+def formed_electors(estate: Estate, *, on: date) -> dict[str, Formed]:
+    """The electors that the holdings of this moment make under the law of the day `on`, by key.
 
-    Unsold and undelivered units stand with the developer's one head; a unit whose owner nobody knows is a
-    head of its
-    own that stays in the denominator (field-notes R11).
+    All units are counted, parking too: which lines stand on a roll is the roll's own rule (field-notes R12).
     """
-    holders: dict[int, dict[int, str]] = defaultdict(dict)
     held = Holding.objects.filter(estate=estate, until_on__isnull=True, unit__removed_on__isnull=True)
-    for unit_id, owner_id, kind in held.values_list("unit_id", "owner_id", "owner__kind"):
-        holders[unit_id][owner_id] = kind
-    found: dict[str, Formed] = {}
-    units = Unit.objects.filter(estate=estate, removed_on__isnull=True).values_list("pk", "status")
-    for unit_id, status in units:
-        owners = holders.get(unit_id, {})
-        kind, key = _kind_and_key(unit_id, status, owners)
-        one = found.setdefault(key, Formed(kind))
-        one.units.add(unit_id)
-        if kind == Owner.Kind.DEVELOPER:
-            one.owners |= {pk for pk, of in owners.items() if of == Owner.Kind.DEVELOPER}
-        else:
-            one.owners |= owners.keys()
-    return found
+    owners: dict[int, list[str]] = defaultdict(list)
+    people: dict[str, headcount.Person] = {}
+    for unit_id, owner_id, kind in held.values_list("unit_id", "owner_id", "owner__kind").order_by("owner_id"):
+        owners[unit_id].append(str(owner_id))
+        people.setdefault(str(owner_id), headcount.Person(str(owner_id), headcount.Kind(kind)))
+    units = [
+        headcount.Unit(
+            key=str(pk),
+            area=area,
+            owners=tuple(owners[pk]),
+            sale=headcount.Sale(status) if status in WITH_DEVELOPER else headcount.Sale.REGISTERED,
+            parking=kind == PARKING,
+        )
+        for pk, area, kind, status in Unit.objects.filter(estate=estate, removed_on__isnull=True).values_list(
+            "pk", "area", "kind", "status"
+        )
+    ]
+    found = headcount.count(units, people, on=on, place=estate.place, bylaws={"voting/parking": "always"})
+    return dict(_formed(elector, people) for elector in found.electors)
 
 
-def _kind_and_key(unit_id: int, status: str, owners: dict[int, str]) -> tuple[str, str]:
-    kinds = set(owners.values())
-    if status in WITH_DEVELOPER or kinds == {Owner.Kind.DEVELOPER.value}:
-        return Owner.Kind.DEVELOPER.value, elector_key(Owner.Kind.DEVELOPER, ())
+def _formed(elector: headcount.Elector, people: dict[str, headcount.Person]) -> tuple[str, Formed]:
+    owners, units = set(map(int, elector.owners)), set(map(int, elector.units))
+    if elector.key == headcount.DEVELOPER_HEAD:
+        return elector_key(Owner.Kind.DEVELOPER, ()), Formed(Owner.Kind.DEVELOPER.value, owners, units)
     if not owners:
-        return UNKNOWN, elector_key(UNKNOWN, [-unit_id])
-    kind = Owner.Kind.COMPANY if kinds == {Owner.Kind.COMPANY.value} else Owner.Kind.NATURAL
-    return kind.value, elector_key(kind, owners)
+        return elector_key(UNKNOWN, [-unit_id for unit_id in units]), Formed(UNKNOWN, owners, units)
+    firms = all(people[key].kind is headcount.Kind.COMPANY for key in elector.owners)
+    kind = Owner.Kind.COMPANY if firms else Owner.Kind.NATURAL
+    return elector_key(kind, owners), Formed(kind.value, owners, units)
 
 
 def _end_claims(gone: Iterable[Elector], by: str, at: datetime) -> None:

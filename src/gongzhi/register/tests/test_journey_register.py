@@ -51,7 +51,6 @@ def _world() -> World:
 
 
 @pytest.mark.journey
-@pytest.mark.clause("A7.6")
 def test_a_roster_becomes_a_public_roll_at_the_desk(live_gongzhi: Live, browser: Browser, desk: dict[str, Any]) -> None:
     world = _world()
     first, second = (browser.new_context(**desk, base_url=live_gongzhi.url) for _n in range(2))

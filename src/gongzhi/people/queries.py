@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from gongzhi.kernel import keys
@@ -28,9 +29,12 @@ def phone_index(number: str) -> bytes:
 
 
 def person_of_session(session: Mapping[str, Any]) -> Person | None:
-    """The person signed in to this session, or None."""
+    """The person signed in to this session, or None; name and number are read only when asked for.
+
+    A person's row is never deleted (the application may not), so the number in a session always has one.
+    """
     number = session.get(SESSION_KEY)
-    return Person.objects.filter(pk=number).first() if number else None
+    return Person.from_db(None, ["id"], [number]) if number else None
 
 
 def person_by_phone(number: str) -> Person | None:
@@ -65,3 +69,24 @@ def capacities_of_estate(estate: Estate, *, at: datetime) -> QuerySet[Capacity]:
     """Every capacity granted for this estate that is held at `at`, with its person."""
     now = Q(until_at__isnull=True) | Q(until_at__gt=at)
     return Capacity.objects.filter(now, estate=estate).select_related("person").order_by("kind", "from_at")
+
+
+def spend_tries(purpose: str, subject: bytes, *, at: datetime, limit: int) -> list[tuple[int, bytes, str]]:
+    """Counts one try of the newest open code of each way and returns (id, digest, way) of those that had one left.
+
+    One statement, so that parallel guesses stand in line for the row and none sees an old count.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE people_code SET tries = tries + 1
+            WHERE tries < %(limit)s AND used_at IS NULL AND id IN (
+              SELECT max(id) FROM people_code
+              WHERE subject = %(subject)s AND purpose = %(purpose)s AND used_at IS NULL
+                AND expires_at > %(at)s AND at <= %(at)s
+              GROUP BY way)
+            RETURNING id, digest, way
+            """,
+            {"limit": limit, "subject": subject, "purpose": purpose, "at": at},
+        )
+        return [(number, bytes(digest), way) for number, digest, way in cursor.fetchall()]

@@ -93,20 +93,18 @@ def get_voter_for(
     person: Person | None, *, at: datetime, code: str, serial: int, elector_id: int, **where: Any
 ) -> Voter:
     """The elector for whom this signed-in person speaks; else not there."""
-    found = (
-        Elector.objects.filter(
-            estate__code=code,
-            pk=elector_id,
-            claims__person_id=person.pk if person else None,
-            claims__until_at__isnull=True,
-        )
-        .select_related("estate")
-        .first()
-    )
-    if found is None or person is None:
+    if person is None:
         raise NotHere
     assembly = get_public_assembly(person, at=at, code=code, serial=serial)
-    return Voter(assembly, found, person)
+    elector = Elector.objects.filter(
+        estate_id=assembly.estate_id,
+        pk=elector_id,
+        claims__person_id=person.pk,
+        claims__until_at__isnull=True,
+    ).first()
+    if elector is None:
+        raise NotHere
+    return Voter(assembly, elector, person)
 
 
 def objector_for(person: Person | None, *, at: datetime, code: str, serial: int) -> tuple[Assembly, list[Elector]]:

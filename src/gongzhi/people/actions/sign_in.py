@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act
+from gongzhi.kernel.errors import Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.actions.know_person import know_person
 from gongzhi.people.models import Code, Person
@@ -15,8 +18,8 @@ SIGNED_IN = journal.event("people.person.signed_in", code=Fact.NUMBER)
 @act
 def sign_in(*, number: str, code: Code, at: datetime) -> Person:
     """Uses up the checked code and returns the person of this phone number."""
-    code.used_at = at
-    code.save(update_fields=["used_at"])
+    if not Code.objects.filter(pk=code.pk, used_at__isnull=True).update(used_at=at):
+        raise Refused(_("这个验证码已经用过，请重新获取。"))
     person = Person.objects.filter(phone_index=phone_index(number)).first() or know_person(
         name="", number=number, at=at
     )

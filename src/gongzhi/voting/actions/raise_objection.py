@@ -14,6 +14,7 @@ from gongzhi.people.models import Person
 from gongzhi.register.models import Elector, RollEntry
 from gongzhi.register.queries import claim_of
 from gongzhi.voting.models import Assembly, Objection
+from gongzhi.voting.queries.court import court_words
 from gongzhi.voting.queries.notice import law_or_offer
 from gongzhi.voting.states import AssemblyState
 from gongzhi.web.dates import cndate
@@ -39,7 +40,7 @@ def raise_objection(*, assembly: Assembly, elector: Elector, text: str, by: Pers
             Reason(
                 _("提异议的期限到%(day)s为止，已经过了。") % {"day": cndate(assembly.objections_until)},
                 "《民法典》第280条第2款",
-                _("认为决定侵害合法权益的，可以在知道之日起一年内请求人民法院撤销"),
+                court_words(assembly, at=at).text,
             )
         )
     if not text.strip():

@@ -6,10 +6,12 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from gongzhi.kernel.models import Entry, Message
 from gongzhi.people.models import Person
@@ -17,6 +19,7 @@ from gongzhi.register.queries import claim_of
 from gongzhi.voting.models import Ballot, Delivery, OpenedBallot
 from gongzhi.voting.tests import made as m
 from gongzhi.voting.views.rules import OF_LAW
+from gongzhi.web.phrases import phrases
 from gongzhi_law.params import get
 
 pytestmark = pytest.mark.django_db
@@ -418,3 +421,31 @@ def test_a_link_in_a_text_message_is_the_only_place_of_its_token(voting):
 def test_every_sentence_of_the_law_that_voters_read_can_be_translated():
     for name in ("voting/change", "voting/double_vote", "voting/disclosure"):
         assert set(get(name).sentences.values()) <= set(OF_LAW)
+
+
+def test_the_whole_path_can_be_walked_in_english(voting, client):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    base = link_of(voting)
+    pages = [client.get(base), client.get(f"{base}ballot/")]
+    data = {**POSTED, "idempotency_key": "k1"}
+    for step in ("review", "confirm"):
+        pages.append(client.post(f"{base}ballot/", {**data, "step": step}))
+    pages.append(client.post(f"{base}ballot/", {**data, "m1": "", "step": "review"}))
+    pages.append(client.post(f"{base}ballot/", {**data, "step": "cast", "code": "1"}))
+    cast = client.post(f"{base}ballot/", {**data, "step": "cast", "code": m.last_code(number_of(0))})
+    pages += [client.get(cast["Location"]), client.get(base)]
+    for page in pages:
+        left = re.findall(r"[\u4e00-\u9fff]+", without_data(text_of(page), voting))
+        assert left == []
+
+
+def without_data(page, voting):
+    """A page without what the estate wrote itself, the names of statutes, and the switch back to Chinese."""
+    page = re.sub(r"《[^》]+》[第\d条款项]*|中文|(?<=>)\s*张\*|3幢2单元\d+", "", page)
+    own = [voting.estate.name, voting.assembly.title]
+    for motion in m.motions(voting):
+        own += [motion.title, *motion.text.split("\n")]
+        own += [words for o in motion.options.all() for words in (o.title, o.terms)]
+    for words in sorted(filter(None, own), key=len, reverse=True):
+        page = page.replace(escape(words), "").replace(str(phrases(words)), "")
+    return page

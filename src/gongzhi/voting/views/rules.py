@@ -12,7 +12,7 @@ from gongzhi.voting.models import Assembly, Condition, Motion
 from gongzhi.voting.queries.notice import CHOSEN
 from gongzhi.web.figures import comparison_words
 from gongzhi_law.assembly import online_channel
-from gongzhi_law.params import get, lookup
+from gongzhi_law.params import get
 from gongzhi_law.voting import Matter, required_tests
 
 OF_LAW = (  # sentences that live in gongzhi_law and are shown to voters: a test holds the two together
@@ -83,18 +83,3 @@ def _condition(condition: Condition) -> str:
     if condition.passed:
         return _("第 %(n)s 项有选项通过") % {"n": n}
     return _("第 %(n)s 项的选项都没有通过") % {"n": n}
-
-
-@dataclass(frozen=True, slots=True)
-class Court:
-    """That a court may be asked to revoke a decision, until when, and where that is written."""
-
-    text: str
-    cite: Any
-
-
-def court_words(assembly: Assembly, *, at: datetime) -> Court:
-    """How long an owner may ask the court (民法典第280条第2款; 解释第12条)."""
-    rule = lookup("clocks/revocation_years", on=law_day(at), place=assembly.estate.place)
-    words = _("认为决定侵害您合法权益的，可以自知道之日起 %(n)s 年内请求人民法院撤销。") % {"n": rule.number}
-    return Court(words, rule.cite)

@@ -85,6 +85,8 @@ class OwnerReader:
         names = self._names(at, row, group.name)
         documents, document_column = self._documents(at, row, group.documents)
         phones, phone_column = self._phones(at, row, group.phones)
+        if group.name is not None and len(names) > 1 == len(documents) and text_of(row[group.name]).split() == names:
+            names = ["".join(names)]  # 欧阳 修文 with one document is one person
         return self._set_together(at, names, documents, phones, group.name, document_column, phone_column)
 
     def _joined_groups(self, at: int, row: list[Cell]) -> list[OwnerRow]:

@@ -104,7 +104,7 @@ def clean_name(text: str) -> Name:
     if folded in _NOTHING:
         return Name("")
     if is_company(text):
-        return Name("".join(text.split()))
+        return Name("".join(text.split()).replace("(", "（").replace(")", "）"))
     fault = ""
     if _NOTE.search(text) and (rest := _NOTE.sub("", text).strip()):
         fault = "姓名后带有说明"
@@ -114,8 +114,10 @@ def clean_name(text: str) -> Name:
         text = text[: match.start()]
     if any("\u3400" <= sign <= "\u9fff" for sign in text):
         text = "".join(text.split())
-    if any(sign.isdigit() for sign in text) and not fault:
+    if not fault and any(sign.isdigit() for sign in text):
         fault = "姓名里有数字"
+    if not fault and any(sign in "()（）[]【】" for sign in text):
+        fault = "姓名里有括号"
     return Name(text, fault)
 
 

@@ -287,6 +287,10 @@ class SheetReader:
                 blocked = True
         return blocked
 
+    def _is_odd(self, at: int, column: int | None) -> bool:
+        """Whether the cell is a formula without a result or an error, which has been told already."""
+        return column is not None and self.sheet.oddities.get((at, column)) in ("formula_empty", "error")
+
     # rows that are units
 
     def _unit_row(self, at: int, row: list[Cell], blocked: bool) -> None:
@@ -312,7 +316,8 @@ class SheetReader:
         area = read_area(cell)
         if known is not None and known is previous and cell == "":
             area = Area(known.area)
-        if area.fault and not (known is not None and known.blocked and area.fault == "empty"):
+        told = area.fault == "empty" and ((known is not None and known.blocked) or (blocked and self._is_odd(at, column)))
+        if area.fault and not told:
             problem, remedy, severity = AREA_FAULTS[area.fault]
             self.tell(at, column, cell, problem, remedy, severity)
             blocked = blocked or severity == BLOCK
@@ -401,8 +406,6 @@ class SheetReader:
         stair_text = texts["stair"] or ("" if texts["building"] else self.heading_stair)
         floor = floor_number(texts["floor"]) if texts["floor"] else ""
         kind = self._kind(at, row)
-        if kind is None:
-            return None
         door_column, room_column = columns.get("door"), columns.get("room")
         source = (
             room_column if door_column is None or (room_column is not None and row[room_column] != "") else door_column
@@ -478,13 +481,14 @@ class SheetReader:
     def _stair_named(self, number: str) -> str:
         return f"{number}单元" if number and number.isascii() else number
 
-    def _kind(self, at: int, row: list[Cell]) -> str | None:
+    def _kind(self, at: int, row: list[Cell]) -> str:
         column = self.columns.get("kind")
         if column is None or row[column] == "":
             return ""
         kind = read_kind(text_of(row[column]))
         if kind is None:
             self.tell(at, column, row[column], "不认识的用途", f"改为其中之一：{'、'.join(KINDS)}", BLOCK)
+            return "其他"
         return kind
 
     def _status(self, at: int, row: list[Cell], owners: list[OwnerRow]) -> tuple[str, date | None, str]:

@@ -25,7 +25,10 @@ BROKEN = "文件已损坏或不完整，无法作为 Excel 工作簿读取；请
 _CHUNK = 1 << 20
 _FAR_DOWN = re.compile(rb'r="\w{7}')
 _FAR_RIGHT = re.compile(rb'r="[A-Z]{3}')
-_FILLED = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["\']([A-Z]{1,4})(\d{1,9})["\'](?:[^>]*[^/>])?>')
+_TAG = re.compile(rb"<(?:\w+:)?(c|row)(?=[\s/>])([^>]*)>")
+_PLACE = re.compile(rb"(?:^|\s)r\s*=\s*[\"']([^\"']*)[\"']")
+_CELL_PLACE = re.compile(rb"([A-Za-z]{1,3})(\d{1,7})")
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _FORMULA = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*[\"']([A-Z]{1,4})(\d{1,9})[\"'][^>]*>\s*<(?:\w+:)?f[\s/>]")
 _ERROR = re.compile(rb"<(?:\w+:)?c\s[^>]*?\bt\s*=\s*[\"']e[\"'][^>]*>")
 _REF = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,4})(\d{1,9})[\"']")
@@ -53,6 +56,10 @@ def look_into(data: bytes) -> Mapping[int, Mapping[tuple[int, int], str]]:
             raise Unreadable("压缩包里没有 Excel 工作簿；请另存为 .xlsx 后再试。")
         if any(member.flag_bits & 1 for member in members):
             raise Unreadable("文件有密码保护；请去掉密码后重新保存。")
+        if any(member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for member in members):
+            raise Unreadable(BROKEN)
+        if len(names) < len(members):
+            raise Unreadable(BROKEN)
         if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
             raise Unreadable(TOO_BIG)
         left = MAX_UNPACKED_BYTES
@@ -110,17 +117,39 @@ def _refuse_spread(text: bytes, cells: int) -> None:
 
     It holds where every cell and row is numbered in the usual spelling, no cell lies beyond ZZ9999 or row 99999.
     """
-    usual = text.count(b' r="') == cells + text.count(b"<row") - text.count(b"<col")
+    usual = (
+        b"<!" not in text
+        and text.count(b'<c r="') == cells - text.count(b"<col")
+        and text.count(b'<row r="') == text.count(b"<row") - text.count(b"<rowB")
+    )
     if usual and not _FAR_DOWN.search(text) and not _FAR_RIGHT.search(text):
         return
-    row = column = 0
-    for letters, number in _FILLED.findall(text):
-        row = max(row, int(number))
-        column = max(column, column_index(letters.decode("ascii")) + 1)
-        if column > 16_384 or row > 1_048_576:
-            raise Unreadable(TOO_WIDE)
-    if row * column > 2 * MAX_CELLS:
+    row = column = last_row = last_column = 0
+    for name, attributes in _TAG.findall(text):
+        place = _PLACE.search(attributes)
+        if name == b"row":
+            row, column = (_row_number(place[1]) if place else row + 1), 0
+        elif attributes.endswith(b"/"):
+            column += 1
+        else:
+            row, column = _cell_place(place[1]) if place else (row, column + 1)
+            last_row, last_column = max(last_row, row), max(last_column, column)
+    if last_row > _LAST_ROW or last_column > _LAST_COLUMN or last_row * last_column > 2 * MAX_CELLS:
         raise Unreadable(TOO_WIDE)
+
+
+def _row_number(place: bytes) -> int:
+    if not (place.isdigit() and len(place) <= len(str(_LAST_ROW))):
+        raise Unreadable(TOO_WIDE)
+    return int(place)
+
+
+def _cell_place(place: bytes) -> tuple[int, int]:
+    """Row and column from 1; refuses what no spreadsheet can hold."""
+    match = _CELL_PLACE.fullmatch(place)
+    if match is None:
+        raise Unreadable(TOO_WIDE)
+    return int(match[2]), column_index(match[1].decode("ascii").upper()) + 1
 
 
 def _odd_cells(text: bytes) -> Mapping[tuple[int, int], str]:

@@ -356,6 +356,50 @@ def test_a_unit_listed_twice_far_apart_is_held_back():
     assert [unit.room for unit in result.units] == ["102"]
 
 
+@pytest.mark.parametrize(
+    "second",
+    [
+        row("101", name="乙某", kind="飞船"),
+        row("101", "-80", name="乙某"),
+        row("", "", name="=乙", building="", stair="", kind=""),
+    ],
+    ids=["kind", "area", "formula"],
+)
+def test_a_unit_is_held_back_when_any_of_its_rows_is(second):
+    result = take(text([HEAD, row("101"), second, row("102")]), "a.csv")
+    assert {problem.row for problem in result.problems if problem.severity == "block"} == {3}
+    assert [unit.room for unit in result.units] == ["102"]
+    assert result.area == 8000
+
+
+def test_an_archive_with_a_member_twice_or_packed_otherwise_is_refused():
+    for method, times in ((zipfile.ZIP_DEFLATED, 2), (zipfile.ZIP_LZMA, 1)):
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(GOOD)) as good, zipfile.ZipFile(buffer, "w", method) as book:
+            for name in good.namelist():
+                book.writestr(name, good.read(name))
+            if times == 2:
+                with pytest.warns(UserWarning, match="Duplicate name"):
+                    book.writestr("xl/workbook.xml", good.read("xl/workbook.xml"))
+        with pytest.raises(Unreadable):
+            read_table(buffer.getvalue(), "a.xlsx")
+
+
+def test_names_with_blanks_and_brackets():
+    rows = [row("101", name="欧阳 修文", document=resident(1)), row("102", name="张 三"), row("103", name="李四 王五")]
+    rows += [row("104", name="赵六（已故）"), row("105", name="某某置业（集团）有限公司"), row("106", name="钱七等3人")]
+    result = take(text([HEAD, *rows]), "a.csv")
+    assert [[owner.name for owner in unit.owners] for unit in result.units] == [
+        ["欧阳修文"],
+        ["张三"],
+        ["李四", "王五"],
+        ["赵六"],
+        ["某某置业（集团）有限公司"],
+        ["钱七"],
+    ]
+    assert [problem.row for problem in result.problems if problem.column == "业主"] == [5, 7]
+
+
 def test_formulas_without_a_result_and_error_cells_are_held_back():
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer) as book:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 ANSWERED, BLOCKED, WRONG = 0, 1, 2
 _USAGE = "用法：gongzhi import-roster 文件 [--map 列名=字段 …] --dry-run"
@@ -48,6 +49,9 @@ def _arguments(argv: list[str]) -> tuple[str, list[tuple[str, str]]]:
             if not found or not column.strip() or not field.strip():
                 raise _Usage(f"--map 应写作 列名=字段，收到的是“{pair}”。{_USAGE}")
             by_hand.append((column.strip(), field.strip()))
+            while rest and _is_pair(rest[0]):
+                column, _, field = rest.pop(0).rpartition("=")
+                by_hand.append((column.strip(), field.strip()))
         elif word.startswith("--"):
             raise _Usage(f"没有 {word} 这个选项。{_USAGE}")
         else:
@@ -57,6 +61,12 @@ def _arguments(argv: list[str]) -> tuple[str, list[tuple[str, str]]]:
     if not dry_run:
         raise _Usage("这个命令只预览，不写入；请加 --dry-run。真正的导入由社区工作者在页面上确认。")
     return paths[0], by_hand
+
+
+def _is_pair(word: str) -> bool:
+    """Whether a word behind a --map is one more column=field and not the file: no such file, and an = within."""
+    column, found, field = word.rpartition("=")
+    return bool(found and column.strip() and field.strip().isidentifier()) and not Path(word).exists()
 
 
 def _print(document: dict[str, object], code: int) -> int:

@@ -1,8 +1,14 @@
 """Layouts and cells that no sample shows: headings beside the table, sheets named by a number, full-width phones."""
 
+import io
+import json
+import zipfile
+
+import openpyxl
 import pytest
 
-from gongzhi.register.roster import guess_mapping, preview, read_table
+from gongzhi.config.cli import import_roster as command
+from gongzhi.register.roster import Unreadable, guess_mapping, preview, read_table
 from gongzhi.register.roster.owners import phone_fault, split_phones
 from gongzhi.register.tests.roster_samples import area_sum, estate, heads, text, xls, xlsx
 
@@ -106,3 +112,58 @@ def test_full_width_phones_are_phones():
     result = read(text(rows), "清册.csv")
     assert (result.heads, result.heads_range) == (1, (1, 2))
     assert not any("电话" in problem.problem for problem in result.problems)
+
+
+def sheet_xml(cells):
+    """The smallest .xlsx around the rows of one sheet as XML."""
+    data = io.BytesIO(xlsx(("清册", [["房号", "建筑面积"], ["101", 80]])))
+    changed = io.BytesIO()
+    with zipfile.ZipFile(data) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            body = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                body = body[: body.index(b"<sheetData>") + 11] + cells + body[body.index(b"</sheetData>") :]
+            new.writestr(name, body)
+    return changed.getvalue()
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        b'<row r="99999999999"><c r="A99999999999"><v>1</v></c></row>',
+        b'<row r="4000000000"><c><v>1</v></c></row>',
+        b"<row r='1'><c r='A1'><v>1</v></c></row><row r='900000'>" + b"<c><v>1</v></c>" * 16000 + b"</row>",
+        b'<row r="1"><c r="ZZZZ1"><v>1</v></c></row>',
+    ],
+    ids=["a row beyond counting", "a row without cell places", "single quotes and implied places", "a far column"],
+)
+def test_places_that_no_spreadsheet_holds_are_refused_before_they_are_opened(cells):
+    with pytest.raises(Unreadable, match="散布过广"):
+        read_table(sheet_xml(cells), "a.xlsx")
+
+
+def test_a_formula_without_a_result_is_told_once():
+    data = io.BytesIO()
+    book = openpyxl.Workbook()
+    for row in [["房号", "建筑面积", "业主"], ["1-1-101", "=80+9", "张三丰"], ["1-1-102", 80, "李四光"]]:
+        book.active.append(row)
+    book.save(data)
+    result = read(data.getvalue())
+    assert [(found.row, found.column) for found in result.problems if found.severity == "block"] == [(2, "建筑面积")]
+    assert result.document()["units"] == 1
+
+
+def test_one_map_takes_several_pairs(tmp_path, capsys):
+    path = tmp_path / "a=b.csv"
+    path.write_bytes(text([["甲", "乙", "丙"], ["1-1-101", "80.00", "张三丰"]]))
+    pairs = ["甲=door", "乙=area", "丙=owner"]
+    lines = [
+        [str(path), "--map", *pairs, "--dry-run"],
+        ["--map", *pairs, str(path), "--dry-run"],
+        [str(path), "--dry-run", *(word for pair in pairs for word in ("--map", pair))],
+    ]
+    for line in lines:
+        assert command.run(line) == 0
+        document = json.loads(capsys.readouterr().out)
+        assert document["mapping"] == {"door": "甲", "area": "乙", "owner": "丙"}
+        assert document["units"] == 1

@@ -1,6 +1,7 @@
 """The law in use as its public page shows it: values in words, what is known how, articles with every anchor a link needs."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -128,7 +129,7 @@ def places() -> list[tuple[str, str]]:
 def sections(*, on: date, place: str, strength: str = "") -> list[dict[str, Any]]:
     """The parameters by topic as they apply; only those of one strength, if one is named."""
     shown = [in_force(parameter, on=on, place=place) for parameter in all_parameters()]
-    kept = [row for row in shown if not strength or row.strength == strength]
+    kept = sorted((row for row in shown if not strength or row.strength == strength), key=lambda row: not row.value)
     names = topic_names()
     topics = [*names, *sorted({row.parameter.topic for row in kept} - set(names))]
     found = [
@@ -169,7 +170,13 @@ def articles() -> Mapping[str, tuple[Article, ...]]:
                 taken.add(key)
                 article.anchors.append(key)
         by_instrument.setdefault(cite.instrument, []).append(article)
-    return {name: tuple(rows) for name, rows in by_instrument.items()}
+    return {name: tuple(by_instrument[name]) for name in sorted(by_instrument, key=_weight())}
+
+
+def _weight() -> Callable[[str], tuple[bool, int, str]]:
+    """Sorts instruments: those in force nationwide first, the most used of them on top, then local ones by name."""
+    nationwide = Counter(r.cite.instrument for p in all_parameters() for r in p.rows if r.place == NATION)
+    return lambda name: (name not in nationwide, -nationwide[name], name)
 
 
 def _note(
@@ -178,7 +185,9 @@ def _note(
     article = found.setdefault(cite, Article(cite, [cite.key]))
     article.names[parameter.name] = parameter.meaning
     article.strengths[strength] = None
-    if quote:
+    if quote and not any(quote in longer for longer in article.quotes):
+        for part in [q for q in article.quotes if q in quote]:
+            del article.quotes[part]
         article.quotes[quote] = strength
     if source:
         article.sources[source] = None

@@ -52,6 +52,11 @@ def may_order(person: Person | None, estate: Estate, *, at: datetime) -> Person:
     return require(person, estate, *ORDERS, at=at)
 
 
+def get_desk_for(person: Person | None, *, at: datetime, code: str, **where: Any) -> Estate:
+    """The estate on whose voting desk this person sits; else not there."""
+    return get_estate_for(person, code, *DESK, at=at)
+
+
 def get_assembly_for(person: Person | None, *, at: datetime, code: str, serial: int, **where: Any) -> Assembly:
     """An assembly on the desk of those with a capacity in its estate; else not there."""
     estate = get_estate_for(person, code, *DESK, at=at)

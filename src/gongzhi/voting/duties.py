@@ -168,7 +168,17 @@ def _signature(assembly: Assembly, at: datetime) -> Duty:
 
 
 def _clock(assembly: Assembly, clock: Clock) -> Duty:
-    return _duty(assembly, clock.meaning, last_day(clock), K.COMMITTEE, str(clock.answer.cite), "result")
+    due = None if clock.answer.compare == "at_least" else last_day(clock)
+    return _duty(assembly, _titles().get(clock.name, clock.meaning), due, K.COMMITTEE, str(clock.answer.cite), "clocks")
+
+
+def _titles() -> dict[str, str]:
+    """What must be done within each period, as a duty says it."""
+    return {
+        "clocks/first_committee_meeting_days": _("召开业主委员会首次会议"),
+        "clocks/filing_days": _("办理业主委员会备案"),
+        "clocks/firm_notice_days": _("书面通知被解聘的物业服务企业"),
+    }
 
 
 def last_day(clock: Clock) -> date | None:

@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from gongzhi.desk.access import office_of
 from gongzhi.desk.frame import roles
 from gongzhi.desk.steps import Steps, line_of, steps_of
 from gongzhi.kernel.clock import law_day
-from gongzhi.kernel.errors import NotHere
 from gongzhi.people.access import desk_of_estate
 from gongzhi.people.models import Capacity
-from gongzhi.people.queries import capacities, estates_of
+from gongzhi.people.queries import estates_of
 from gongzhi.voting.queries import turnout
 from gongzhi.voting.states import Phase
 from gongzhi.web.dates import cndate, weekday
@@ -25,14 +25,7 @@ A_PAGE, WEEK = 20, 7
 FILTERS = ("all", "late", "week")
 
 
-def office(person: Any, *, at: Any, **where: Any) -> Any:
-    """The door of the officer's home: whoever holds any capacity."""
-    if person is None or not capacities(person, at=at).exists():
-        raise NotHere
-    return None
-
-
-@door(office)
+@door(office_of)
 def officer(request: HttpRequest) -> HttpResponse:
     """Every duty over all one's estates, the same kind in one line; filtered to what is late or due this week."""
     today = law_day(request.at)
@@ -44,7 +37,6 @@ def officer(request: HttpRequest) -> HttpResponse:
     shown = [(s, duty) for s, duty in lines if _wanted(duty, wanted, today)]
     late = sum(1 for _s, duty in lines if _late(duty, today))
     page = Paginator(steps, A_PAGE).get_page(request.GET.get("page"))
-    held = capacities(request.person, at=request.at)
     context = {
         "today": today,
         "heading": _heading(len(lines), late),
@@ -58,7 +50,7 @@ def officer(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "page": page,
         "estates": [_estate(s, mine, today) for s in page],
-        "may_create": held.filter(kind=Capacity.Kind.COMMUNITY).exists(),
+        "may_create": any(held.kind == Capacity.Kind.COMMUNITY for held in request.here),
     }
     return render(request, "desk/officer.html", context)
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from gongzhi.documents.queries import published
 from gongzhi.kernel.clock import law_day
-from gongzhi.people.access import get_estate_for
 from gongzhi.people.models import Capacity
 from gongzhi.voting import access
 from gongzhi.voting.actions.add_firm_motions import add_firm_motions
@@ -48,12 +47,7 @@ K = Capacity.Kind
 PER_PAGE = 20
 
 
-def desk_of(person: Any, *, at: Any, code: str, **where: Any) -> Any:
-    """The door of the desk's list: whoever has a capacity in the estate."""
-    return get_estate_for(person, code, *access.DESK, at=at)
-
-
-@door(desk_of)
+@door(access.get_desk_for)
 def desk_assemblies_page(request: HttpRequest, code: str) -> HttpResponse:
     """Every assembly of the estate, newest first, with the state it is in."""
     estate = request.here
@@ -85,7 +79,7 @@ def _row(assembly: Assembly, at: Any) -> list[Any]:
     return [{"text": assembly.title, "url": url, "note": note}, headline(assembly, at), assembly.motions_count, days]
 
 
-@door(desk_of, "GET", "POST")
+@door(access.get_desk_for, "GET", "POST")
 def new_assembly(request: HttpRequest, code: str) -> HttpResponse:
     """A new draft of the committee."""
     form = AssemblyForm(request.POST or None)

@@ -65,6 +65,8 @@ def _arguments(argv: list[str]) -> tuple[str, list[tuple[str, str]]]:
 
 def _is_pair(word: str) -> bool:
     """Whether a word behind a --map is one more column=field and not the file: no such file, and an = within."""
+    if word.startswith("--"):
+        return False
     column, found, field = word.rpartition("=")
     return bool(found and column.strip() and field.strip().isidentifier()) and not Path(word).exists()
 

@@ -1,18 +1,31 @@
 """The lines a roll would have now: one an elector, in the order of doors; and the hash over lines."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import rfc8785
 
 from gongzhi.places.models import Estate
-from gongzhi.register.models import Elector, Merge, Owner, Roll, RollEntry, Unit
-from gongzhi.register.queries.electors import current_electors, in_order, masked_of, with_label
+from gongzhi.register.models import ElectorOwner, ElectorUnit, Merge, Owner, Roll, RollEntry
+from gongzhi.register.queries.electors import current_electors
+from gongzhi.register.queries.masks import masked_name
 from gongzhi.register.queries.natural import door_key
 from gongzhi.register.states import MergeState
 
 PARKING = "车位"
+DOOR = ("unit__building__name", "unit__stair", "unit__room")
+
+
+class _Place(NamedTuple):
+    """One unit behind an elector, with the key that sorts its door."""
+
+    key: tuple[object, ...]
+    door: str
+    kind: str
+    area: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +64,30 @@ class ParkingShare:
     counted_total: int
 
 
-def lines_now(estate: Estate) -> list[Line]:
-    """Every elector of the register as it stands, in the order in which people read doors."""
-    electors = list(with_label(current_electors(estate)))
-    groups = _merge_groups(estate, electors)
+def lines_now(estate: Estate, *, shown: bool = True) -> list[Line]:
+    """Every elector of the register as it stands, in the order in which people read doors.
+
+    Without `shown` the lines carry figures only (no doors, no names): enough for totals, and no name is
+    opened.
+    """
+    units: dict[int, list[_Place]] = defaultdict(list)
+    rows = ElectorUnit.objects.filter(estate=estate, elector__ended_on__isnull=True).values_list(
+        "elector_id", "unit__door", "unit__kind", "unit__area", *DOOR
+    )
+    for elector_id, door, kind, area, building, stair, room in rows:
+        units[elector_id].append(_Place(door_key(building, stair, room) if shown else (), door, kind, area))
+    members: dict[int, list[int]] = defaultdict(list)
+    owned = ElectorOwner.objects.filter(estate=estate, elector__ended_on__isnull=True).order_by("owner_id")
+    for elector_id, owner_id in owned.values_list("elector_id", "owner_id"):
+        members[elector_id].append(owner_id)
+    kinds = dict(current_electors(estate).values_list("pk", "kind"))
+    groups = _merge_groups(estate, kinds, members)
+    names = _names(estate) if shown else {}
     keyed = []
-    for elector in electors:
-        units = in_order(place.unit for place in elector.places.all())
-        if units:
-            first = units[0]
-            line = _line(elector, units, groups.get(elector.pk))
-            keyed.append((door_key(first.building.name, first.stair, first.room), elector.pk, line))
+    for pk, places in units.items():
+        places.sort(key=lambda place: place.key)
+        masked = _masked(kinds[pk], [names[owner] for owner in members[pk]]) if shown else ""
+        keyed.append((places[0].key, pk, _line(pk, kinds[pk], places, masked, groups.get(pk))))
     return [line for _key, _pk, line in sorted(keyed, key=lambda row: row[:2])]
 
 
@@ -124,19 +150,29 @@ def line_document(entry: RollEntry) -> dict[str, int | str | None]:
     }
 
 
-def _line(elector: Elector, units: Sequence[Unit], group: int | None) -> Line:
-    parked = [unit for unit in units if unit.kind == PARKING]
+def _line(pk: int, kind: str, places: Sequence[_Place], masked: str, group: int | None) -> Line:
+    parked = [place for place in places if place.kind == PARKING]
     return Line(
-        elector_id=elector.pk,
-        developer=elector.kind == Owner.Kind.DEVELOPER,
-        doors="、".join(unit.door for unit in units),
-        masked=_cut(masked_of(elector)),
-        units=len(units),
+        elector_id=pk,
+        developer=kind == Owner.Kind.DEVELOPER,
+        doors="、".join(place.door for place in places),
+        masked=_cut(masked),
+        units=len(places),
         parking_units=len(parked),
-        area=sum(unit.area for unit in units),
-        parking_area=sum(unit.area for unit in parked),
+        area=sum(place.area for place in places),
+        parking_area=sum(place.area for place in parked),
         merge_group=group,
     )
+
+
+def _names(estate: Estate) -> dict[int, str]:
+    """The masked name of every owner of the estate."""
+    owners = Owner.objects.filter(estate=estate).only("estate_id", "kind", "name")
+    return {owner.pk: masked_name(owner.kind, owner.shown_name()) for owner in owners}
+
+
+def _masked(kind: str, names: Sequence[str]) -> str:
+    return "、".join(names[:1] if kind == Owner.Kind.DEVELOPER else names)
 
 
 def _cut(names: str) -> str:
@@ -144,7 +180,7 @@ def _cut(names: str) -> str:
     return names if len(names) <= limit else names[: limit - 1] + "…"
 
 
-def _merge_groups(estate: Estate, electors: Sequence[Elector]) -> dict[int, int]:
+def _merge_groups(estate: Estate, kinds: Mapping[int, str], members: Mapping[int, Sequence[int]]) -> dict[int, int]:
     """Electors that would be one if every open merge were confirmed, numbered from 1.
 
     Single ones are left out.
@@ -163,9 +199,9 @@ def _merge_groups(estate: Estate, electors: Sequence[Elector]) -> dict[int, int]
     if not root:
         return {}
     by_set: dict[frozenset[int], list[int]] = {}
-    for elector in electors:
-        owners = frozenset(find(member.owner_id) for member in elector.members.all())
-        if owners and elector.kind != Owner.Kind.DEVELOPER:
-            by_set.setdefault(owners, []).append(elector.pk)
+    for pk, kind in kinds.items():
+        owners = frozenset(map(find, members.get(pk, ())))
+        if owners and kind != Owner.Kind.DEVELOPER:
+            by_set.setdefault(owners, []).append(pk)
     joined = [sorted(group) for group in by_set.values() if len(group) > 1]
     return {pk: number for number, group in enumerate(sorted(joined), start=1) for pk in group}

@@ -164,26 +164,37 @@ def test_a_worker_makes_an_estate_and_its_roster_page_follows(world: World) -> N
 def test_a_roster_is_uploaded_mapped_and_taken_in_on_screen(world: World) -> None:
     world.at = timezone.now()
     client = as_(world.worker)
-    text = world.roster(*ROWS).replace("建筑面积", "测绘数")
-    file = SimpleUploadedFile("清册.csv", text.encode("gb18030"), content_type="text/csv")
+    lines = [
+        "楼栋,单元,房号,建筑面积,预测数,业主姓名,证件号码,联系电话",
+        "1栋,1单元,101,80.00,79.50,张三丰,510107196004275667,13800001111",
+        "1栋,1单元,102,90.00,89.50,李四光,510107197012018745,13800002222",
+    ]
+    file = SimpleUploadedFile("清册.csv", "\n".join(lines).encode("gb18030"), content_type="text/csv")
     uploaded = client.post(_desk(world, "roster/"), {"file": file})
     assert uploaded.status_code == 302
     page = client.get(uploaded["Location"])
-    assert page.status_code == 200
-    assert "必须改" in _text(page)
-    assert "510107196004275667" not in _text(page)
+    assert "170.00㎡" in _text(page)
+    assert not [secret for secret in SECRETS if secret in _text(page)]
     form = page.context["form"]
     answers = {name: form[name].value() for name in form.columns}
-    name = next(n for n, column in form.columns.items() if column.title == "测绘数")
-    mapped = client.post(uploaded["Location"], {**answers, name: "area"})
+    names = {column.title: name for name, column in form.columns.items()}
+    answers |= {names["建筑面积"]: "unused", names["预测数"]: "area"}
+    mapped = client.post(uploaded["Location"], answers)
     assert mapped.status_code == 302
-    page = client.get(uploaded["Location"])
-    assert "280.50㎡" in _text(page)
-    assert "3 至 4" in _text(page)
+    assert "169.00㎡" in _text(client.get(uploaded["Location"]))
     done = client.post(f"{uploaded['Location']}apply/")
     assert done["Location"] == _desk(world, "units/")
-    assert Unit.objects.filter(estate=world.estate).count() == 4
+    assert list(Unit.objects.order_by("room").values_list("area", flat=True)) == [7950, 8950]
     assert client.get(uploaded["Location"]).status_code == 200
+
+
+def test_a_blocking_doubt_is_shown_with_its_place_and_closes_the_button(world: World) -> None:
+    world.at = timezone.now()
+    roster = world.preview(world.roster(ROWS[0], "1栋,1单元,105,住宅,-3,周九,,,已售"))
+    text = _text(as_(world.worker).get(_desk(world, f"roster/{roster.pk}/")))
+    assert "必须改" in text
+    assert "第 3 行" in text
+    assert f"roster/{roster.pk}/apply/" not in text
 
 
 def test_an_unreadable_upload_says_why_beside_the_field(world: World) -> None:

@@ -26,7 +26,7 @@ def merges(request: HttpRequest, code: str) -> HttpResponse:
         "merges",
         page=page,
         lines=merge_lines(page.object_list),
-        totals=totals(lines_now(estate), "never"),
+        totals=totals(lines_now(estate, shown=False), "never"),
         decided=rows.exclude(state=MergeState.OPEN).count(),
         waiting=queries.open_merges(estate),
     )

@@ -41,7 +41,7 @@ def roll(request: HttpRequest, code: str) -> HttpResponse:
     """Where the roll stands and the one next step; proposing a new one."""
     estate: Estate = request.here
     current = queries.roll_in_preparation(estate)
-    lines = lines_now(estate)
+    lines = lines_now(estate, shown=False)
     form: ProposeRollForm | OpenCheckForm
     if current is None:
         form = ProposeRollForm(request.POST or None)

@@ -9,6 +9,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.apps import apps
 from django.db import models, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from gongzhi.kernel.errors import BadInput
 from gongzhi.kernel.models import Done
@@ -49,6 +50,17 @@ def act(function: Callable[P, R]) -> Callable[P, R]:
                 done.result_model, done.result_id = result._meta.label, result.pk
                 done.save(update_fields=["result_model", "result_id"])
             return result
+
+    return wrapped
+
+
+def official(function: Callable[P, R]) -> Callable[P, R]:
+    """Lets an act write its notices, letters and documents in Chinese, whatever language the page was read in."""
+
+    @wraps(function)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        with override("zh-hans"):
+            return function(*args, **kwargs)
 
     return wrapped
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.kernel.acts import act
+from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput
 from gongzhi.people.models import Person
 from gongzhi.voting.actions.add_motion import Only, add_motion
@@ -15,6 +15,7 @@ KEEP, DISMISS = "A", "B"
 
 
 @act
+@official
 def add_firm_motions(
     *,
     assembly: Assembly,

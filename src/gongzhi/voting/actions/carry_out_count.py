@@ -9,7 +9,7 @@ from cryptography.exceptions import InvalidTag
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel import journal, keys
-from gongzhi.kernel.acts import act
+from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
@@ -42,6 +42,7 @@ S = OpenedBallot.Standing
 
 
 @act
+@official
 def carry_out_count(*, assembly: Assembly, by: Person, at: datetime) -> Assembly:
     """Opens, checks against the commitments, and decides by the law of the closing day under every admissible reading (R9).
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.documents.actions.publish_document import publish_document
 from gongzhi.kernel import journal, keys
-from gongzhi.kernel.acts import act
+from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.states import check_move
@@ -51,6 +51,7 @@ NOTICED = journal.event(
 
 
 @act
+@official
 def give_notice(*, assembly: Assembly, plan: Plan, warnings_seen: bool = False, by: Person, at: datetime) -> Assembly:
     """Publishes the notice, fixes roll, motions, rules and versions of law, and sends every elector a personal link.
 

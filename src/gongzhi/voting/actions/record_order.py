@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.documents.actions.store_file import store_file
 from gongzhi.kernel import journal, keys
-from gongzhi.kernel.acts import act
+from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput
 from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.states import check_move
@@ -37,6 +37,7 @@ LEADS_TO = {
 
 
 @act
+@official
 def record_order(
     *,
     resolution: Resolution,

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel import journal, keys, outbox
-from gongzhi.kernel.acts import act
+from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
@@ -23,6 +23,7 @@ SENT = journal.event(
 
 
 @act
+@official
 def send_reports(*, assembly: Assembly, fee_change: bool = False, by: Person, at: datetime) -> Assembly:
     """Tells the residents' committee (物业管理条例第14条第2款), reports and invites as the papers ask (B3.7, B4.7).
 

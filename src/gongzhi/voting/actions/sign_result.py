@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel import journal, keys
-from gongzhi.kernel.acts import act
+from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.clock import day_end, law_day
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
@@ -28,6 +28,7 @@ SIGNED = journal.event(
 
 
 @act
+@official
 def sign_result(*, assembly: Assembly, by: Person, at: datetime) -> Assembly:
     """Makes the resolutions, `decided_on` the day of signing (R17); refuses before the window for objections is over.
 

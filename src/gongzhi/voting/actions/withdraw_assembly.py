@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel import journal, keys
-from gongzhi.kernel.acts import act
+from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.states import check_move
@@ -18,6 +18,7 @@ WITHDRAWN = journal.event("voting.assembly.withdrawn", reason=Fact.TEXT)
 
 
 @act
+@official
 def withdraw_assembly(*, assembly: Assembly, reason: str, by: Person, at: datetime) -> Assembly:
     """Withdraws with a public reason; refuses once voting has begun: what owners have said is counted."""
     assembly = Assembly.objects.select_for_update().select_related("estate").get(pk=assembly.pk)

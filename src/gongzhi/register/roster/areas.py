@@ -25,6 +25,7 @@ class Area(NamedTuple):
     fault: str = ""
 
 
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _ZERO = Area(fault="zero")
 _EMPTY = Area(fault="empty")
 _UNREADABLE = Area(fault="unreadable")
@@ -51,7 +52,7 @@ def read_area(cell: Cell) -> Area:
         return _exact(Decimal(cell)) if abs(cell) < 10**12 else Area(fault="huge")
     if not isinstance(cell, str):
         return _UNREADABLE
-    text = "".join(unicodedata.normalize("NFKC", cell).split()).strip("'`’‘\"")
+    text = _INVISIBLE.sub("", "".join(unicodedata.normalize("NFKC", cell).split())).strip("'`’‘\"")
     if text in ("", "-", "/", "--", "无"):
         return _EMPTY
     text = _UNIT.sub("", text).replace("−", "-")

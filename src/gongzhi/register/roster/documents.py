@@ -16,7 +16,7 @@ _DAYS = frozenset(
 )
 _CREDIT_SIGNS = {sign: value for value, sign in enumerate("0123456789ABCDEFGHJKLMNPQRTUWXY")}
 _CREDIT_WEIGHTS = tuple(pow(3, power, 31) for power in range(17))
-_NOISE = re.compile(r"[\s'`’‘\"“”\-–—_.·:：]+")
+_NOISE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff'`’‘\"“”\-–—_.·:：]+")
 _LABEL = re.compile(
     r"^(?:居民)?(?:身份证(?:号码|号)?|证件号码?|统一社会信用代码|营业执照号?|护照号?|通行证号?|军官证号?)(?=[A-Z0-9])"
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import zip_longest
 
 from gongzhi.register.roster.cells import text_of
 from gongzhi.register.roster.documents import document_fault, fold_document, is_credit_code, lost_digits
+from gongzhi.register.roster.drafts import Tell
 from gongzhi.register.roster.mapping import OwnerColumns, SheetMapping
 from gongzhi.register.roster.owners import (
     COMPANY,
@@ -23,7 +23,6 @@ from gongzhi.register.roster.owners import (
 from gongzhi.register.roster.problems import BLOCK, WARN
 from gongzhi.register.roster.tables import Cell
 
-Tell = Callable[[int, int | None, object, str, str, str], None]
 _CHECK_DOCUMENT = "对照证件原件改正；护照、通行证、军官证照原样填写即可"
 
 

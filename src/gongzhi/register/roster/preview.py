@@ -7,11 +7,12 @@ from datetime import date
 
 from gongzhi.register.roster.documents import document_key, is_masked
 from gongzhi.register.roster.doors import building_suffix
+from gongzhi.register.roster.drafts import Draft, Reading
 from gongzhi.register.roster.heads import count_heads
 from gongzhi.register.roster.kinds import KINDS, UNDELIVERED, UNSOLD
 from gongzhi.register.roster.mapping import Mapping_
 from gongzhi.register.roster.problems import BLOCK, WARN, Problem, shown
-from gongzhi.register.roster.sheet_reader import Draft, Reading, SheetReader
+from gongzhi.register.roster.sheet_reader import SheetReader
 from gongzhi.register.roster.tables import MAX_ROWS, Unreadable, Workbook, collection_paused
 from gongzhi.register.roster.units import KindTotal, RosterPreview, UnitRow
 

@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
 
 from gongzhi.register.roster.areas import Area, printed, read_area
-from gongzhi.register.roster.cells import fill_merged, grouped_columns, is_day, is_footer, is_total, text_of
-from gongzhi.register.roster.dates import read_date
-from gongzhi.register.roster.doors import (
-    arabic,
-    building_number,
-    floor_number,
-    fold,
-    kind_hint,
-    looks_like_building,
-    read_door,
-    stair_inside,
-    stair_number,
-    whole_room,
-)
+from gongzhi.register.roster.cells import fill_merged, grouped_columns, is_footer, is_total, text_of
+from gongzhi.register.roster.drafts import Draft, Reading
 from gongzhi.register.roster.kinds import (
-    KINDS,
-    SOLD,
-    UNDELIVERED,
     UNSOLD,
-    read_kind,
-    read_status,
-    says_delivered,
 )
 from gongzhi.register.roster.mapping import SheetMapping
 from gongzhi.register.roster.owner_cells import OwnerReader
-from gongzhi.register.roster.owners import COMPANY, DEVELOPER, OwnerRow
+from gongzhi.register.roster.owners import OwnerRow
+from gongzhi.register.roster.place_reader import PlaceReader
 from gongzhi.register.roster.problems import BLOCK, WARN, Problem, shown
+from gongzhi.register.roster.status_reader import StatusReader
 from gongzhi.register.roster.tables import Cell, Sheet
 from gongzhi.register.roster.titles import REMARK, SEQUENCE
-from gongzhi.register.roster.units import UnitKey
 
 AREA_FAULTS: Mapping[str, tuple[str, str, str]] = {
     "empty": ("没有面积", "补上专有部分面积（平方米），依次取不动产登记簿、实测、合同的面积", BLOCK),
@@ -46,48 +27,6 @@ AREA_FAULTS: Mapping[str, tuple[str, str, str]] = {
     "huge": ("面积过大", "核对小数点与单位（平方米）", BLOCK),
     "rounded": ("面积超过两位小数，已四舍五入", "核对登记簿上的面积", WARN),
 }
-_MAX = {"building": 40, "stair": 20, "room": 30}
-_DEVELOPER_WORDS = frozenset(
-    {"开发商", "建设单位", "开发公司", "房地产公司", "开发企业", "房开", "地产公司", "开发单位"}
-)
-
-
-Place = tuple[str, str, str, str, str, UnitKey]
-"""Building, stair, floor, room, kind, and the key of the unit."""
-
-
-@dataclass(slots=True)
-class Draft:
-    """A unit while its rows are read; `rows` counts from 1."""
-
-    key: UnitKey | None
-    building: str
-    stair: str
-    floor: str
-    room: str
-    kind: str
-    area: int
-    owners: list[OwnerRow]
-    status: str
-    delivered_on: date | None
-    remark: str
-    sheet: str
-    row: int
-    last_row: int
-    blocked: bool = False
-    co_rows: int = 0
-
-
-@dataclass(slots=True)
-class Reading:
-    """What the sheets of one workbook have yielded so far."""
-
-    suffix: str = "栋"
-    on: date | None = None
-    drafts: list[Draft] = field(default_factory=list)
-    by_key: dict[UnitKey, Draft] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    area: int = 0
 
 
 class SheetReader:
@@ -108,23 +47,14 @@ class SheetReader:
         self.width = width
         self.first = mapping.header.last + 1
         self.rows, self.filled = fill_merged(sheet, self.first, data_columns, width)
-        self.grouped = grouped_columns(self.rows, mapping)
-        self.delivery = self._delivery_is_kept()
-        self.sheet_kind = kind_hint(fold(sheet.name)) or (read_kind(sheet.name) or "")
-        self.heading_building = mapping.building
-        self.heading_stair = mapping.stair
-        self.last = {"building": "", "stair": "", "floor": ""}
+        grouped = grouped_columns(self.rows, mapping)
+        self.place_reader = PlaceReader(mapping, grouped, sheet.name, width, reading.suffix, self.tell)
+        self.status_reader = StatusReader(columns, self.rows, self.first, reading.on, self.tell)
         self.previous: Draft | None = None
         self.sums = [0, 0]
-        self.assumed_kind = 0
         self.formulas: dict[int, int] = {}
         self.by_row: dict[int, Draft] = {}
         self.start = len(reading.drafts)
-        self.key_column = columns.get("room", columns.get("door", 0))
-        self.places: dict[tuple[Cell, ...], tuple[str, str, str, str, str]] = {}
-        self.floors: dict[Cell, str] = {}
-        self.place_columns = tuple(columns.get(name, width) for name in ("building", "stair", "floor", "kind"))
-        self.quick = {"building", "stair", "floor", "kind", "room"} <= columns.keys() and not self.grouped
 
     def tell(self, row: int, column: int | None, value: object, problem: str, remedy: str, severity: str) -> None:
         """Adds a problem at a row counted from 0."""
@@ -155,7 +85,7 @@ class SheetReader:
                 self._unit_row(at, row, bool(oddities) and self._odd_cells(at))
                 continue
             if all(row[column] == "" for column in data_columns):
-                if not self._is_heading(row):
+                if not self.place_reader.take_heading(row):
                     self._no_data(at, row)
                 continue
             if len(row) > self.width and any(row[self.width :]):
@@ -215,7 +145,7 @@ class SheetReader:
             return False
         if self.owner_reader.has_owner(row) and not (first.__class__ is str and is_footer(text_of(first))):
             return False
-        if self._is_heading(row):
+        if self.place_reader.take_heading(row):
             return True
         if key is None or row[key] == "" or is_footer(text_of(row[key])) or is_footer(text_of(first)):
             index = next(number for number, cell in enumerate(row) if cell != "")
@@ -227,21 +157,6 @@ class SheetReader:
                 "若是房屋，请补齐各列；若是说明，不必处理",
                 WARN,
             )
-            return True
-        return False
-
-    def _is_heading(self, row: list[Cell]) -> bool:
-        """A row of one text that names the building or the stair of the rows below, in whatever column it stands."""
-        texts = {text_of(cell) for cell in row if cell != ""}
-        if len(texts) != 1:
-            return False
-        text = next(iter(texts))
-        if building := looks_like_building(text, inside=True):
-            self.heading_building, self.heading_stair = building, stair_inside(text)
-            self.last = {"building": building if "building" in self.columns else "", "stair": "", "floor": ""}
-            return True
-        if text.endswith("单元") and len(text) <= 5:
-            self.heading_stair = text
             return True
         return False
 
@@ -308,7 +223,7 @@ class SheetReader:
             self._more_owners(at, row, previous)
             previous.blocked |= blocked or self.blocks != blocks
             return
-        place = self._quick_place(row) or self._place(at, row)
+        place = self.place_reader.read(at, row)
         if place is None:
             blocked = True
         building, stair, floor, room, kind, key = place or ("", "", "", "", "", None)
@@ -316,13 +231,15 @@ class SheetReader:
         area = read_area(cell)
         if known is not None and known is previous and cell == "":
             area = Area(known.area)
-        told = area.fault == "empty" and ((known is not None and known.blocked) or (blocked and self._is_odd(at, column)))
+        told = area.fault == "empty" and (
+            (known is not None and known.blocked) or (blocked and self._is_odd(at, column))
+        )
         if area.fault and not told:
             problem, remedy, severity = AREA_FAULTS[area.fault]
             self.tell(at, column, cell, problem, remedy, severity)
             blocked = blocked or severity == BLOCK
         owners = self.owner_reader.read(at, row)
-        status, delivered_on, remark = self._status(at, row, owners)
+        status, delivered_on, remark = self.status_reader.read(at, row, owners)
         blocked = blocked or self.blocks != blocks
         if extra := self.owner_reader.extra:
             remark = f"{remark}；{extra}" if remark else extra
@@ -339,7 +256,7 @@ class SheetReader:
                 WARN,
             )
         if status == UNSOLD:
-            owners = self._developer(at, owners)
+            owners = self.status_reader.developer(at, owners, self.owner_reader.name_column)
         draft = Draft(
             key, building, stair, floor, room, kind, area.value, owners, status, delivered_on, remark,
             self.sheet.name, at + 1, at + 1, blocked,
@@ -367,195 +284,6 @@ class SheetReader:
         draft.blocked = True
         if first := self.by_row.get(source):
             first.blocked = True
-
-    def _quick_place(self, row: list[Cell]) -> Place | None:
-        """The place of a row whose building, stair, floor and kind have been read before and whose room is a number."""
-        if not self.places:
-            return None
-        room = row[self.key_column]
-        if room.__class__ is not str or not room.isdigit() or len(room) < 3 or room[0] == "0":
-            return None
-        building_column, stair_column, floor_column, kind_column = self.place_columns
-        known = self.places.get((row[building_column], row[stair_column], row[kind_column]))
-        if known is None or not room.isascii():
-            return None
-        cell = row[floor_column]
-        floor = self.floors.get(cell)
-        if floor is None:
-            floor = self.floors[cell] = floor_number(text_of(cell)) if cell != "" else ""
-        building, stair, kind, number, stair_key = known
-        return building, stair, floor, room, kind, (number, stair_key, room)
-
-    def _place(self, at: int, row: list[Cell]) -> Place | None:
-        columns, last = self.columns, self.last
-        texts = {"building": "", "stair": "", "floor": ""}
-        for name in texts:
-            column = columns.get(name)
-            if column is None:
-                continue
-            text = text_of(row[column])
-            if text:
-                if text != last[name]:
-                    last[name] = text
-                    if name == "building" and "stair" in self.grouped:
-                        last["stair"] = ""
-            elif name in self.grouped:
-                text = last[name]
-            texts[name] = text
-        building_text = texts["building"] or self.heading_building
-        stair_text = texts["stair"] or ("" if texts["building"] else self.heading_stair)
-        floor = floor_number(texts["floor"]) if texts["floor"] else ""
-        kind = self._kind(at, row)
-        door_column, room_column = columns.get("door"), columns.get("room")
-        source = (
-            room_column if door_column is None or (room_column is not None and row[room_column] != "") else door_column
-        )
-        cell = row[source] if source is not None else ""
-        if is_day(cell):
-            self.tell(at, source, cell, "房号被表格软件当成了日期", "把这一列设为文本，重新填写房号", BLOCK)
-            return None
-        text = text_of(cell)
-        building, stair = building_number(building_text) if building_text else "", ""
-        if stair_text:
-            stair = stair_number(stair_text)
-        hint = ""
-        if text.isdigit() or (text.isalnum() and text.isascii() and text[:1].isdigit()):
-            room = text.upper()
-        else:
-            if text.startswith("="):
-                self.tell(at, source, text, "单元格里是公式而不是房号", "改为填写房号本身", BLOCK)
-                return None
-            door = read_door(text, building, stair, kind)
-            if door.building and building and door.building != building and not texts["building"]:
-                building = ""
-            if door.building and building and door.building != building:
-                self.tell(
-                    at,
-                    source,
-                    cell,
-                    f"门牌里的楼栋与楼栋列（{building_text}）不一致",
-                    "核对后改成一致",
-                    BLOCK,
-                )
-                return None
-            if door.stair and stair and door.stair != stair:
-                self.tell(at, source, cell, f"门牌里的单元与单元列（{stair_text}）不一致", "核对后改成一致", BLOCK)
-                return None
-            building, stair = building or door.building, stair or door.stair
-            floor = floor or door.floor
-            room, hint = door.room, door.kind
-        if not room:
-            self.tell(at, source, cell, "没有房号，无法确定是哪一套", "补上房号或门牌", BLOCK)
-            return None
-        if not kind:
-            kind = hint or self.sheet_kind or "住宅"
-            if kind == "住宅" and not hint and not self.sheet_kind:
-                self.assumed_kind += 1
-                if "kind" in columns:
-                    self.tell(at, columns["kind"], "", "没有用途，按住宅计", "补上用途", WARN)
-        room = whole_room(room, floor)
-        if kind in ("车位", "储藏室") and not kind_hint(room):
-            room = f"{kind}{room}"
-        if "building" in columns and not building and kind in ("住宅", "公寓"):
-            self.tell(at, columns["building"], "", "没有楼栋，无法确定是哪一套", "补上楼栋", BLOCK)
-            return None
-        building, stair = self._named(building), self._stair_named(stair)
-        for name, value in (("building", building), ("stair", stair), ("room", room)):
-            if len(value) > _MAX[name]:
-                self.tell(at, columns.get(name, source), value, "门牌过长，不像房号", "核对这一列是不是房号", BLOCK)
-                return None
-        key = (building_number(building), stair_number(stair), arabic(fold(room)))
-        if self.quick and text.isdigit() and not hint:
-            building_column, stair_column, _, kind_column = self.place_columns
-            cells = (row[building_column], row[stair_column], row[kind_column])
-            self.places[cells] = building, stair, kind, key[0], key[1]
-        return building, stair, floor, room, kind, key
-
-    def _named(self, number: str) -> str:
-        if number and (
-            number[-1].isdigit() or (number[-1].isascii() and number[-1].isalpha()) or number in "东西南北中"
-        ):
-            return number + self.reading.suffix
-        return number
-
-    def _stair_named(self, number: str) -> str:
-        return f"{number}单元" if number and number.isascii() else number
-
-    def _kind(self, at: int, row: list[Cell]) -> str:
-        column = self.columns.get("kind")
-        if column is None or row[column] == "":
-            return ""
-        kind = read_kind(text_of(row[column]))
-        if kind is None:
-            self.tell(at, column, row[column], "不认识的用途", f"改为其中之一：{'、'.join(KINDS)}", BLOCK)
-            return "其他"
-        return kind
-
-    def _status(self, at: int, row: list[Cell], owners: list[OwnerRow]) -> tuple[str, date | None, str]:
-        columns = self.columns
-        remark_column = columns.get(REMARK)
-        remark = text_of(row[remark_column]) if remark_column is not None and row[remark_column] != "" else ""
-        status = ""
-        column = columns.get("status")
-        text = text_of(row[column]) if column is not None and row[column] != "" else ""
-        if text:
-            found = read_status(text)
-            if found is None and column != remark_column:
-                self.tell(at, column, text, "不认识的销售状态，按已售计", "改为已售、未售或已售未交付", WARN)
-            status = found or ""
-        if not status and remark and column != remark_column and read_status(remark) in (UNSOLD, UNDELIVERED):
-            status = read_status(remark) or ""
-        if not status and owners and owners[0].name in _DEVELOPER_WORDS:
-            status = UNSOLD
-        delivered_on = None
-        column = columns.get("delivered_on")
-        if column is None or not self.delivery:
-            return status, delivered_on, remark
-        cell = row[column]
-        delivered_on = read_date(cell)
-        if delivered_on is not None:
-            if status == UNSOLD:
-                self.tell(at, column, cell, "未售却有交付日期，按未售计", "核对销售状态与交付日期", WARN)
-            elif self.reading.on is not None and delivered_on > self.reading.on:
-                status = UNDELIVERED
-            return status, delivered_on, remark
-        said = says_delivered(text_of(cell)) if cell != "" else False
-        if said is None:
-            self.tell(at, column, cell, "交付日期无法读取，按未交付计", "填写日期，例如 2021-06-30", WARN)
-        if status != UNSOLD and not said and (owners or status):
-            if cell == "":
-                self.tell(at, column, "", "没有交付日期，按未交付计入建设单位", "已交付的请补上交付日期", WARN)
-            status = UNDELIVERED
-        return status, None, remark
-
-    def _delivery_is_kept(self) -> bool:
-        column = self.columns.get("delivered_on")
-        if column is None:
-            return False
-        if any(row[column] != "" for row in self.rows[self.first :]):
-            return True
-        self.tell(
-            max(0, self.mapping.header.last),
-            column,
-            "",
-            "交付日期一列全空，无法据此判断是否交付，按已交付计",
-            "补上交付日期；未交付的在状态列写明",
-            WARN,
-        )
-        return False
-
-    def _developer(self, at: int, owners: list[OwnerRow]) -> list[OwnerRow]:
-        if owners and not any(owner.kind == COMPANY or fold(owner.name) in _DEVELOPER_WORDS for owner in owners):
-            self.tell(
-                at,
-                self.owner_reader.name_column,
-                "、".join(owner.name for owner in owners),
-                "写明未售，业主却是个人；按未售计入建设单位",
-                "核对销售状态；已售并交付的请改为已售",
-                WARN,
-            )
-            return owners
-        return [owner._replace(kind=DEVELOPER) for owner in owners]
 
     def _more_owners(self, at: int, row: list[Cell], draft: Draft) -> None:
         draft.owners += [owner for owner in self.owner_reader.read(at, row) if owner not in draft.owners]
@@ -639,12 +367,12 @@ class SheetReader:
                 "核对这些房屋确为共有；不是的请改正房号",
                 WARN,
             )
-        if self.assumed_kind and "kind" not in self.columns:
+        if self.place_reader.assumed_kind and "kind" not in self.columns:
             self.tell(
                 max(0, self.mapping.header.last),
                 None,
                 "",
-                f"没有用途列，{self.assumed_kind} 套按住宅计",
+                f"没有用途列，{self.place_reader.assumed_kind} 套按住宅计",
                 "表里有商铺、车位的，请补上用途列",
                 WARN,
             )
@@ -657,6 +385,3 @@ class SheetReader:
                 "核对后粘贴为数值",
                 WARN,
             )
-
-
-__all__ = ["AREA_FAULTS", "SOLD", "Draft", "Reading", "SheetReader"]

@@ -334,6 +334,13 @@ def test_an_unknown_kind_is_held_back():
     assert len(result.units) == 1
 
 
+def test_every_row_of_an_unknown_kind_is_held_back():
+    rows = [["1栋", "1单元", 1, f"10{n}", "飞船" if n > 2 else "住宅", 80.0, "甲某"] for n in range(1, 7)]
+    result = take(xlsx(("清册", [TITLES[:7], *rows])), "a.xlsx")
+    assert [problem.row for problem in result.problems if problem.severity == "block"] == [4, 5, 6, 7]
+    assert [unit.room for unit in result.units] == ["101", "102"]
+
+
 @pytest.mark.parametrize(
     ("second", "words"),
     [

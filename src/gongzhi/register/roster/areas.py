@@ -7,6 +7,7 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
+from gongzhi.register.roster.invisible import visible
 from gongzhi.register.roster.tables import Cell
 
 MAX_AREA = 100_000_000
@@ -25,7 +26,6 @@ class Area(NamedTuple):
     fault: str = ""
 
 
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _ZERO = Area(fault="zero")
 _EMPTY = Area(fault="empty")
 _UNREADABLE = Area(fault="unreadable")
@@ -52,7 +52,7 @@ def read_area(cell: Cell) -> Area:
         return _exact(Decimal(cell)) if abs(cell) < 10**12 else Area(fault="huge")
     if not isinstance(cell, str):
         return _UNREADABLE
-    text = _INVISIBLE.sub("", "".join(unicodedata.normalize("NFKC", cell).split())).strip("'`’‘\"")
+    text = "".join(visible(unicodedata.normalize("NFKC", cell)).split()).strip("'`’‘\"")
     if text in ("", "-", "/", "--", "无"):
         return _EMPTY
     text = _UNIT.sub("", text).replace("−", "-")

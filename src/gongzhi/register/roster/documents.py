@@ -6,6 +6,8 @@ import re
 import unicodedata
 from operator import mul
 
+from gongzhi.register.roster.invisible import visible
+
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 _BASE = 48 * sum(_WEIGHTS)
@@ -16,7 +18,7 @@ _DAYS = frozenset(
 )
 _CREDIT_SIGNS = {sign: value for value, sign in enumerate("0123456789ABCDEFGHJKLMNPQRTUWXY")}
 _CREDIT_WEIGHTS = tuple(pow(3, power, 31) for power in range(17))
-_NOISE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff'`’‘\"“”\-–—_.·:：]+")
+_NOISE = re.compile(r"[\s'`’‘\"“”\-–—_.·:：]+")
 _LABEL = re.compile(
     r"^(?:居民)?(?:身份证(?:号码|号)?|证件号码?|统一社会信用代码|营业执照号?|护照号?|通行证号?|军官证号?)(?=[A-Z0-9])"
 )
@@ -47,7 +49,7 @@ _WORD = re.compile(r"[A-Z0-9()（）/\u4e00-\u9fff]{4,40}")
 def fold_document(text: str) -> str:
     """A document number for comparing: width folded, upper case, without spaces, quotes and dashes; '' for 'none'."""
     if not (text.isascii() and text.isalnum()):
-        folded = _NOISE.sub("", unicodedata.normalize("NFKC", text)).upper()
+        folded = _NOISE.sub("", visible(unicodedata.normalize("NFKC", text))).upper()
         folded = _LABEL.sub("", folded)
     else:
         folded = text.upper()

@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from gongzhi.register.roster.invisible import visible
+
 _HANZI = "〇零一二三四五六七八九十"
 _NUMBER = r"(?:[A-Z]{0,3}\d{1,4}[A-Z]?|[A-Z]{1,2}|[一二三四五六七八九十]{1,3}|[东西南北中])"
 _SUFFIX = r"(?:号楼|号栋|号幢|号座|栋楼|栋|幢|座|#楼|#|楼(?!层))"
@@ -41,7 +43,7 @@ def fold(text: str) -> str:
     """Width folded, upper case, without spaces."""
     if text.isascii():
         return "".join(text.split()).upper()
-    return "".join(unicodedata.normalize("NFKC", text).split()).upper()
+    return "".join(visible(unicodedata.normalize("NFKC", text)).split()).upper()
 
 
 def arabic(text: str) -> str:

@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from gongzhi.register.roster.invisible import visible
+
 NATURAL, COMPANY, DEVELOPER = "natural", "company", "developer"
 
 _SEPARATORS = re.compile(r"[、,，;；/／\\|\n\r]+|&(?!amp)")
@@ -16,7 +18,6 @@ _COMPANY = re.compile(
     r"公司|集团|委员会|居委会|办事处|合作社|事务所|研究[所院]|管理[处所局]|银行|工厂|学校|医院|幼儿园|[省市区县]人民政府|"
     r"(?:[^\s]{2,}(?:厂|局|中心|企业|协会|基金会|商行|经营部|联社|支行|分行|大学|学院|酒店|商店|超市|部队|信用社))$"
 )
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _NOTE = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]$")
 _MORE = re.compile(r"等(?:\d+|[二三四五六七八九十两]+)?[人位户]?$")
 _NOTHING = frozenset(
@@ -40,7 +41,7 @@ _NOTHING = frozenset(
         "？",
     }
 )
-_PHONE_NOISE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff'`’‘\"“”()（）\-–—.·+]+")
+_PHONE_NOISE = re.compile(r"[\s'`’‘\"“”()（）\-–—.·+]+")
 _PHONE = re.compile(
     r"1[3-9]\d{9}|0\d{9,11}|\d{7,8}|(?:852|853|886|00)\d{7,14}|0\d{9,11}转\d{1,5}|[48]00\d{7}", re.ASCII
 )
@@ -77,7 +78,7 @@ def split_names(text: str) -> list[str]:
     """The names in one cell, separated as firms do (、 , / ; line break, or spaces between Chinese names)."""
     if text.isalpha() and len(text) <= 4:
         return [text]
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip().strip("'`’‘\"")
+    text = visible(unicodedata.normalize("NFKC", text)).strip().strip("'`’‘\"")
     if _SPACED.fullmatch(text):
         return text.split()
     if text.isascii() and "," in text and ";" not in text:  # Smith, John
@@ -141,7 +142,7 @@ def split_phones(text: str) -> list[str]:
     """The phone numbers in one cell as digits, empty words left out."""
     if text.isascii() and text.isdigit():
         return [text]
-    text = unicodedata.normalize("NFKC", text)
+    text = visible(unicodedata.normalize("NFKC", text))
     parts = [part for part in _SEPARATORS.split(text) if part.strip()]
     if (
         len(parts) == 1

@@ -167,3 +167,17 @@ def test_one_map_takes_several_pairs(tmp_path, capsys):
         document = json.loads(capsys.readouterr().out)
         assert document["mapping"] == {"door": "甲", "area": "乙", "owner": "丙"}
         assert document["units"] == 1
+
+
+def test_signs_nobody_sees_change_nothing():
+    document = FLATS[0].owners[0].document
+    rows = [
+        ["房号", "建筑面积", "业主姓名", "证件号码", "联系电话"],
+        ["1-1-101", "80.00", "张三丰", document, "13800001234"],
+        ["1-1-\u200b102", "\ufeff80.00", "\u200b张三丰", f"\u200b{document}", "\u202d13800001234\u202c"],
+    ]
+    result = read(text(rows), "清册.csv")
+    assert (result.heads, result.area) == (1, 16000)
+    assert result.units[0].owners == result.units[1].owners
+    assert result.units[1].key == ("1", "1", "102")
+    assert [found.problem for found in result.problems] == ["没有用途列，2 套按住宅计"]

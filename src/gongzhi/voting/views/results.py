@@ -114,7 +114,7 @@ def _marks_table(motion: Motion, rows: list[dict[str, Any]]) -> dict[str, Any]:
         {"label": label, "n": True} for label in (_("人数"), _("占参与"), _("面积（㎡）"), _("占参与"))
     ]
     return {
-        "label": _("各选项得票"),
+        "label": _("%(title)s：各选项得票") % {"title": motion.title},
         "columns": [{"label": columns[0]}, *columns[1:]],
         "rows": [
             {

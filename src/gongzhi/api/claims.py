@@ -1,5 +1,6 @@
 """Claiming an elector by a code, letting it go, and what an owner sees of the own homes."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from gongzhi.register.actions.claim_by_letter import claim_by_letter, own_number
 from gongzhi.register.actions.claim_elector import claim_elector
 from gongzhi.register.actions.issue_letter_codes import issue_letter_codes, letter_subject
 from gongzhi.register.actions.release_claim import release_claim
-from gongzhi.register.models import Claim, Elector
+from gongzhi.register.models import Claim, Elector, Unit
 from gongzhi.register.queries import (
     claims_of,
     current_electors,
@@ -47,17 +48,17 @@ class TailAndCode(Tail):
     code: str
 
 
-class OwnNumber(Given):
-    """The claimant's own number, which a letter does not know."""
+class LetterAndNumber(Given):
+    """The code printed on the sealed letter, and the claimant's own number, which a letter does not know."""
 
+    letter: str
     number: str
 
 
-class Letter(OwnNumber):
-    """The code printed on the sealed letter, and the one sent to the own number."""
+class Letter(LetterAndNumber):
+    """The same with the name and the code that arrived at the number."""
 
     name: str
-    letter: str
     code: str
 
 
@@ -152,13 +153,15 @@ def claim(request: Asked, code: str, unit_id: int, body: TailAndCode) -> dict[st
 
 
 @router.post("/estates/{slug:code}/units/{int:unit_id}/letter/code", auth=public)
-def ask_for_letter(request: Asked, code: str, unit_id: int, body: OwnNumber) -> dict[str, bool]:
-    """Sends a code to the claimant's own number."""
+def ask_with_letter(request: Asked, code: str, unit_id: int, body: LetterAndNumber) -> dict[str, bool]:
+    """Sends a code to the claimant's own number, once the letter's code has shown to be right."""
     unit = get_unit_for(request.here, unit_id)
+    _letter(unit, body.letter, request.at)
+    number = normal_phone(body.number)
     send_code(
         purpose=Code.Purpose.CLAIM,
-        subject=own_number_subject(unit, body.number),
-        number=normal_phone(body.number),
+        subject=own_number_subject(unit, number),
+        number=number,
         at=request.at,
         estate_id=unit.estate_id,
         asked_from=asked_from(request),
@@ -170,22 +173,27 @@ def ask_for_letter(request: Asked, code: str, unit_id: int, body: OwnNumber) -> 
 def claim_with_letter(request: Asked, code: str, unit_id: int, body: Letter) -> dict[str, Any]:
     """Binds the holder of a sealed letter, by its code and one to the own number, and signs in."""
     unit = get_unit_for(request.here, unit_id)
-    elector = elector_of_unit(unit)
-    if elector is None:
-        raise NotHere
-    purpose, at = Code.Purpose.CLAIM, request.at
-    letter = check_code(purpose=purpose, subject=letter_subject(elector), text=body.letter, at=at)
-    own = check_code(purpose=purpose, subject=own_number_subject(unit, body.number), text=body.code, at=at)
+    number = normal_phone(body.number)
+    own = check_code(
+        purpose=Code.Purpose.CLAIM, subject=own_number_subject(unit, number), text=body.code, at=request.at
+    )
     made = claim_by_letter(
         unit=unit,
         name=body.name,
-        number=normal_phone(body.number),
-        letter=letter,
+        number=number,
+        letter=_letter(unit, body.letter, request.at),
         confirmation=own,
-        at=at,
+        at=request.at,
     )
     enter_session(request, made.person_id)
     return _claim(made)
+
+
+def _letter(unit: Unit, text: str, at: datetime) -> Code:
+    """The letter's code, each try counted; a door without an elector answers as a wrong code does."""
+    elector = elector_of_unit(unit)
+    subject = letter_subject(elector) if elector else f"claim-letter:none:{unit.pk}"
+    return check_code(purpose=Code.Purpose.CLAIM, subject=subject, text=text, at=at)
 
 
 @router.post("/estates/{slug:code}/claims/{int:claim_id}/release", auth=owner, response=ClaimOut)

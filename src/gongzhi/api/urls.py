@@ -1,5 +1,6 @@
 """The JSON API: the same reads and acts as the pages, behind the same doors."""
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -104,11 +105,17 @@ def turned_away(request: HttpRequest, error: HttpError) -> HttpResponse:
     return api.create_response(request, {"error": str(error)}, status=error.status_code)
 
 
+@cache
+def document() -> Any:
+    """The OpenAPI document, drawn up once."""
+    return api.get_openapi_schema()
+
+
 @door(anyone)
 def openapi(request: HttpRequest) -> HttpResponse:
     """The OpenAPI document of this API."""
     request.personal = False  # type: ignore[attr-defined]
-    return api.create_response(request, api.get_openapi_schema(), status=200)
+    return api.create_response(request, document(), status=200)
 
 
 urlpatterns = [path("openapi.json", openapi, name="openapi"), path("", api.urls)]

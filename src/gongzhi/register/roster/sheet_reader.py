@@ -141,13 +141,14 @@ class SheetReader:
             return True
         area = columns.get("area")
         key = columns.get("door", columns.get("room"))
-        if area is not None and row[area] != "":
+        footer = first.__class__ is str and is_footer(text_of(first))
+        if area is not None and row[area] != "" and not (footer and not any(map(str.isdigit, text_of(row[area])))):
             return False
-        if self.owner_reader.has_owner(row) and not (first.__class__ is str and is_footer(text_of(first))):
+        if self.owner_reader.has_owner(row) and not footer:
             return False
         if self.place_reader.take_heading(row):
             return True
-        if key is None or row[key] == "" or is_footer(text_of(row[key])) or is_footer(text_of(first)):
+        if key is None or row[key] == "" or is_footer(text_of(row[key])) or footer:
             index = next(number for number, cell in enumerate(row) if cell != "")
             self.tell(
                 at,

@@ -181,3 +181,11 @@ def test_signs_nobody_sees_change_nothing():
     assert result.units[0].owners == result.units[1].owners
     assert result.units[1].key == ("1", "1", "102")
     assert [found.problem for found in result.problems] == ["没有用途列，2 套按住宅计"]
+
+
+def test_a_line_of_signatures_below_the_table_is_no_unit():
+    rows = [["栋", *TITLES[1:]], *([f"{at}栋", *row[1:]] for at in (1, 2) for row in rows_of(at))]
+    rows += [["制表：李某", "", "", "", "审核：王某", "负责人：赵某"], ["", "", "", "制表：李某", "审核：王某"]]
+    result = read(xlsx(("清册", rows)))
+    the_whole_estate(result)
+    assert [found.row for found in result.problems if "未计入" in found.problem] == [len(rows) - 1, len(rows)]

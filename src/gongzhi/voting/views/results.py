@@ -43,7 +43,7 @@ def _motion(motion: Motion, rows: list[dict[str, Any]], resolutions: dict[Any, R
         "in_effect": any(p["in_effect"] for p in parts),
         "verdict": verdict,
         "kind": kind,
-        "note": _note(won or parts),
+        "note": _note(won or parts, named=len(parts) > 1 and bool(won)),
         "condition": condition_words(motion),
         "parts": sorted(parts, key=lambda p: not p["passed"]) if len(parts) > 1 else parts,
         "table": _marks_table(motion, rows),
@@ -58,13 +58,13 @@ def _verdict(won: list[dict[str, Any]], parts: list[dict[str, Any]]) -> tuple[st
         return (_("未通过") if len(parts) == 1 else _("都没有通过")), "line"
     if not any(p["in_effect"] for p in won):
         return _("通过，条件未成就，不算数"), "line"
-    return (_("通过") if len(parts) == 1 else _("通过：%(title)s") % {"title": won[0]["title"]}), "done"
+    return _("通过"), "done"
 
 
-def _note(parts: list[dict[str, Any]]) -> str:
-    """The consent of the motion, or of its option that came furthest, in two percentages."""
-    consent = [c for c in parts[0]["checks"] if c.name.startswith("in_favour") and c.percent]
-    return "，".join(f"{c.label} {c.percent}%" for c in consent)
+def _note(parts: list[dict[str, Any]], *, named: bool) -> str:
+    """The consent of the motion, or of its first option, in two percentages; the option that passed by name."""
+    consent = [f"{c.label} {c.percent}%" for c in parts[0]["checks"] if c.name.startswith("in_favour") and c.percent]
+    return _("，").join([parts[0]["title"], *consent] if named else consent)
 
 
 def _part(row: dict[str, Any], resolution: Resolution | None) -> dict[str, Any]:

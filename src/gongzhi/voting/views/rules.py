@@ -40,6 +40,7 @@ def needed(motion: Motion, *, at: datetime, place: str) -> Needed:
     parts, cites = [], []
     for test in required_tests(Matter(motion.matter), on=law_day(at), place=place):
         share = comparison_words(test.rule.share, test.rule.compare)
+        share = share.lower() if parts else share
         if test.part == "took_part":
             parts.append(_("要有全体业主的%(share)s参与") % {"share": share})
         elif test.whole == "roll":
@@ -61,7 +62,7 @@ def terms(assembly: Assembly) -> list[tuple[str, str]]:
         (_("谁能看到您的票"), said["disclosure"]),
         (_("能不能改"), said["change_rule"]),
         (_("两次意见不一致"), said["conflict_rule"]),
-        (_("表决方式"), _("在本系统线上表决，用验证码确认本人。") + note),
+        (_("表决方式"), " ".join(filter(None, [_("在本系统线上表决，用验证码确认本人。"), note]))),
         (_("异议"), _("初步结果公布后%(n)s日内可以提出异议，异议会书面答复。") % {"n": assembly.objection_days}),
     ]
 

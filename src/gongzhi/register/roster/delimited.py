@@ -56,7 +56,7 @@ def read_delimited(data: bytes, filename: str) -> Workbook:
     """A text table as a workbook of one sheet; a record counts as one row. Refuses more than MAX_ROWS rows."""
     if len(data) > MAX_TEXT_BYTES:
         raise Unreadable(f"文本文件超过 {MAX_TEXT_BYTES // (1 << 20)} MiB，已拒绝读取；请按楼栋拆分。")
-    text, encoding = decode(data)
+    text, encoding = decode(data.rstrip(b"\x1a"))
     if not text.strip():
         raise Unreadable("文件是空的，没有任何内容。")
     lines = text.splitlines(keepends=True)
@@ -65,8 +65,9 @@ def read_delimited(data: bytes, filename: str) -> Workbook:
     rows: list[list[Cell]] = []
     filled = 0
     try:
+        literal = '="' in text
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=_separator(lines)):
-            rows.append(list(record))
+            rows.append([_bare(field) for field in record] if literal else list(record))
             if any(record):
                 filled += 1
                 if filled > MAX_ROWS + 100:
@@ -75,6 +76,11 @@ def read_delimited(data: bytes, filename: str) -> Workbook:
         raise Unreadable("文本表格的引号或换行有误，无法读取；请重新导出后再试。") from error
     stem = filename.replace("\\", "/").rsplit("/", 1)[-1]
     return Workbook(filename, (Sheet(stem, rows),), encoding=encoding)
+
+
+def _bare(field: str) -> str:
+    """A number that a program wrote as ="5101…" to keep all its digits, without the signs around it."""
+    return field[2:-1] if field.startswith('="') and field.endswith('"') and field.count('"') == 2 else field
 
 
 def _separator(lines: list[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from operator import mul
 
 from gongzhi.register.roster.invisible import visible
@@ -61,6 +62,34 @@ def resident_check(first17: str) -> str:
     return _CHECK[(sum(map(mul, _WEIGHTS, first17.encode())) - _BASE) % 11]
 
 
+def _part(digits: str, at: int) -> int:
+    return sum((ord(digit) - 48) * weight for digit, weight in zip(digits, _WEIGHTS[at:], strict=False))
+
+
+_YEARS = {f"{year}": _part(f"{year}", 6) for year in range(1800, 2100)}
+_DAYS_OF_YEAR = {day: _part(day, 10) for day in _DAYS}
+_SERIALS = {f"{serial:03d}": _part(f"{serial:03d}", 14) for serial in range(1000)}
+
+
+@lru_cache(maxsize=8192)
+def _place(code: str) -> int | None:
+    return _part(code, 0) if code.isascii() and code.isdigit() else None
+
+
+def is_sound_resident(folded: str) -> bool:
+    """Whether a number of 18 signs is a resident ID with an existing birthday and the right check digit."""
+    try:
+        total = (
+            _place(folded[:6])  # type: ignore[operator]
+            + _YEARS[folded[6:10]]
+            + _DAYS_OF_YEAR[folded[10:14]]
+            + _SERIALS[folded[14:17]]
+        )
+    except (KeyError, TypeError):
+        return False
+    return _CHECK[total % 11] == folded[17:]
+
+
 def credit_check(first17: str) -> str:
     """The check sign of a unified social credit code from its first 17 signs (GB 32100)."""
     total = sum(_CREDIT_SIGNS[sign] * weight for sign, weight in zip(first17, _CREDIT_WEIGHTS, strict=True))
@@ -83,11 +112,11 @@ def document_fault(folded: str) -> str:
     """
     length = len(folded)
     if length == 18:
+        if is_sound_resident(folded):
+            return ""
         first17 = folded[:17]
         if first17.isdigit() and folded.isascii():
-            if _CHECK[(sum(map(mul, _WEIGHTS, first17.encode())) - _BASE) % 11] == folded[17]:
-                if folded[10:14] in _DAYS and folded[6:8] in ("18", "19", "20"):
-                    return ""
+            if resident_check(first17) == folded[17]:
                 return "身份证号码中的出生日期不存在"
             if folded[0] == "9" and _credit_holds(folded):
                 return ""

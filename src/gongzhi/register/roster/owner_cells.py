@@ -5,7 +5,13 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from gongzhi.register.roster.cells import text_of
-from gongzhi.register.roster.documents import document_fault, fold_document, is_credit_code, lost_digits
+from gongzhi.register.roster.documents import (
+    document_fault,
+    fold_document,
+    is_credit_code,
+    is_sound_resident,
+    lost_digits,
+)
 from gongzhi.register.roster.drafts import Tell
 from gongzhi.register.roster.mapping import OwnerColumns, SheetMapping
 from gongzhi.register.roster.owners import (
@@ -199,10 +205,4 @@ class OwnerReader:
 
 def _is_plain(name: str, document: str) -> bool:
     """A short Chinese name and a resident ID without fault."""
-    return (
-        1 < len(name) < 4
-        and name.isalpha()
-        and document[:17].isdigit()
-        and not document_fault(document)
-        and not is_nobody(name)
-    )
+    return 1 < len(name) < 4 and name.isalpha() and is_sound_resident(document) and not is_nobody(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from gongzhi.register.roster.documents import document_key, is_masked
+from gongzhi.register.roster.contradictions import contradicting_owners
 from gongzhi.register.roster.doors import building_suffix
 from gongzhi.register.roster.drafts import Draft, Reading
 from gongzhi.register.roster.heads import count_heads
@@ -150,7 +150,7 @@ def _unit(draft: Draft) -> UnitRow:
 def _result(reading: Reading, mapping: Mapping_) -> RosterPreview:
     units = tuple(_unit(draft) for draft in reading.drafts if not draft.blocked)
     blocked = tuple(_unit(draft) for draft in reading.drafts if draft.blocked)
-    reading.problems += _contradicting_owners(units, mapping)
+    reading.problems += contradicting_owners(units, mapping.titles)
     counts: dict[str, list[int]] = {}
     for unit in units:
         total = counts.setdefault(unit.kind, [0, 0])
@@ -170,53 +170,3 @@ def _result(reading: Reading, mapping: Mapping_) -> RosterPreview:
         merge_proposals=heads.proposals,
         rows=sum(1 for _ in reading.drafts),
     )
-
-
-def _contradicting_owners(units: tuple[UnitRow, ...], mapping: Mapping_) -> list[Problem]:
-    """The same document number with different names, and the same name and phone with different documents."""
-    problems: list[Problem] = []
-    names: dict[str, tuple[str, str]] = {}
-    people: dict[tuple[str, str], tuple[str, str]] = {}
-    told: set[object] = set()
-    document_title = mapping.titles.get("document", "")
-    owner_title = mapping.titles.get("owner", "")
-    for unit in units:
-        for name, document, phone, _ in unit.owners:
-            if not document:
-                continue
-            first = names.get(document)
-            if first is None:
-                names[document] = (name, unit.door)
-            elif first[0] != name and document not in told and not is_masked(document):
-                told.add(document)
-                problems.append(
-                    Problem(
-                        unit.sheet,
-                        unit.row,
-                        owner_title,
-                        name,
-                        f"同一证件号码在 {first[1]} 写作“{first[0]}”",
-                        "核对姓名与证件号码；按证件号码计为一人",
-                        WARN,
-                    )
-                )
-            if name and phone:
-                other = people.setdefault((name, phone), (document, unit.door))
-                if (
-                    other[0] != document
-                    and document_key(other[0]) != document_key(document)
-                    and (name, phone) not in told
-                ):
-                    told.add((name, phone))
-                    problems.append(
-                        Problem(
-                            unit.sheet,
-                            unit.row,
-                            document_title,
-                            document,
-                            f"同名同电话的业主在 {other[1]} 证件号码不同",
-                            "核对证件号码；现按不同的人计",
-                            WARN,
-                        )
-                    )
-    return problems

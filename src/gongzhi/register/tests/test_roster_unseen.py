@@ -189,3 +189,23 @@ def test_a_line_of_signatures_below_the_table_is_no_unit():
     result = read(xlsx(("清册", rows)))
     the_whole_estate(result)
     assert [found.row for found in result.problems if "未计入" in found.problem] == [len(rows) - 1, len(rows)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030"])
+def test_numbers_kept_from_rounding_by_an_equals_sign_are_read_bare(encoding):
+    document = FLATS[0].owners[0].document
+    rows = [
+        ["房号", "建筑面积", "业主姓名", "证件号码", "联系电话"],
+        ["1-1-101", "80.00", "张三丰", f'="{document}"', '="13800001234"'],
+        ["1-1-102", "80.00", "张三丰", document, "13800001234"],
+        ["1-1-103", '=SUM("80")', "李四光", "", "13800001235"],
+    ]
+    result = read(text(rows, encoding), "清册.csv")
+    assert (result.heads, result.heads_range) == (1, (1, 1))
+    assert result.units[0].owners == result.units[1].owners
+    assert [found.row for found in result.problems if found.severity == "block"] == [4]
+
+
+def test_the_end_mark_of_old_programs_is_no_content():
+    rows = [["房号", "建筑面积", "业主姓名"], ["1-1-101", "80.00", "张三丰"]]
+    assert read(text(rows) + b"\x1a", "清册.csv").document()["units"] == 1

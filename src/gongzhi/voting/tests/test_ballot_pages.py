@@ -115,6 +115,7 @@ def test_the_paper_says_what_is_needed_when_it_counts_and_the_lot(voting, client
     page = text_of(client.get(f"{link_of(voting)}ballot/"))
     assert "参与的业主中四分之三以上同意" in page
     assert page.count("先后由抽签决定") == 2
+    assert "您的选择只有您本人、计票人和依公告产生的复核小组可以看到" in page
     assert "只在第 3 项“解聘安居物业服务有限公司”通过" in page
     for motion in m.motions(voting):
         places = [page.index(f">{o.title}<") for o in motion.options.order_by("lot")]
@@ -391,6 +392,7 @@ def test_pages_of_a_voter_are_kept_by_no_cache_and_carry_no_script_of_ours(votin
     for path in ("", "ballot/"):
         answer = client.get(f"{link_of(voting)}{path}")
         assert "no-store" in answer["Cache-Control"]
+        assert answer["X-Robots-Tag"] == "noindex"
         page = text_of(answer)
         assert not re.search(r"<script(?![^>]*\bsrc=)", page)
         assert not re.search(r"\son\w+=", page)

@@ -45,6 +45,7 @@ def private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_store=True)
+        response["X-Robots-Tag"] = "noindex"
         response._has_been_logged = True  # type: ignore[attr-defined]  # else Django logs the path of every 4xx
         return response
 
@@ -156,6 +157,7 @@ def _paper(request: HttpRequest, sheet: Sheet, *, keep_errors: bool = True, stat
         "assembly": assembly,
         "estate": assembly.estate,
         "items": items,
+        "who_sees": terms(assembly)[0],
         "sheet": sheet,
         "errors": [i for i in items if i["error"]],
         "urls": addresses(voter),

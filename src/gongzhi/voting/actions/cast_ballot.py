@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -45,52 +46,53 @@ def cast_ballot(
         raise BadInput(_("缺少幂等键：请从表决页面重新提交。"))
     motions = motions_of(assembly)
     check_choices(motions, choices)
-    try:
-        with transaction.atomic():
-            standing = standing_of(assembly, elector_id, key=idempotency_key, lock=True)
-            if standing.same_key_id:
-                return Ballot.objects.get(pk=standing.same_key_id)
-            _may_cast(assembly, standing, person_id, at)
-            ballot = _seal(assembly, elector_id, standing, choices)
-            ballot.person_id, ballot.code_id, ballot.idempotency_key, ballot.at = (
-                person_id,
-                code.pk,
-                idempotency_key,
-                at,
-            )
-            ballot.device = hashlib.sha256(device.encode()).digest()
-            entry, _salts = journal.draft(
-                CAST,
-                ref=f"assembly:{assembly.pk}",
-                estate_id=assembly.estate_id,
-                by=sealing.elector_pseudonym(assembly.estate_id, elector_id),
-                at=at,
-                facts={
-                    "sequence": ballot.sequence,
-                    "commitment": ballot.commitment,
-                    "text": ballot.text_hash,
-                    "code": code.pk,
-                },
-            )
-            ballot.pk = insert_ballot(ballot, entry)
-            if ballot.pk is None:
-                raise Refused(_("这个验证码已经用过，请重新获取。"))
-            return ballot
-    except IntegrityError as error:
-        twice = Ballot.objects.filter(
+    code_used = False
+    with suppress(IntegrityError), transaction.atomic():
+        standing = standing_of(assembly, elector_id, key=idempotency_key, lock=True)
+        if standing.same_key_id:
+            return Ballot.objects.get(pk=standing.same_key_id)
+        _may_cast(assembly, standing, person_id, at)
+        ballot = _seal(assembly, elector_id, standing, choices)
+        ballot.person_id, ballot.code_id, ballot.idempotency_key, ballot.at = (
+            person_id,
+            code.pk,
+            idempotency_key,
+            at,
+        )
+        ballot.device = hashlib.sha256(device.encode()).digest()
+        entry, _salts = journal.draft(
+            CAST,
+            ref=f"assembly:{assembly.pk}",
             estate_id=assembly.estate_id,
-            assembly=assembly,
-            elector_id=elector_id,
-            idempotency_key=idempotency_key,
-        ).first()
-        if twice is not None:
-            return twice
-        raise Refused(
-            Reason(
-                _("同一时刻已有一票投出，这一次没有计入。请看回执；要改的话再投一次。"),
-                remedy=_("看回执"),
-            )
-        ) from error
+            by=sealing.elector_pseudonym(assembly.estate_id, elector_id),
+            at=at,
+            facts={
+                "sequence": ballot.sequence,
+                "commitment": ballot.commitment,
+                "text": ballot.text_hash,
+                "code": code.pk,
+            },
+        )
+        ballot.pk = insert_ballot(ballot, entry)
+        if ballot.pk is not None:
+            return ballot
+        code_used = True
+    twice = Ballot.objects.filter(
+        estate_id=assembly.estate_id,
+        assembly=assembly,
+        elector_id=elector_id,
+        idempotency_key=idempotency_key,
+    ).first()
+    if twice is not None:
+        return twice
+    if code_used:
+        raise Refused(_("这个验证码已经用过，请重新获取。"))
+    raise Refused(
+        Reason(
+            _("同一时刻已有一票投出，这一次没有计入。请看回执；要改的话再投一次。"),
+            remedy=_("看回执"),
+        )
+    )
 
 
 def check_choices(motions: list[Motion], choices: Mapping[int, str]) -> None:

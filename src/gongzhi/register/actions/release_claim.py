@@ -2,13 +2,17 @@
 
 from datetime import datetime
 
-from gongzhi.kernel import journal, keys
+from django.utils.translation import gettext as _
+
+from gongzhi.kernel import journal, keys, outbox
 from gongzhi.kernel.acts import act
 from gongzhi.kernel.errors import NotHere
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
+from gongzhi.places.models import Estate
 from gongzhi.register.models import Claim
 
+OWN = "own"
 RELEASED = journal.event("register.claim.released", claim=Fact.NUMBER, elector=Fact.NUMBER, cause=Fact.WORD)
 
 
@@ -21,7 +25,7 @@ def release_claim(*, claim: Claim, by: Person, at: datetime) -> Claim:
     locked = Claim.objects.select_for_update().get(pk=claim.pk)
     if locked.person_id != by.pk:
         raise NotHere
-    return end_claim(locked, cause="own", by=keys.pseudonym(locked.estate_id, by.pk), at=at)
+    return end_claim(locked, cause=OWN, by=keys.pseudonym(locked.estate_id, by.pk), at=at)
 
 
 def end_claim(claim: Claim, *, cause: str, by: str, at: datetime) -> Claim:
@@ -43,4 +47,18 @@ def end_claim(claim: Claim, *, cause: str, by: str, at: datetime) -> Claim:
         elector=claim.elector_id,
         cause=cause,
     )
+    if cause != OWN:
+        _tell(claim, at)
     return claim
+
+
+def _tell(claim: Claim, at: datetime) -> None:
+    """Whoever spoke for the elector learns that somebody else ended it."""
+    person = Person.objects.filter(pk=claim.person_id).first()
+    if person is None:
+        return
+    estate = Estate.objects.get(pk=claim.estate_id)
+    text = _("【共治】%(estate)s：您的房屋认领已解除（业主或者登记有更正）。有疑问请联系社区。") % {
+        "estate": estate.name
+    }
+    outbox.put(channel="sms", kind="claim.ended", address=person.number(), text=text, at=at, estate_id=estate.pk)

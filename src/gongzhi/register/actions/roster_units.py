@@ -10,7 +10,7 @@ from gongzhi.kernel.errors import BadInput
 from gongzhi.places.models import Building, Estate
 from gongzhi.register.actions.roster_owners import RosterOwners
 from gongzhi.register.models import Holding, Owner, Unit
-from gongzhi.register.queries.imports import registered_units
+from gongzhi.register.queries.imports import NO_BUILDING, registered_units, said_building
 from gongzhi.register.roster.difference import RosterDifference
 from gongzhi.register.roster.doors import building_number
 from gongzhi.register.roster.kinds import UNDELIVERED, UNSOLD
@@ -27,7 +27,7 @@ class RosterUnits:
         self.estate, self.owners, self.on = estate, owners, on
         self.units = registered_units(estate)
         buildings = Building.objects.filter(estate=estate)
-        self.buildings = {building_number(building.name): building for building in buildings}
+        self.buildings = {building_number(said_building(b.name)): b for b in buildings}
         self.holders: dict[int, dict[int, Holding]] = defaultdict(dict)
         self.meant: list[tuple[Unit, list[Owner]]] = []
         self.ending: list[Holding] = []
@@ -63,7 +63,7 @@ class RosterUnits:
         for row in rows:
             number = building_number(row.building)
             if number not in self.buildings and number not in fresh:
-                fresh[number] = Building(estate=self.estate, name=row.building[:30] or _("未分楼栋"))
+                fresh[number] = Building(estate=self.estate, name=row.building[:30] or NO_BUILDING)
         self.buildings |= fresh
         Building.objects.bulk_create(fresh.values())
 

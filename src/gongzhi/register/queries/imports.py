@@ -16,6 +16,8 @@ from gongzhi.register.roster.preview import preview
 from gongzhi.register.roster.reading import read_table
 from gongzhi.register.roster.units import RosterPreview, UnitKey, UnitRow, unit_key
 
+NO_BUILDING = "未分楼栋"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -73,7 +75,12 @@ def file_name(roster_import: RosterImport) -> str:
 def registered_units(estate: Estate) -> dict[UnitKey, Unit]:
     """The units of the register as it stands, by the key under which rosters are compared."""
     units = Unit.objects.filter(estate=estate, removed_on__isnull=True).select_related("building")
-    return {unit_key(unit.building.name, unit.stair, unit.room): unit for unit in units}
+    return {unit_key(said_building(unit.building.name), unit.stair, unit.room): unit for unit in units}
+
+
+def said_building(name: str) -> str:
+    """The building as a roster says it: nothing for the one that holds units without a building."""
+    return "" if name == NO_BUILDING else name
 
 
 def registered_rows(estate: Estate) -> list[UnitRow]:
@@ -93,7 +100,7 @@ def _owner_row(owner: Owner) -> OwnerRow:
 
 def _unit_row(unit: Unit, owners: tuple[OwnerRow, ...]) -> UnitRow:
     return UnitRow(
-        building=unit.building.name,
+        building=said_building(unit.building.name),
         stair=unit.stair,
         floor=unit.floor,
         room=unit.room,

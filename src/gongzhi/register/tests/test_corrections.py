@@ -153,6 +153,7 @@ def test_the_desk_ends_a_claim_by_two_persons(home: World) -> None:
     accept_correction(correction=proposed, by=home.member, at=home.at)
     claim.refresh_from_db()
     assert claim.until_at == home.at
+    assert [address for address, _text in sent("claim.ended")] == [home.stranger.number()]
     other = _speak(home, "102", home.stranger.pk)
     with pytest.raises(NotHere):
         _propose(home, what="claim", change={"claim": other.pk})

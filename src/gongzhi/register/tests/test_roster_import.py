@@ -150,6 +150,14 @@ def test_owners_without_documents_are_proposed_for_merging_not_merged(world: Wor
     assert Merge.objects.count() == 1
 
 
+def test_a_roster_without_buildings_changes_nothing_the_second_time(world: World) -> None:
+    text = "房号,建筑面积,业主姓名,联系电话\n101,80.00,张三,13800000001\n102,90.00,李四,13800000002\n"
+    world.apply(text)
+    again = world.preview(text)
+    assert [again.summary[k] for k in ("added", "changed", "removed", "unchanged")] == [0, 0, 0, 2]
+    assert Building.objects.count() == 1
+
+
 def test_the_summary_and_the_journal_hold_no_personal_data(world: World) -> None:
     roster = world.apply(world.roster(*BASE))
     text = json.dumps(roster.summary, ensure_ascii=False) + "".join(

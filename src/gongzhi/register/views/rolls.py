@@ -131,6 +131,7 @@ def public_roll(request: HttpRequest, code: str) -> HttpResponse:
         "door": search,
         "page_url": f"{settings.PUBLIC_ADDRESS}{reverse('register:public_roll', kwargs={'code': code})}",
         "duty_phone": estate.duty_phone,
+        "mend_url": reverse(f"register:{'mine' if _speaks(request, estate) else 'claim'}", kwargs={"code": code}),
         "table": {
             "label": _("名册"),
             "columns": [
@@ -155,6 +156,12 @@ def roll_lines(request: HttpRequest, code: str) -> JsonResponse:
     entries = RollEntry.objects.filter(roll=current).order_by("line")
     content = {"hash": current.hash, "lines": [line_document(entry) for entry in entries]}
     return JsonResponse(content, json_dumps_params={"ensure_ascii": False})
+
+
+def _speaks(request: HttpRequest, estate: Estate) -> bool:
+    """Whether who looks is signed in and speaks for an elector here."""
+    person = request.person  # type: ignore[attr-defined]
+    return bool(person) and queries.electors_of(person, estate).exists()
 
 
 def _stations(current: Roll | None, today: date) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from gongzhi.people.models import Capacity, Person
 from gongzhi.people.queries import capacities
 from gongzhi.places.models import Division, Estate
+from gongzhi.register.access import KEEPERS
 
 BOARDS = (
     ("desk:estate", "desk:"),
@@ -70,16 +71,20 @@ def person_of(request: HttpRequest) -> dict[str, str] | None:
     }
 
 
-def roles(person: Person, estate: Estate | None, *, at: datetime | None) -> list[str]:
-    """The names of what the person may act as, each once."""
-    if at is None:
+def kinds_of(person: Person | None, estate: Estate | None, *, at: datetime | None) -> list[str]:
+    """What the person may act as, in this estate or anywhere, each once."""
+    if not person or at is None:
         return []
     held = capacities(person, at=at)
     if estate is not None:
         above = [estate.community_id[:length] for length in (2, 4, 6, 9, 12)]
         held = held.filter(Q(estate=estate) | Q(division_id__in=above))
-    kinds = held.order_by("kind").values_list("kind", flat=True)
-    return [str(Capacity.Kind(kind).label) for kind in dict.fromkeys(kinds)]
+    return list(dict.fromkeys(held.order_by("kind").values_list("kind", flat=True)))
+
+
+def roles(person: Person | None, estate: Estate | None, *, at: datetime | None) -> list[str]:
+    """The names of what the person may act as."""
+    return [str(Capacity.Kind(kind).label) for kind in kinds_of(person, estate, at=at)]
 
 
 def mast_of(request: HttpRequest) -> dict[str, str] | None:
@@ -103,23 +108,24 @@ def on_desk(request: HttpRequest) -> bool:
 
 
 def boards_of(request: HttpRequest) -> list[dict[str, Any]]:
-    """The boards of an estate's desk, and its public page; above estates the desk and the law."""
+    """The boards of an estate's desk that this person may open, and its public page; above estates the desk and the law."""
     if not on_desk(request):
         return []
     estate, match = estate_of(request), request.resolver_match
     name = match.view_name if match else ""
+    kinds = kinds_of(request.person, estate, at=getattr(request, "at", None))  # type: ignore[attr-defined]
+    if not kinds:
+        return []
     if estate is None:
         return [
             {"label": _("我的待办"), "url": reverse("desk:officer"), "active": name == "desk:officer"},
             {"label": _("规则和法条"), "url": reverse("desk:law"), "active": False},
         ]
+    keeps = not set(KEEPERS).isdisjoint(kinds)
     names = (_("待办"), _("表决"), _("名册"), _("身份"))
     boards = [
-        {
-            "label": label,
-            "url": reverse(address, args=[estate.code]),
-            "active": name.startswith(room),
-        }
+        {"label": label, "url": reverse(address, args=[estate.code]), "active": name.startswith(room)}
         for (address, room), label in zip(BOARDS, names, strict=True)
+        if keeps or room != "register:"
     ]
     return [*boards, {"label": _("公开页"), "url": f"/e/{estate.code}/", "active": False}]

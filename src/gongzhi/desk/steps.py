@@ -125,9 +125,14 @@ def _duty(steps: Steps, title: str, due_on: date | None, kind: Capacity.Kind, ci
     return Duty(title, due_on, str(kind.label), cite, reverse(page, args=[steps.estate.code]))
 
 
-def line_of(steps: Steps, at: datetime) -> list[dict[str, str]]:
-    """The estate as a line of stations: public page, roster, claims, roll checked, frozen, assembly."""
-    code, roll = steps.estate.code, steps.roll
+def line_of(steps: Steps, at: datetime, *, keeps: bool) -> list[dict[str, str]]:
+    """The estate as a line of stations: public page, roster, claims, roll checked, frozen, assembly.
+
+    Whoever does not keep the register is led to the public roll instead of its desk.
+    """
+    code = steps.estate.code
+    public_roll = reverse("register:public_roll", args=[code])
+    roll = steps.roll
     frozen = roll is not None and roll.state == RollState.FROZEN
     checking = roll is not None and roll.state == RollState.CHECKING
     rows = [
@@ -136,25 +141,25 @@ def line_of(steps: Steps, at: datetime) -> list[dict[str, str]]:
             _("房屋清册"),
             _("%(n)s 个专有部分") % {"n": thousands(steps.units)} if steps.units else _("还没有导入"),
             steps.units > 0,
-            reverse("register:rosters", args=[code]),
+            reverse("register:rosters", args=[code]) if keeps else public_roll,
         ),
         (
             _("业主认领"),
             _("%(n)s / %(all)s 户") % {"n": thousands(steps.claimed), "all": thousands(steps.electors)},
             steps.claimed > 0,
-            reverse("register:electors", args=[code]),
+            reverse("register:electors", args=[code]) if keeps else public_roll,
         ),
         (
             _("名册核对"),
             _("到%(day)s") % {"day": cnday(roll.check_until)} if roll and roll.check_until else "",
             frozen or (checking and law_day(at) > roll.check_until),  # type: ignore[union-attr, operator]
-            reverse("register:roll", args=[code]),
+            reverse("register:roll", args=[code]) if keeps else public_roll,
         ),
         (
             _("名册冻结"),
             cnday(roll.frozen_at) if roll and roll.frozen_at else "",
             frozen,
-            reverse("register:roll", args=[code]),
+            reverse("register:roll", args=[code]) if keeps else public_roll,
         ),
         (
             _("业主大会"),

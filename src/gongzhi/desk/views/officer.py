@@ -7,21 +7,24 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongzhi.desk.access import office_of
-from gongzhi.desk.frame import roles
+from gongzhi.desk.frame import kinds_of, roles
 from gongzhi.desk.steps import Steps, line_of, steps_of
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.access import desk_of_estate
 from gongzhi.people.models import Capacity
 from gongzhi.people.queries import estates_of
+from gongzhi.register.access import KEEPERS
 from gongzhi.voting.queries import turnout
 from gongzhi.voting.states import Phase
 from gongzhi.web.dates import cndate, weekday
 from gongzhi.web.door import door
 
 A_PAGE, WEEK = 20, 7
+REGISTER = ("rosters", "roll", "merges", "corrections")
 FILTERS = ("all", "late", "week")
 
 
@@ -117,11 +120,13 @@ def estate(request: HttpRequest, code: str) -> HttpResponse:
     """One estate: how far it has come, the one thing to do first, everything due by its day, and the open vote."""
     found, today = request.here, law_day(request.at)
     steps = steps_of([found], request.at)[0]
-    mine = set(roles(request.person, found, at=request.at))
+    kinds = kinds_of(request.person, found, at=request.at)
+    mine, keeps = {str(Capacity.Kind(kind).label) for kind in kinds}, not set(KEEPERS).isdisjoint(kinds)
     own = sorted(
         (duty for duty in steps.duties if duty.who in mine), key=lambda d: (d.due_on is None, d.due_on or today)
     )
     others = [duty for duty in steps.duties if duty.who not in mine]
+    closed = {reverse(f"register:{board}", args=[code]) for board in REGISTER}
     assembly = steps.assembly
     voting = assembly is not None and assembly.phase(request.at) == Phase.OPEN
     context = {
@@ -129,10 +134,11 @@ def estate(request: HttpRequest, code: str) -> HttpResponse:
         "today": today,
         "heading": _heading(len(own), sum(1 for duty in own if _late(duty, today))),
         "sub": f"{cndate(today)}，{weekday(today)}",
-        "stations": line_of(steps, request.at),
+        "stations": line_of(steps, request.at, keeps=keeps),
+        "keeps": keeps,
         "first": _first(own[0], today) if own else None,
         "own": [_line(duty) for duty in own],
-        "others": [_line(duty, act=False) for duty in others],
+        "others": [_line(duty, act=False, opens=keeps or duty.url not in closed) for duty in others],
         "steps": steps,
         "voting": assembly if voting else None,
         "turnout": turnout(assembly) if voting and assembly else None,
@@ -156,12 +162,12 @@ def _first(duty: Any, today: date) -> dict[str, Any]:
     }
 
 
-def _line(duty: Any, *, act: bool = True) -> dict[str, Any]:
+def _line(duty: Any, *, act: bool = True, opens: bool = True) -> dict[str, Any]:
     return {
         "title": duty.title,
         "due_on": duty.due_on,
         "who": duty.who,
         "cite": duty.cite,
         "action": _("去办") if act else _("去看"),
-        "action_url": duty.url,
+        "action_url": duty.url if opens else "",
     }

@@ -1,0 +1,62 @@
+"""What stands around every page: who one is here, which estate, which boards; nothing of it where it is not asked."""
+
+import pytest
+from django.db import OperationalError
+from django.shortcuts import render
+from django.test import Client, RequestFactory
+
+from gongzhi.desk import frame
+from gongzhi.voting.tests import made
+
+pytestmark = pytest.mark.django_db
+
+
+def page(story, person, address, monkeypatch):
+    client = Client()
+    made.pin(monkeypatch, story.now)
+    if person:
+        made.sign_in(client, person)
+    return client.get(address)
+
+
+def test_the_desk_says_who_one_is_here_and_where_this_is(monkeypatch):
+    story = made.estate()
+    address = f"/desk/e/{story.estate.code}/"
+    words = page(story, story.committee[0], address, monkeypatch).content.decode()
+    assert "刘芳" in words
+    assert "业主委员会委员" in words
+    assert "武侯区 桂溪街道 桂溪社区" in words
+    boards = page(story, story.committee[0], f"{address}assemblies/", monkeypatch).context["boards"]
+    assert [b["label"] for b in boards] == ["待办", "表决", "名册", "身份", "公开页"]
+    assert [b["label"] for b in boards if b["active"]] == ["表决"]
+
+
+def test_strangers_see_no_boards_and_no_name(monkeypatch):
+    story = made.estate()
+    answer = page(story, None, f"/e/{story.estate.code}/", monkeypatch)
+    assert not answer.context["boards"]
+    assert not answer.context["person"]
+    nobody = page(story, None, "/desk/nowhere/", monkeypatch)
+    assert nobody.status_code == 404
+    assert "我的待办" not in nobody.content.decode()
+
+
+def test_a_page_that_tells_of_a_broken_database_does_not_need_it(monkeypatch):
+    def broken(request):
+        raise OperationalError("gone")
+
+    for name in ("person_of", "boards_of", "mast_of"):
+        monkeypatch.setattr(frame, name, broken)
+    request = RequestFactory().get("/desk/")
+    request.person = None
+    assert "没有写下任何东西" in render(request, "web/error.html", status=500).content.decode()
+
+
+def test_nobody_is_led_to_a_board_that_is_closed_to_them(monkeypatch):
+    story = made.housed(made.estate(), 2)
+    for person in (story.tellers[0], story.street, story.worker, story.committee[0]):
+        answer = page(story, person, f"/desk/e/{story.estate.code}/", monkeypatch)
+        places = [b["url"] for b in answer.context["boards"]] + [s["url"] for s in answer.context["stations"]]
+        places += [d["action_url"] for d in answer.context["own"] + answer.context["others"] if d["action_url"]]
+        for place in places:
+            assert page(story, person, place, monkeypatch).status_code == 200, (person.shown_name(), place)

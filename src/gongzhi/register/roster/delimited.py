@@ -41,7 +41,7 @@ def decode(data: bytes) -> tuple[str, str]:
         candidates = ["utf-8", "gb18030"]
     for encoding in candidates:
         try:
-            text = data.decode(encoding)
+            text = data.decode(encoding).rstrip("\x1a")
         except UnicodeDecodeError:
             continue
         if _CONTROL.search(text):
@@ -56,7 +56,7 @@ def read_delimited(data: bytes, filename: str) -> Workbook:
     """A text table as a workbook of one sheet; a record counts as one row. Refuses more than MAX_ROWS rows."""
     if len(data) > MAX_TEXT_BYTES:
         raise Unreadable(f"文本文件超过 {MAX_TEXT_BYTES // (1 << 20)} MiB，已拒绝读取；请按楼栋拆分。")
-    text, encoding = decode(data.rstrip(b"\x1a"))
+    text, encoding = decode(data)
     if not text.strip():
         raise Unreadable("文件是空的，没有任何内容。")
     lines = text.splitlines(keepends=True)

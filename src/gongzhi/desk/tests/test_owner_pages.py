@@ -23,7 +23,10 @@ def test_a_stranger_finds_the_estate_and_the_way_in(client):
     assert "/e/guixiyuan/" in page
     assert "/sign-in/" in page
     assert "/e/guixiyuan/" in client.get("/?q=桂溪").content.decode()
-    assert "没有找到" in client.get("/?q=不存在的").content.decode()
+    for asked in ("不存在的", "%25", "x" * 500, "a%00b"):
+        assert "没有找到" in client.get(f"/?q={asked}").content.decode()
+    for page in ("0", "-1", "99", "x", "%00"):
+        assert client.get(f"/?page={page}").status_code == 200
 
 
 def test_before_the_first_estate_the_page_says_what_comes_next(client):

@@ -33,7 +33,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 def _estates(request: HttpRequest) -> HttpResponse:
-    asked = request.GET.get("q", "").strip()[:40]
+    asked = "".join(c for c in request.GET.get("q", "") if c.isprintable()).strip()[:40]
     rows = Estate.objects.select_related("community").order_by("name", "pk")
     if asked:
         rows = rows.filter(name__icontains=asked) | rows.filter(community__name__icontains=asked)

@@ -29,7 +29,9 @@ def raise_objection(*, assembly: Assembly, elector: Elector, text: str, by: Pers
     Refuses strangers as not there, and anything before the preliminary result or after the window.
     """
     assembly = Assembly.objects.select_for_update().select_related("estate__community").get(pk=assembly.pk)
-    on_roll = RollEntry.objects.filter(estate_id=assembly.estate_id, roll_id=assembly.roll_id or 0, elector=elector).exists()
+    on_roll = RollEntry.objects.filter(
+        estate_id=assembly.estate_id, roll_id=assembly.roll_id or 0, elector=elector
+    ).exists()
     claim = claim_of(elector)
     if not on_roll or claim is None or claim.person_id != by.pk:
         raise NotHere

@@ -17,7 +17,9 @@ def tell_electors(
 
     `ends` gives each elector its own last words (a personal link).
     """
-    entries = RollEntry.objects.filter(estate_id=assembly.estate_id, roll_id=assembly.roll_id or 0).select_related("elector")
+    entries = RollEntry.objects.filter(estate_id=assembly.estate_id, roll_id=assembly.roll_id or 0).select_related(
+        "elector"
+    )
     reached: dict[int, int | None] = {}
     drafts: list[tuple[int, Message]] = []
     for entry in entries:

@@ -1,5 +1,6 @@
 """The ballot paper as a form, the code that casts it, and the objection."""
 
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from gongzhi.voting.models import Motion
 from gongzhi.web.forms import GzForm
 
 KEY = "idempotency_key"
+PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Sheet:
             check_choices(list(motions), chosen)
         except BadInput as wrong:
             errors = wrong.fields
-        return cls(motions, chosen, key if 0 < len(key) <= 64 else str(uuid.uuid4()), errors)
+        return cls(motions, chosen, key if PLAIN_KEY.fullmatch(key) else str(uuid.uuid4()), errors)
 
     @property
     def hidden(self) -> list[tuple[str, str]]:

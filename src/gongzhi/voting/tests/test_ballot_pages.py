@@ -257,6 +257,20 @@ def test_a_code_asked_for_before_the_close_casts_nothing_at_the_close(voting, cl
     assert not Ballot.objects.exists()
 
 
+@pytest.mark.parametrize("key", ["", "x" * 65, "a\0b", "钥匙", "<b>"])
+def test_a_key_that_is_none_is_replaced_by_a_fresh_one(voting, client, key):
+    answer = client.post(f"{link_of(voting)}ballot/", {**POSTED, "idempotency_key": key, "step": "review"})
+    assert answer.status_code == 200
+    assert re.fullmatch(r"[0-9a-f-]{36}", key_in(answer))
+
+
+def test_nonsense_in_an_address_is_not_there(voting, client):
+    signed_in(client, voting)
+    code = voting.estate.code
+    for path in (f"/e/{code}/vote/{10**30}/1/", f"/e/{code}/vote/1/{10**30}/", f"/e/{code}/assemblies/{10**30}/"):
+        assert client.get(path).status_code == 404
+
+
 def test_an_unknown_link_is_not_there(voting, client):
     for path in ("", "ballot/", "receipt/"):
         assert client.get(f"/v/{'x' * 22}/{path}").status_code == 404

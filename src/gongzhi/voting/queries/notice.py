@@ -13,6 +13,7 @@ from gongzhi.kernel.errors import Reason
 from gongzhi.register.queries import frozen_roll
 from gongzhi.voting.models import Assembly, Motion, Report
 from gongzhi.voting.queries.assemblies import motions_of, reports_of
+from gongzhi.voting.states import AssemblyState
 from gongzhi_law import assembly as law
 from gongzhi_law.finding import COMPARE_NAMES, share_name
 from gongzhi_law.params import Answer, NoLawInForce, get, lookup, offered
@@ -75,9 +76,19 @@ def obstacles(assembly: Assembly, plan: Plan | None, *, at: datetime) -> tuple[l
                 reverse("register:roll", args=[estate.code]),
             )
         )
+    if assembly.state == AssemblyState.DRAFT:
+        blocks.append(
+            Reason(
+                _("议题还在起草：送达报告和邀请以后才能公告。"),
+                "《物业管理条例》第14条第2款",
+                _("去送达"),
+                reverse("voting:send_reports", args=where),
+            )
+        )
     reports = reports_of(assembly)
     told = {(r.to, r.what) for r in reports}
-    for duty in law.report_duties([Matter(m.matter) for m in motions], on=on, place=estate.place):
+    large = any(m.large for m in motions if m.matter == Matter.REPAIR_FUND_USE)
+    for duty in law.report_duties([Matter(m.matter) for m in motions], on=on, place=estate.place, large_repair=large):
         if (duty.to, duty.act) not in told:
             reason = Reason(
                 _("还没有%(act)s%(to)s。") % {"act": Report.What(duty.act).label, "to": Report.To(duty.to).label},
@@ -93,6 +104,14 @@ def obstacles(assembly: Assembly, plan: Plan | None, *, at: datetime) -> tuple[l
         _add(channel, blocks, warns, _("改为使用官方系统，或者用纸质表决"), "")
     if plan is not None:
         _check_dates(assembly, plan, at, blocks, warns)
+        if plan.disclosure != law_or_offer("voting/disclosure", at=at, place=estate.place).text:
+            blocks.append(
+                Reason(
+                    _("按房号公开或者无记名，都要本小区已通过的议事规则写明；这里还没有录入这样的规则。"),
+                    "《个人信息保护法》第6条第1款",
+                    _("改选建议的一级"),
+                )
+            )
     return blocks, warns
 
 

@@ -6,12 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel.clock import day_start, law_day
-from gongzhi.kernel.errors import Reason
 from gongzhi.register.queries import frozen_roll
 from gongzhi.voting import access
 from gongzhi.voting.actions.give_notice import give_notice
@@ -23,7 +21,6 @@ from gongzhi.voting.queries.delivery import by_way, reached, register
 from gongzhi.voting.queries.notice import obstacles
 from gongzhi.voting.queries.turnout import turnout
 from gongzhi.voting.queries.turnout_by_building import buildings_of, turnout_by_building
-from gongzhi.voting.states import AssemblyState
 from gongzhi.voting.views.desk_page import Attempt, attempt, show
 from gongzhi.web.door import door
 from gongzhi.web.forms import GzForm
@@ -53,8 +50,6 @@ def notice(request: HttpRequest, code: str, serial: int) -> HttpResponse:
     )
     plan = form.plan() if form.is_bound and form.is_valid() else None
     blocks, warns = obstacles(assembly, plan, at=request.at)
-    if assembly.state == AssemblyState.DRAFT:
-        blocks = [*blocks, _still_draft(assembly)]
     tried = attempt(
         request,
         form,
@@ -78,15 +73,6 @@ def notice(request: HttpRequest, code: str, serial: int) -> HttpResponse:
         spans=_spans(on, place),
         roll=frozen_roll(assembly.estate),
         motions=motions,
-    )
-
-
-def _still_draft(assembly: Any) -> Reason:
-    return Reason(
-        _("议题还在起草：送达报告和邀请以后才能公告。"),
-        "《物业管理条例》第14条第2款",
-        _("去送达"),
-        reverse("voting:send_reports", args=[assembly.estate.code, assembly.serial]),
     )
 
 

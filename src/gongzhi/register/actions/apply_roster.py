@@ -1,6 +1,5 @@
 """Take a previewed roster into the register, whole or not at all."""
 
-from collections import defaultdict
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -17,8 +16,9 @@ from gongzhi.register import access, queries
 from gongzhi.register.actions.rebuild_electors import rebuild_electors
 from gongzhi.register.actions.roster_owners import RosterOwners, by_name
 from gongzhi.register.actions.roster_units import RosterUnits
-from gongzhi.register.models import Holding, Merge, Owner, RosterImport
+from gongzhi.register.models import Merge, RosterImport
 from gongzhi.register.queries.imports import Reading, read_import, registered_units
+from gongzhi.register.queries.whole import holders_of, owners_of
 from gongzhi.register.roster.heads import name_key
 from gongzhi.register.roster.units import RosterPreview
 from gongzhi.register.states import IMPORT_MOVES, ImportState, RollState
@@ -117,13 +117,12 @@ def _propose_merges(estate: Estate, roster: RosterPreview) -> int:
     if not roster.merge_proposals:
         return 0
     units = registered_units(estate)
-    holders: dict[int, list[Owner]] = defaultdict(list)
-    for holding in Holding.objects.filter(estate=estate, until_on__isnull=True).select_related("owner"):
-        holders[holding.unit_id].append(holding.owner)
+    owners, held = owners_of(estate), holders_of(estate)
     known = {frozenset(p) for p in Merge.objects.filter(estate=estate).values_list("left_id", "right_id")}
     fresh: list[Merge] = []
     for proposal in roster.merge_proposals:
-        found = [by_name(holders[units[roster.units[index].key].pk]) for index in proposal.units]
+        behind = [held[units[roster.units[index].key].pk] for index in proposal.units]
+        found = [by_name(owners[pk] for pk in group) for group in behind]
         for name in map(name_key, proposal.owners):
             group = {o.pk: o for names in found if (o := names.get(name))}
             ordered = sorted(group.values(), key=lambda o: (o.document_index is None, o.pk))

@@ -3,7 +3,6 @@
 One distinct set of owners is one head (法释〔2020〕17号第9条).
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,9 +12,10 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.journal import Fact
 from gongzhi.places.models import Estate
 from gongzhi.register.actions.release_claim import end_claim
-from gongzhi.register.models import Claim, Elector, ElectorOwner, ElectorUnit, Holding, Owner, Unit
+from gongzhi.register.models import Claim, Elector, ElectorOwner, ElectorUnit, Owner
 from gongzhi.register.queries.electors import elector_key
 from gongzhi.register.queries.lines import PARKING
+from gongzhi.register.queries.whole import elector_owners, elector_units, holders_of, places_of
 from gongzhi.register.roster.kinds import UNDELIVERED, UNSOLD
 from gongzhi_law import headcount
 
@@ -69,23 +69,18 @@ def formed_electors(estate: Estate, *, on: date) -> dict[str, Formed]:
 
     All units are counted, parking too: which lines stand on a roll is the roll's own rule (field-notes R12).
     """
-    held = Holding.objects.filter(estate=estate, until_on__isnull=True, unit__removed_on__isnull=True)
-    owners: dict[int, list[str]] = defaultdict(list)
-    people: dict[str, headcount.Person] = {}
-    for unit_id, owner_id, kind in held.values_list("unit_id", "owner_id", "owner__kind").order_by("owner_id"):
-        owners[unit_id].append(str(owner_id))
-        people.setdefault(str(owner_id), headcount.Person(str(owner_id), headcount.Kind(kind)))
+    owners = holders_of(estate)
+    kinds = dict(Owner.objects.filter(estate=estate).values_list("pk", "kind"))
+    people = {str(pk): headcount.Person(str(pk), headcount.Kind(kind)) for pk, kind in kinds.items()}
     units = [
         headcount.Unit(
-            key=str(pk),
-            area=area,
-            owners=tuple(owners[pk]),
-            sale=headcount.Sale(status) if status in WITH_DEVELOPER else headcount.Sale.REGISTERED,
-            parking=kind == PARKING,
+            key=str(place.pk),
+            area=place.area,
+            owners=tuple(map(str, owners.get(place.pk, ()))),
+            sale=headcount.Sale(place.status) if place.status in WITH_DEVELOPER else headcount.Sale.REGISTERED,
+            parking=place.kind == PARKING,
         )
-        for pk, area, kind, status in Unit.objects.filter(estate=estate, removed_on__isnull=True).values_list(
-            "pk", "area", "kind", "status"
-        )
+        for place in places_of(estate).values()
     ]
     found = headcount.count(units, people, on=on, place=estate.place, bylaws={"voting/parking": "always"})
     return dict(_formed(elector, people) for elector in found.electors)
@@ -109,14 +104,11 @@ def _end_claims(gone: Iterable[Elector], by: str, at: datetime) -> None:
 
 
 def _set_owners(estate: Estate, wanted: dict[str, Formed], standing: dict[str, Elector]) -> None:
-    members: dict[int, set[int]] = defaultdict(set)
-    current = ElectorOwner.objects.filter(estate=estate, elector__ended_on__isnull=True)
-    for elector_id, owner_id in current.values_list("elector_id", "owner_id"):
-        members[elector_id].add(owner_id)
+    members = elector_owners(estate)
     missing, surplus = [], []
     for key, one in wanted.items():
         elector = standing[key]
-        has = members.get(elector.pk, set())
+        has = set(members.get(elector.pk, ()))
         missing += [ElectorOwner(estate=estate, elector=elector, owner_id=o) for o in sorted(one.owners - has)]
         surplus += [(elector.pk, owner_id) for owner_id in has - one.owners]
     for elector_id, owner_id in surplus:
@@ -126,7 +118,7 @@ def _set_owners(estate: Estate, wanted: dict[str, Formed], standing: dict[str, E
 
 def _set_units(estate: Estate, wanted: dict[str, Formed], standing: dict[str, Elector]) -> None:
     should = {unit_id: standing[key].pk for key, one in wanted.items() for unit_id in one.units}
-    now = dict(ElectorUnit.objects.filter(estate=estate).values_list("unit_id", "elector_id"))
+    now = elector_units(estate)
     moved = [unit_id for unit_id, elector_id in now.items() if should.get(unit_id) != elector_id]
     if moved:
         ElectorUnit.objects.filter(estate=estate, unit__in=moved).delete()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from gongzhi.places.models import Estate
 from gongzhi.register.actions.owner_rows import document_index, owner_row, sealed, set_document, set_phone
 from gongzhi.register.models import Owner
+from gongzhi.register.queries.whole import owners_of
 from gongzhi.register.roster.documents import document_key
 from gongzhi.register.roster.heads import name_key
 from gongzhi.register.roster.kinds import UNSOLD
@@ -21,8 +22,8 @@ class RosterOwners:
 
     def __init__(self, estate: Estate, units: Iterable[UnitRow]) -> None:
         self.estate = estate
-        known = Owner.objects.filter(estate=estate, document_index__isnull=False)
-        self.documented = {bytes(owner.document_index or b""): owner for owner in known}
+        self.known = owners_of(estate)
+        self.documented = {bytes(o.document_index): o for o in self.known.values() if o.document_index}
         self.developers = _developers(units)
         self.new: list[Owner] = []
         self.changed: dict[int, Owner] = {}

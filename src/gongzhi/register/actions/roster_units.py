@@ -42,7 +42,7 @@ class RosterUnits:
             unit = self.units[change.old.key]
             self._overwrite(unit, change.new)
             changed.append(unit)
-            current = [holding.owner for holding in self.holders[unit.pk].values()]
+            current = [self.owners.known[pk] for pk in self.holders[unit.pk]]
             if change.new.owners:
                 self.meant.append((unit, self.owners.meant_by(change.new.owners, current)))
         self.meant += [(unit, self.owners.meant_by(row.owners)) for unit, row in zip(fresh, found.added, strict=True)]
@@ -54,9 +54,9 @@ class RosterUnits:
 
     def _load_holders(self, unit_ids: list[int]) -> None:
         self.holders.update({unit_id: {} for unit_id in unit_ids})
-        held = Holding.objects.filter(unit__in=unit_ids, until_on__isnull=True).select_related("owner")
-        for holding in held:
-            self.holders[holding.unit_id][holding.owner_id] = holding
+        for holding in Holding.objects.filter(estate=self.estate, until_on__isnull=True):
+            if holding.unit_id in self.holders:
+                self.holders[holding.unit_id][holding.owner_id] = holding
 
     def _add_buildings(self, rows: Iterable[UnitRow]) -> None:
         fresh: dict[str, Building] = {}
@@ -106,8 +106,12 @@ class RosterUnits:
         Holding.objects.bulk_create(fresh)
 
     def _remove(self, unit_ids: list[int]) -> None:
+        if not unit_ids:
+            return
         Unit.objects.filter(pk__in=unit_ids).update(removed_on=self.on)
-        ending = list(Holding.objects.filter(unit__in=unit_ids, until_on__isnull=True))
+        gone = set(unit_ids)
+        current = Holding.objects.filter(estate=self.estate, until_on__isnull=True)
+        ending = [holding for holding in current if holding.unit_id in gone]
         for holding in ending:
             holding.until_on = max(self.on, holding.from_on)
         Holding.objects.bulk_update(ending, ["until_on"])

@@ -6,8 +6,9 @@ from typing import cast
 
 from gongzhi.documents.models import StoredFile
 from gongzhi.documents.queries import file_content
-from gongzhi.places.models import Estate
-from gongzhi.register.models import Holding, Owner, RosterImport, Unit
+from gongzhi.places.models import Building, Estate
+from gongzhi.register.models import Owner, RosterImport, Unit
+from gongzhi.register.queries.whole import holders_of, owners_of
 from gongzhi.register.roster.difference import RosterDifference, difference
 from gongzhi.register.roster.documents import document_key, is_masked
 from gongzhi.register.roster.mapping import guess_mapping
@@ -74,8 +75,12 @@ def file_name(roster_import: RosterImport) -> str:
 
 def registered_units(estate: Estate) -> dict[UnitKey, Unit]:
     """The units of the register as it stands, by the key under which rosters are compared."""
-    units = Unit.objects.filter(estate=estate, removed_on__isnull=True).select_related("building")
-    return {unit_key(said_building(unit.building.name), unit.stair, unit.room): unit for unit in units}
+    buildings = {building.pk: building for building in Building.objects.filter(estate=estate)}
+    found = {}
+    for unit in Unit.objects.filter(estate=estate, removed_on__isnull=True):
+        unit.building = buildings[unit.building_id]
+        found[unit_key(said_building(unit.building.name), unit.stair, unit.room)] = unit
+    return found
 
 
 def said_building(name: str) -> str:
@@ -85,13 +90,11 @@ def said_building(name: str) -> str:
 
 def registered_rows(estate: Estate) -> list[UnitRow]:
     """The register as rows of a roster; only for comparing, full names stay inside."""
-    owners: dict[int, list[OwnerRow]] = {}
-    known: dict[int, OwnerRow] = {}
-    held = Holding.objects.filter(estate=estate, until_on__isnull=True).select_related("owner")
-    for holding in held.order_by("unit_id", "owner_id"):
-        row = known.get(holding.owner_id) or known.setdefault(holding.owner_id, _owner_row(holding.owner))
-        owners.setdefault(holding.unit_id, []).append(row)
-    return [_unit_row(unit, tuple(owners.get(unit.pk, ()))) for unit in registered_units(estate).values()]
+    known = {pk: _owner_row(owner) for pk, owner in owners_of(estate).items()}
+    held = holders_of(estate)
+    return [
+        _unit_row(unit, tuple(known[pk] for pk in held.get(unit.pk, ()))) for unit in registered_units(estate).values()
+    ]
 
 
 def _owner_row(owner: Owner) -> OwnerRow:

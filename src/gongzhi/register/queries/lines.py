@@ -4,28 +4,23 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import rfc8785
 
 from gongzhi.places.models import Estate
-from gongzhi.register.models import ElectorOwner, ElectorUnit, Merge, Owner, Roll, RollEntry
-from gongzhi.register.queries.electors import current_electors
+from gongzhi.register.models import Merge, Owner, Roll, RollEntry
 from gongzhi.register.queries.masks import masked_name
-from gongzhi.register.queries.natural import door_key
+from gongzhi.register.queries.whole import (
+    Place,
+    elector_kinds,
+    elector_owners,
+    elector_units,
+    owners_of,
+    places_of,
+)
 from gongzhi.register.states import MergeState
 
 PARKING = "车位"
-DOOR = ("unit__building__name", "unit__stair", "unit__room")
-
-
-class _Place(NamedTuple):
-    """One unit behind an elector, with the key that sorts its door."""
-
-    key: tuple[object, ...]
-    door: str
-    kind: str
-    area: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +62,23 @@ class ParkingShare:
 def lines_now(estate: Estate, *, shown: bool = True) -> list[Line]:
     """Every elector of the register as it stands, in the order in which people read doors.
 
-    Without `shown` the lines carry figures only (no doors, no names): enough for totals, and no name is
-    opened.
+    Without `shown` the lines carry figures only (no doors, no names): enough for totals, and no name is opened.
     """
-    units: dict[int, list[_Place]] = defaultdict(list)
-    rows = ElectorUnit.objects.filter(estate=estate, elector__ended_on__isnull=True).values_list(
-        "elector_id", "unit__door", "unit__kind", "unit__area", *DOOR
-    )
-    for elector_id, door, kind, area, building, stair, room in rows:
-        units[elector_id].append(_Place(door_key(building, stair, room) if shown else (), door, kind, area))
-    members: dict[int, list[int]] = defaultdict(list)
-    owned = ElectorOwner.objects.filter(estate=estate, elector__ended_on__isnull=True).order_by("owner_id")
-    for elector_id, owner_id in owned.values_list("elector_id", "owner_id"):
-        members[elector_id].append(owner_id)
-    kinds = dict(current_electors(estate).values_list("pk", "kind"))
+    kinds, members = elector_kinds(estate), elector_owners(estate)
+    places = places_of(estate)
+    units: dict[int, list[Place]] = defaultdict(list)
+    for unit_id, elector_id in elector_units(estate).items():
+        if unit_id in places and elector_id in kinds:
+            units[elector_id].append(places[unit_id])
     groups = _merge_groups(estate, kinds, members)
     names = _names(estate) if shown else {}
     keyed = []
-    for pk, places in units.items():
-        places.sort(key=lambda place: place.key)
+    for pk, behind in units.items():
+        if shown:
+            behind.sort(key=lambda place: place.key)
         masked = _masked(kinds[pk], [names[owner] for owner in members[pk]]) if shown else ""
-        keyed.append((places[0].key, pk, _line(pk, kinds[pk], places, masked, groups.get(pk))))
+        key = behind[0].key if shown else ()
+        keyed.append((key, pk, _line(pk, kinds[pk], behind, masked, groups.get(pk))))
     return [line for _key, _pk, line in sorted(keyed, key=lambda row: row[:2])]
 
 
@@ -150,7 +141,7 @@ def line_document(entry: RollEntry) -> dict[str, int | str | None]:
     }
 
 
-def _line(pk: int, kind: str, places: Sequence[_Place], masked: str, group: int | None) -> Line:
+def _line(pk: int, kind: str, places: Sequence[Place], masked: str, group: int | None) -> Line:
     parked = [place for place in places if place.kind == PARKING]
     return Line(
         elector_id=pk,
@@ -167,8 +158,7 @@ def _line(pk: int, kind: str, places: Sequence[_Place], masked: str, group: int 
 
 def _names(estate: Estate) -> dict[int, str]:
     """The masked name of every owner of the estate."""
-    owners = Owner.objects.filter(estate=estate).only("estate_id", "kind", "name")
-    return {owner.pk: masked_name(owner.kind, owner.shown_name()) for owner in owners}
+    return {pk: masked_name(owner.kind, owner.shown_name()) for pk, owner in owners_of(estate).items()}
 
 
 def _masked(kind: str, names: Sequence[str]) -> str:

@@ -6,14 +6,16 @@ Sorted as people read doors, masked, in a fixed number of queries.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Prefetch
 
 from gongzhi.places.models import Building, Estate
-from gongzhi.register.models import Claim, Elector, ElectorOwner, ElectorUnit, Holding, Unit
+from gongzhi.register.models import Claim, Elector, Holding, Owner, Unit
 from gongzhi.register.queries.electors import masked_of, with_label
 from gongzhi.register.queries.masks import masked_name
 from gongzhi.register.queries.natural import door_key, natural
+from gongzhi.register.queries.whole import elector_kinds, elector_owners, elector_units, places_of
 
 ORDERS = ("door", "area", "kind")
 
@@ -52,15 +54,8 @@ def unit_ids(
     estate: Estate, *, building: int | None = None, order: str = "door", down: bool = False, door: str = ""
 ) -> list[int]:
     """The current units by number, filtered by building and part of the door, in the order asked for."""
-    rows = Unit.objects.filter(estate=estate, removed_on__isnull=True)
-    if building:
-        rows = rows.filter(building_id=building)
-    if door:
-        rows = rows.filter(door__icontains=door)
-    keyed = []
-    for pk, name, stair, room, area, kind in rows.values_list("pk", "building__name", "stair", "room", "area", "kind"):
-        first = {"area": area, "kind": kind}.get(order, 0)
-        keyed.append(((first, door_key(name, stair, room)), pk))
+    places = places_of(estate, building=building, door=door).values()
+    keyed = [(({"area": p.area, "kind": p.kind}.get(order, 0), p.key), p.pk) for p in places]
     return [pk for _key, pk in sorted(keyed, reverse=down)]
 
 
@@ -85,20 +80,21 @@ def unit_lines(ids: Sequence[int]) -> list[UnitLine]:
 
 def unreached_ids(estate: Estate) -> list[int]:
     """The electors for whom nobody speaks and of whom the register has no number, in the order of doors."""
-    with_number = ElectorOwner.objects.filter(estate=estate, owner__phone_index__isnull=False)
+    with_number = set(Owner.objects.filter(estate=estate, phone_index__isnull=False).values_list("pk", flat=True))
     claimed = Claim.objects.filter(estate=estate, until_at__isnull=True)
-    reached = set(with_number.values_list("elector_id", flat=True))
-    reached |= set(claimed.values_list("elector_id", flat=True))
+    reached = set(claimed.values_list("elector_id", flat=True))
+    reached |= {pk for pk, owners in elector_owners(estate).items() if with_number & set(owners)}
     return [pk for pk in elector_ids(estate) if pk not in reached]
 
 
 def elector_ids(estate: Estate) -> list[int]:
     """The current electors by number, in the order of their first door."""
-    rows = ElectorUnit.objects.filter(estate=estate, elector__ended_on__isnull=True)
-    first: dict[int, tuple[object, ...]] = {}
-    for pk, name, stair, room in rows.values_list("elector_id", "unit__building__name", "unit__stair", "unit__room"):
-        key = door_key(name, stair, room)
-        first[pk] = min(first.get(pk, key), key)  # type: ignore[type-var]
+    places, current = places_of(estate), elector_kinds(estate)
+    first: dict[int, Any] = {}
+    for unit_id, pk in elector_units(estate).items():
+        if pk in current and unit_id in places:
+            key = places[unit_id].key
+            first[pk] = min(first.get(pk, key), key)
     return sorted(first, key=lambda pk: (first[pk], pk))
 
 

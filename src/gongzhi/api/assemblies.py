@@ -15,12 +15,12 @@ from gongzhi.voting.access import get_assembly_for, get_public_assembly
 from gongzhi.voting.actions.cast_ballot import marks_of
 from gongzhi.voting.models import Assembly, Ballot, Motion, Objection, Resolution, Result
 from gongzhi.voting.queries import motions_of, public_assemblies, reports_of, results_of, stops_payment, turnout
-from gongzhi.voting.queries.notice import CHOSEN, obstacles, opinion_line, rule_sentence, terms_of
+from gongzhi.voting.queries.notice import obstacles, opinion_line
 from gongzhi.voting.queries.resolutions import in_effect
 from gongzhi.voting.queries.results import outcome
+from gongzhi.voting.queries.rules import needed, terms
 from gongzhi.voting.sealing import short_code
 from gongzhi.voting.states import AssemblyState
-from gongzhi_law import assembly as law
 
 router = Router()
 everyone, desk = Door(get_public_assembly), Door(get_assembly_for)
@@ -241,11 +241,9 @@ def whole(assembly: Assembly, request: Asked) -> dict[str, Any]:
 
 def rules(assembly: Assembly) -> list[dict[str, str]]:
     """The rules of the vote as its notice states them; none before."""
-    if assembly.noticed_at is None or assembly.objection_days is None:
+    if assembly.noticed_at is None:
         return []
-    chosen = {field: str(getattr(assembly, field)) for field in CHOSEN}
-    channel = law.online_channel(assembly.estate.place, law_day(assembly.noticed_at))
-    return [{"label": label, "text": text} for label, text in terms_of(chosen, assembly.objection_days, channel)]
+    return [{"label": label, "text": text} for label, text in terms(assembly)]
 
 
 def motion_shown(motion: Motion, assembly: Assembly) -> dict[str, Any]:
@@ -264,7 +262,7 @@ def motion_shown(motion: Motion, assembly: Assembly) -> dict[str, Any]:
             for c in motion.conditions.all()
         ],
         "marks": sorted(marks_of(motion)),
-        "needed": rule_sentence(motion, at=at, place=place) if at else None,
+        "needed": needed(motion, at=at, place=place).whole if at else None,
     }
 
 

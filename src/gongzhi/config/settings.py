@@ -114,4 +114,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("GONGZHI_LOG", "WARNING")},
+    # At DEBUG Django writes out the context of a template that lacks a variable: a voter's choices among it.
+    "loggers": {"django.template": {"level": "INFO"}},
 }

@@ -29,7 +29,7 @@ class Document(models.Model):
     kind = models.CharField(max_length=24)
     year = models.PositiveSmallIntegerField()
     serial = models.PositiveIntegerField()
-    number = models.CharField(max_length=40)
+    number = models.CharField(max_length=120)
     title = models.CharField(max_length=120)
     ref = models.CharField(max_length=64)
     template = models.CharField(max_length=40)

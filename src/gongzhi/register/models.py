@@ -200,8 +200,7 @@ class Merge(models.Model):
             models.UniqueConstraint(fields=["estate", "left", "right"], name="register_merge_once"),
             models.CheckConstraint(
                 name="register_merge_decided_has_time",
-                condition=Q(state="open", decided_at__isnull=True)
-                | ~Q(state="open") & Q(decided_at__isnull=False),
+                condition=Q(state="open", decided_at__isnull=True) | ~Q(state="open") & Q(decided_at__isnull=False),
             ),
         ]
 
@@ -292,9 +291,7 @@ class RollEntry(models.Model):
             models.UniqueConstraint(fields=["estate", "id"], name="register_rollentry_tenant"),
             models.UniqueConstraint(fields=["estate", "roll", "elector"], name="register_rollentry_once"),
             models.UniqueConstraint(fields=["estate", "roll", "line"], name="register_rollentry_line_once"),
-            models.CheckConstraint(
-                name="register_rollentry_parking_is_part", condition=Q(parking_area__lte=F("area"))
-            ),
+            models.CheckConstraint(name="register_rollentry_parking_is_part", condition=Q(parking_area__lte=F("area"))),
         ]
 
 

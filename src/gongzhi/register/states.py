@@ -30,11 +30,11 @@ class MergeState(TextChoices):
     REFUSED = "refused", _("不是同一人")
 
 
-I, L, Q, M = ImportState, RollState, RequestState, MergeState
+N, L, Q, M = ImportState, RollState, RequestState, MergeState
 IMPORT_MOVES = {
-    I.PREVIEWED: frozenset({I.APPLIED, I.DISCARDED}),
-    I.APPLIED: frozenset(),
-    I.DISCARDED: frozenset(),
+    N.PREVIEWED: frozenset({N.APPLIED, N.DISCARDED}),
+    N.APPLIED: frozenset(),
+    N.DISCARDED: frozenset(),
 }
 ROLL_MOVES = {
     L.PROPOSED: frozenset({L.CHECKING, L.DISCARDED}),

@@ -29,9 +29,13 @@ def answer_for(request: HttpRequest, error: Exception) -> HttpResponse | None:
     }.get(type(error), (0, "", dict))
     if not status:
         return None
+    response: HttpResponse
     if wants_json(request):
-        return JsonResponse(data(), status=status, json_dumps_params={"ensure_ascii": False})
-    return render(request, template, {"refusal": error, "error": error, "path": request.path}, status=status)
+        response = JsonResponse(data(), status=status, json_dumps_params={"ensure_ascii": False})
+    else:
+        response = render(request, template, {"refusal": error, "error": error, "path": request.path}, status=status)
+    response._has_been_logged = True  # type: ignore[attr-defined]  # an address may carry a personal link: not for logs
+    return response
 
 
 class RefusalMiddleware:

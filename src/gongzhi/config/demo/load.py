@@ -45,7 +45,8 @@ from gongzhi.voting.actions.raise_objection import raise_objection
 from gongzhi.voting.actions.send_reports import send_reports
 from gongzhi.voting.actions.sign_result import sign_result
 from gongzhi.voting.models import Assembly, Ballot, Matter, Report
-from gongzhi.voting.queries.notice import CHOSEN, Plan, law_or_offer
+from gongzhi.voting.queries.notice import Plan, law_or_offer
+from gongzhi.voting.queries.rules import CHOSEN
 from gongzhi_law.assembly import earliest_opening
 
 MAIN, LIVE, EMPTY = "桂溪苑", "望江院落", "锦江新居"

@@ -69,6 +69,7 @@ def create_estate(
 
 def _free_code(name: str) -> str:
     """An address made of the name's sound, with a number where it is taken."""
-    base = re.sub(r"[^a-z0-9]+", "", "".join(lazy_pinyin(name)).lower())[:30] or "estate"
+    base = re.sub(r"[^a-z0-9]+", "", "".join(lazy_pinyin(name)).lower())[:30]
+    base = base if len(base) > 1 else f"estate{base}"
     taken = set(Estate.objects.filter(code__startswith=base).values_list("code", flat=True))
     return base if base not in taken else next(c for n in range(2, 10_000) if (c := f"{base}-{n}") not in taken)

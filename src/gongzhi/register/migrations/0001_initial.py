@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import gongzhi.kernel.tenancy
 from django.db import migrations, models
+
+import gongzhi.kernel.tenancy
 
 
 class Migration(migrations.Migration):
@@ -19,9 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("key", models.CharField(max_length=64)),
                 ("kind", models.CharField(max_length=12)),
@@ -41,9 +40,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("person_id", models.BigIntegerField()),
                 (
@@ -77,9 +74,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",
@@ -106,9 +101,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "state",
@@ -155,9 +148,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "elector",
@@ -190,9 +181,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "state",
@@ -242,9 +231,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("line", models.PositiveIntegerField()),
                 ("doors", models.TextField()),
@@ -284,9 +271,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("file_id", models.BigIntegerField()),
                 ("mapping", models.JSONField()),
@@ -317,9 +302,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("stair", models.CharField(blank=True, max_length=20)),
                 ("floor", models.CharField(blank=True, max_length=10)),
@@ -365,9 +348,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("from_on", models.DateField()),
                 ("until_on", models.DateField(null=True)),
@@ -402,9 +383,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "elector",
@@ -437,9 +416,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "what",
@@ -555,9 +532,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="merge",
-            constraint=models.UniqueConstraint(
-                fields=("estate", "left", "right"), name="register_merge_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("estate", "left", "right"), name="register_merge_once"),
         ),
         migrations.AddConstraint(
             model_name="merge",
@@ -627,15 +602,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="rollentry",
-            constraint=models.UniqueConstraint(
-                fields=("estate", "roll", "elector"), name="register_rollentry_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("estate", "roll", "elector"), name="register_rollentry_once"),
         ),
         migrations.AddConstraint(
             model_name="rollentry",
-            constraint=models.UniqueConstraint(
-                fields=("estate", "roll", "line"), name="register_rollentry_line_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("estate", "roll", "line"), name="register_rollentry_line_once"),
         ),
         migrations.AddConstraint(
             model_name="rollentry",
@@ -673,9 +644,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("area__gt", 0)), name="register_unit_has_area"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("area__gt", 0)), name="register_unit_has_area"),
         ),
         migrations.AddConstraint(
             model_name="holding",
@@ -692,9 +661,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="holding",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"
-                ),
+                condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
                 name="register_holding_ends_later",
             ),
         ),

@@ -15,6 +15,7 @@ _END = 0xFFFFFFFA
 _HEAD = Struct("<HH")
 _SINGLE = frozenset((0x0006, 0x00FD, 0x00D6, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x0406))
 _BOF, _EOF, _BOUNDSHEET, _FILEPASS, _MULRK, _FORMULA = 0x0809, 0x000A, 0x0085, 0x002F, 0x00BD, 0x0006
+_DIMENSIONS, _STRINGS = 0x0200, 0x00FC
 
 
 def look_into(data: bytes) -> Mapping[int, Mapping[tuple[int, int], str]]:
@@ -33,7 +34,9 @@ def _workbook_stream(data: bytes) -> bytes:
     mini = 1 << unpack_from("<H", data, 32)[0]
     if sector not in (512, 4096) or mini != 64:
         raise Unreadable(BROKEN)
-    directory, _, cutoff, mini_fat, _, difat, _ = unpack_from("<7I", data, 48)
+    directory, _, cutoff, mini_fat, mini_fats, difat, difats = unpack_from("<7I", data, 48)
+    if max((*unpack_from("<2I", data, 40), mini_fats, difats)) > len(data) // sector:
+        raise Unreadable(BROKEN)
     fat_sectors = [number for number in unpack_from("<109I", data, 76) if number < _END]
     seen = 0
     per_sector = sector // 4
@@ -64,6 +67,8 @@ def _workbook_stream(data: bytes) -> bytes:
         length = unpack_from("<H", entries, offset + 64)[0]
         name = entries[offset : offset + max(0, length - 2)].decode("utf-16-le", "replace")
         start, size = unpack_from("<II", entries, offset + 116)
+        if entries[offset + 66] in (2, 5) and size > len(data):
+            raise Unreadable(BROKEN)
         if entries[offset + 66] == 5:
             root = read(start) if start < _END else b""
         if name == "EncryptedPackage":
@@ -99,6 +104,8 @@ def _walk(stream: bytes) -> Mapping[int, Mapping[tuple[int, int], str]]:
             depth -= 1
         elif kind == _FILEPASS:
             raise Unreadable(PROTECTED)
+        elif kind in (_DIMENSIONS, _STRINGS) and not _is_possible(stream, kind, position + 4, length):
+            raise Unreadable(BROKEN)
         elif kind == _BOUNDSHEET:
             start = unpack_from("<I", stream, position + 4)[0]
             order[start] = len(starts)
@@ -116,3 +123,11 @@ def _walk(stream: bytes) -> Mapping[int, Mapping[tuple[int, int], str]]:
             break
         position += 4 + length
     return formulas
+
+
+def _is_possible(stream: bytes, kind: int, position: int, length: int) -> bool:
+    """Whether the room that a reader will set aside at once (rows and columns, strings) can be needed at all."""
+    if kind == _STRINGS:
+        return length < 8 or int(unpack_from("<I", stream, position + 4)[0]) * 3 <= len(stream)
+    top, rows, left, columns = unpack_from("<IIHH" if length >= 14 else "<4H", stream, position)
+    return bool(top <= rows <= 65_536 and left <= columns <= 256)

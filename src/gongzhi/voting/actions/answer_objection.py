@@ -18,7 +18,9 @@ ANSWERED = journal.event("voting.objection.answered", number=Fact.NUMBER, text=F
 @act
 def answer_objection(*, objection: Objection, text: str, by: Person, at: datetime) -> Objection:
     """Gives the written answer, public without any name and sent to whoever objected; late is possible, twice is not."""
-    objection = Objection.objects.select_for_update().select_related("estate", "assembly").get(pk=objection.pk)
+    objection = (
+        Objection.objects.select_for_update(of=("self",)).select_related("estate", "assembly").get(pk=objection.pk)
+    )
     access.may_convene(by, objection.estate, at=at)
     if objection.answered_at is not None:
         raise Refused(_("这件异议已经答复。"))

@@ -21,7 +21,7 @@ BEGUN = journal.event("voting.count.begun", ballots=Fact.NUMBER)
 @act
 def begin_count(*, assembly: Assembly, by: Person, at: datetime) -> Assembly:
     """Takes the box: from here no ballot goes in. Refuses all but a teller, and anything before the close."""
-    assembly = Assembly.objects.select_for_update().select_related("estate").get(pk=assembly.pk)
+    assembly = Assembly.objects.select_for_update(of=("self",)).select_related("estate").get(pk=assembly.pk)
     access.may_count(by, assembly.estate, at=at)
     check_move(ASSEMBLY_MOVES, AssemblyState(assembly.state), AssemblyState.COUNTING)
     _opens, closes = assembly.span()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from gongzhi.documents.actions.publish_document import publish_document
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
+from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.states import check_move
@@ -18,19 +19,13 @@ from gongzhi.register.models import Roll
 from gongzhi.register.queries import frozen_roll
 from gongzhi.voting import access
 from gongzhi.voting.actions.tell_electors import tell_electors
-from gongzhi.voting.models import Assembly, Condition, Delivery, Motion
+from gongzhi.voting.models import Assembly, Delivery
 from gongzhi.voting.queries.assemblies import motions_of, reports_of
-from gongzhi.voting.queries.notice import (
-    CHOSEN,
-    Plan,
-    obstacles,
-    opinion_line,
-    pinned,
-    rule_sentence,
-    terms,
-)
+from gongzhi.voting.queries.notice import Plan, obstacles, opinion_line, pinned
+from gongzhi.voting.queries.rules import CHOSEN, condition_words, needed, terms_of
 from gongzhi.voting.states import ASSEMBLY_MOVES, AssemblyState
 from gongzhi.web.dates import cndate, cndatetime
+from gongzhi_law.assembly import online_channel
 from gongzhi_law.params import get
 
 NOTICED = journal.event(
@@ -58,7 +53,7 @@ def give_notice(*, assembly: Assembly, plan: Plan, warnings_seen: bool = False, 
     Refuses, all reasons at once, while the roll is not frozen, the residents' committee is not told, the law's days are
     not kept (物业管理条例第14条) or our own channel is not allowed there; what only warns must have been seen.
     """
-    assembly = Assembly.objects.select_for_update().select_related("estate__community").get(pk=assembly.pk)
+    assembly = Assembly.objects.select_for_update(of=("self",)).select_related("estate__community").get(pk=assembly.pk)
     access.may_convene(by, assembly.estate, at=at)
     _check_plan(plan)
     blocks, warns = obstacles(assembly, plan, at=at)
@@ -158,7 +153,11 @@ def _text(assembly: Assembly, plan: Plan, roll: Roll, warns: list[Reason], at: d
         f"{r.get_to_display()}（{r.get_what_display()}）：{opinion_line(r, at=at)}" for r in reports_of(assembly)
     ]
     opinions = [f"{r.get_to_display()}：{r.opinion}" for r in reports_of(assembly) if r.opinion]
-    rows = [*terms(plan, assembly, at=at), (_("报告与介入"), " ".join(reports))]
+    channel = online_channel(estate.place, law_day(at)).text
+    rows = [
+        *terms_of({field: getattr(plan, field) for field in CHOSEN}, plan.objection_days, channel),
+        (_("报告与介入"), " ".join(reports)),
+    ]
     rows += [(_("意见全文"), " ".join(opinions))] if opinions else []
     rows += [(_("提示"), " ".join(f"{w.text}（{w.cite}）" for w in warns))] if warns else []
     return {
@@ -170,7 +169,7 @@ def _text(assembly: Assembly, plan: Plan, roll: Roll, warns: list[Reason], at: d
                 "number": m.number,
                 "title": m.title,
                 "matter": m.get_matter_display(),
-                "rule": rule_sentence(m, at=plan.closes_at, place=estate.place),
+                "rule": needed(m, at=plan.closes_at, place=estate.place).whole,
                 "text": m.text,
                 "options": [{"title": o.title, "terms": o.terms} for o in m.options.all()],
                 "condition": condition_words(m),
@@ -181,18 +180,6 @@ def _text(assembly: Assembly, plan: Plan, roll: Roll, warns: list[Reason], at: d
         "roll": {"hash": roll.hash, "units": roll.units, "heads": roll.heads, "heads_min": roll.heads_min},
         "assembly": f"{estate.code}/{assembly.serial}",
     }
-
-
-def condition_words(motion: Motion) -> str:
-    """When the motion counts, in words."""
-    parts = [_condition(c) for c in motion.conditions.all()]
-    return _("仅在%(all)s时有效。") % {"all": _("，并且").join(parts)} if parts else ""
-
-
-def _condition(condition: Condition) -> str:
-    what = _("“%(option)s”") % {"option": condition.option.title} if condition.option else _("任何一个选项")
-    verb = _("通过") if condition.passed else _("都未通过")
-    return _("第%(n)s项%(what)s%(verb)s") % {"n": condition.of.number, "what": what, "verb": verb}
 
 
 def _deliver(assembly: Assembly, pseudonym: str, at: datetime) -> None:

@@ -22,7 +22,7 @@ def give_opinion(*, report: Report, stance: str, text: str, by: Person, at: date
 
     Refuses anyone but the body asked, and a second opinion on the same invitation.
     """
-    report = Report.objects.select_for_update().select_related("estate", "assembly").get(pk=report.pk)
+    report = Report.objects.select_for_update(of=("self",)).select_related("estate", "assembly").get(pk=report.pk)
     require(by, report.estate, *access.ANSWERS[Report.To(report.to)], at=at)
     if report.opinion_at is not None:
         raise Refused(_("已经提过意见，不能再改；可以另行书面补充。"))

@@ -13,7 +13,7 @@ from gongzhi.voting.states import AssemblyState
 
 def lock_draft(assembly: Assembly, *, by: Person, at: datetime) -> Assembly:
     """The draft, locked for its convener; refuses everyone else and everything after the draft."""
-    locked = Assembly.objects.select_for_update().select_related("estate").get(pk=assembly.pk)
+    locked = Assembly.objects.select_for_update(of=("self",)).select_related("estate").get(pk=assembly.pk)
     access.may_convene(by, locked.estate, at=at)
     if locked.state != AssemblyState.DRAFT:
         raise Refused(

@@ -28,7 +28,7 @@ def raise_objection(*, assembly: Assembly, elector: Elector, text: str, by: Pers
 
     Refuses strangers as not there, and anything before the preliminary result or after the window.
     """
-    assembly = Assembly.objects.select_for_update().select_related("estate__community").get(pk=assembly.pk)
+    assembly = Assembly.objects.select_for_update(of=("self",)).select_related("estate__community").get(pk=assembly.pk)
     on_roll = RollEntry.objects.filter(
         estate_id=assembly.estate_id, roll_id=assembly.roll_id or 0, elector=elector
     ).exists()

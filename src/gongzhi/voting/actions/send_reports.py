@@ -30,7 +30,7 @@ def send_reports(*, assembly: Assembly, fee_change: bool = False, by: Person, at
     Each is drawn up by the system and fulfilled when sent; opinions have a period and never block. Refuses all but the
     convener, and a draft without motions.
     """
-    assembly = Assembly.objects.select_for_update().select_related("estate__community").get(pk=assembly.pk)
+    assembly = Assembly.objects.select_for_update(of=("self",)).select_related("estate__community").get(pk=assembly.pk)
     access.may_convene(by, assembly.estate, at=at)
     check_move(ASSEMBLY_MOVES, AssemblyState(assembly.state), AssemblyState.REPORTED)
     motions = list(Motion.objects.filter(estate=assembly.estate, assembly=assembly))

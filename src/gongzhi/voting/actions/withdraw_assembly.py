@@ -21,7 +21,7 @@ WITHDRAWN = journal.event("voting.assembly.withdrawn", reason=Fact.TEXT)
 @official
 def withdraw_assembly(*, assembly: Assembly, reason: str, by: Person, at: datetime) -> Assembly:
     """Withdraws with a public reason; refuses once voting has begun: what owners have said is counted."""
-    assembly = Assembly.objects.select_for_update().select_related("estate").get(pk=assembly.pk)
+    assembly = Assembly.objects.select_for_update(of=("self",)).select_related("estate").get(pk=assembly.pk)
     access.may_convene(by, assembly.estate, at=at)
     check_move(ASSEMBLY_MOVES, AssemblyState(assembly.state), AssemblyState.WITHDRAWN)
     if assembly.phase(at) in (Phase.OPEN, Phase.CLOSED):

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongzhi.voting.models import Delivery
-from gongzhi.voting.queries.notice import CHOSEN, Plan, law_or_offer
+from gongzhi.voting.queries.notice import Plan, law_or_offer
+from gongzhi.voting.queries.rules import CHOSEN
 from gongzhi.web.forms import GzForm, MomentField
 from gongzhi_law.params import STRENGTH_NAMES, get
 

@@ -2,7 +2,7 @@
 
 from gongzhi.voting.queries.assemblies import motions_of, public_assemblies, reports_of
 from gongzhi.voting.queries.ballots import Standing, ballot_of, insert_ballot, standing_of
-from gongzhi.voting.queries.notice import Plan, obstacles, rule_sentence
+from gongzhi.voting.queries.notice import Plan, obstacles
 from gongzhi.voting.queries.resolutions import in_effect, stops_payment
 from gongzhi.voting.queries.results import results_of
 from gongzhi.voting.queries.turnout import Turnout, turnout
@@ -19,7 +19,6 @@ __all__ = [
     "public_assemblies",
     "reports_of",
     "results_of",
-    "rule_sentence",
     "standing_of",
     "stops_payment",
     "turnout",

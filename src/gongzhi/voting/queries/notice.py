@@ -1,6 +1,5 @@
 """What the notice says, and what stands in its way."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,19 +10,14 @@ from django.utils.translation import gettext as _
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Reason
 from gongzhi.register.queries import frozen_roll
-from gongzhi.voting.models import Assembly, Motion, Report
+from gongzhi.voting.models import Assembly, Report
 from gongzhi.voting.queries.assemblies import motions_of, reports_of
+from gongzhi.voting.queries.rules import CHOSEN
 from gongzhi.voting.states import AssemblyState
 from gongzhi_law import assembly as law
-from gongzhi_law.finding import COMPARE_NAMES, share_name
-from gongzhi_law.params import Answer, NoLawInForce, get, lookup, offered
+from gongzhi_law.params import Answer, NoLawInForce, lookup, offered
 from gongzhi_law.voting import Matter, required_tests
 
-CHOSEN = {
-    "change_rule": "voting/change",
-    "conflict_rule": "voting/double_vote",
-    "disclosure": "voting/disclosure",
-}
 SUPPLIED = ("assembly/objection_days", "assembly/decided_day")
 
 
@@ -160,28 +154,6 @@ def _against(report: Report) -> Reason:
     )
 
 
-def rule_sentence(motion: Motion, *, at: datetime, place: str) -> str:
-    """In words, what this motion needs to pass on the day of `at`: who must take part, who must agree."""
-    parts = []
-    cites: dict[str, None] = {}
-    for test in required_tests(Matter(motion.matter), on=law_day(at), place=place):
-        whose = _("全体业主") if test.whole == "roll" else _("参与表决的业主")
-        parts.append(
-            _("%(label)s须%(compare)s%(whose)s的%(share)s")
-            % {
-                "label": test.label,
-                "compare": COMPARE_NAMES[test.rule.compare],
-                "whose": whose,
-                "share": share_name(test.rule.share),
-            }
-        )
-        cites[str(test.rule.cite)] = None
-    return _("%(parts)s，面积和人数都要达到（%(cites)s）") % {
-        "parts": "，".join(parts),
-        "cites": "、".join(cites),
-    }
-
-
 def pinned(assembly: Assembly, plan: Plan, *, at: datetime) -> dict[str, Any]:
     """The versions of every legal parameter the notice rests on, and the values the convener confirmed."""
     place, on = assembly.estate.place, law_day(plan.closes_at)
@@ -195,21 +167,3 @@ def pinned(assembly: Assembly, plan: Plan, *, at: datetime) -> dict[str, Any]:
     for name in (*SUPPLIED, *CHOSEN.values()):
         answers[name] = law_or_offer(name, at=at, place=place)
     return {name: {"version": a.version, "cite": str(a.cite), "strength": a.strength} for name, a in answers.items()}
-
-
-def terms(plan: Plan, assembly: Assembly, *, at: datetime) -> list[tuple[str, str]]:
-    """The rules of this vote as the notice and every voting page state them."""
-    chosen = {field: getattr(plan, field) for field in CHOSEN}
-    return terms_of(chosen, plan.objection_days, law.online_channel(assembly.estate.place, law_day(at)))
-
-
-def terms_of(chosen: Mapping[str, str], objection_days: int, channel: Answer) -> list[tuple[str, str]]:
-    """Label and sentence of each rule: channel, conflict, change, disclosure, objections."""
-    said = {field: get(CHOSEN[field]).sentences[value] for field, value in chosen.items()}
-    return [
-        (_("表决方式"), _("在本系统线上表决，用验证码确认本人。") + channel.note),
-        (_("两次意见不一致"), said["conflict_rule"]),
-        (_("能不能改"), said["change_rule"]),
-        (_("谁能看到您的票"), said["disclosure"]),
-        (_("异议"), _("初步结果公布后%(n)s日内可以提出异议，异议会书面答复。") % {"n": objection_days}),
-    ]

@@ -17,8 +17,8 @@ from gongzhi.kernel.models import Entry, Message
 from gongzhi.people.models import Person
 from gongzhi.register.queries import claim_of
 from gongzhi.voting.models import Ballot, Delivery, OpenedBallot
+from gongzhi.voting.queries.rules import OF_LAW
 from gongzhi.voting.tests import made as m
-from gongzhi.voting.views.rules import OF_LAW
 from gongzhi.web.phrases import phrases
 from gongzhi_law.params import get
 

@@ -28,10 +28,10 @@ from gongzhi.voting.actions.record_view import record_view
 from gongzhi.voting.forms.ballot import CodeForm, Sheet, options_of
 from gongzhi.voting.models import Assembly
 from gongzhi.voting.queries import Standing, motions_of, standing_of
+from gongzhi.voting.queries.rules import condition_words, needed, terms
 from gongzhi.voting.sealing import short_code
 from gongzhi.voting.states import Phase
 from gongzhi.voting.views.receipt import receipt_page
-from gongzhi.voting.views.rules import condition_words, needed, terms
 from gongzhi.web.door import door
 
 SHORT = 160  # a motion's text up to this many characters stands open on the ballot
@@ -173,6 +173,7 @@ def _review(request: HttpRequest, sheet: Sheet, *, status: int = 200, **more: An
         **_shared(request, standing_of(voter.assembly, voter.elector.pk)),
         "sheet": sheet,
         "terms": terms(voter.assembly)[:2],
+        "steady": True,
         **more,
     }
     return render(request, "voting/ballot/review.html", context, status=status)
@@ -214,6 +215,7 @@ def _ask_code(request: HttpRequest, sheet: Sheet, form: CodeForm, *, number: str
         "sheet": sheet,
         "form": form,
         "tail": tail(number or phone_of_elector(voter.elector)),
+        "steady": True,
         "urls": addresses(voter),
         **more,
     }

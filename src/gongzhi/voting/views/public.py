@@ -19,10 +19,10 @@ from gongzhi.voting.models import Assembly, Ballot
 from gongzhi.voting.queries import motions_of, turnout
 from gongzhi.voting.queries.court import court_words
 from gongzhi.voting.queries.participation import needed_turnout
+from gongzhi.voting.queries.rules import condition_words, needed, terms
 from gongzhi.voting.sealing import short_code
 from gongzhi.voting.states import AssemblyState, Phase
 from gongzhi.voting.views.results import objections_of, result_rows
-from gongzhi.voting.views.rules import condition_words, needed, terms
 from gongzhi.voting.views.stations import report_rows, stations_of
 from gongzhi.web.door import door
 

@@ -15,8 +15,8 @@ from gongzhi.voting.counting import ABSTAIN, AGAINST, FOR, VOID
 from gongzhi.voting.forms.ballot import mark_words
 from gongzhi.voting.models import Assembly, Motion, Objection, Order, Resolution, Result
 from gongzhi.voting.queries.results import outcome, results_of
+from gongzhi.voting.queries.rules import condition_words
 from gongzhi.voting.states import STOPPED, ResolutionState
-from gongzhi.voting.views.rules import condition_words
 from gongzhi.web.figures import area_figure, percent, share_bp, thousands
 
 

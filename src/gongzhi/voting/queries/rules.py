@@ -1,5 +1,6 @@
-"""What the pages of a vote say about its rules, in words that can be translated."""
+"""What notice, pages and API say about the rules of a vote: one wording, in words that can be translated."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,12 +10,12 @@ from django.utils.translation import gettext_noop
 
 from gongzhi.kernel.clock import law_day
 from gongzhi.voting.models import Assembly, Condition, Motion
-from gongzhi.voting.queries.notice import CHOSEN
 from gongzhi.web.figures import comparison_words
 from gongzhi_law.assembly import online_channel
 from gongzhi_law.params import get
 from gongzhi_law.voting import Matter, required_tests
 
+CHOSEN = {"change_rule": "voting/change", "conflict_rule": "voting/double_vote", "disclosure": "voting/disclosure"}
 OF_LAW = (  # sentences that live in gongzhi_law and are shown to voters: a test holds the two together
     gettext_noop("投出后不可更改。"),
     gettext_noop("投出后在截止前可以更改一次。"),
@@ -34,6 +35,11 @@ class Needed:
     text: str
     cites: tuple[Any, ...]
 
+    @property
+    def whole(self) -> str:
+        """The sentence with its articles, for paper and programs."""
+        return f"{self.text}（{'、'.join(map(str, self.cites))}）"
+
 
 def needed(motion: Motion, *, at: datetime, place: str) -> Needed:
     """Who must take part and who must agree, by the law of the day of `at`."""
@@ -52,19 +58,26 @@ def needed(motion: Motion, *, at: datetime, place: str) -> Needed:
     return Needed(text, tuple(cites))
 
 
-def terms(assembly: Assembly) -> list[tuple[str, str]]:
-    """The rules of this vote that were fixed by its notice: label and sentence."""
-    said = {field: _(get(name).sentences[getattr(assembly, field)]) for field, name in CHOSEN.items()}
-    channel = online_channel(assembly.estate.place, law_day(assembly.noticed_at)) if assembly.noticed_at else None
-    chosen = channel is not None and channel.text == "official_preferred"
-    note = _("当地没有规定只能用官方系统，由召集人选定并在公告写明。") if chosen else ""
+def terms_of(chosen: Mapping[str, str], objection_days: int, channel: str) -> list[tuple[str, str]]:
+    """Label and sentence of each rule of a vote, by the chosen values and the law's answer on the on-line channel."""
+    said = {field: _(get(name).sentences[chosen[field]]) for field, name in CHOSEN.items()}
+    open_choice = channel == "official_preferred"
+    note = _("当地没有规定只能用官方系统，由召集人选定并在公告写明。") if open_choice else ""
     return [
         (_("谁能看到您的票"), said["disclosure"]),
         (_("能不能改"), said["change_rule"]),
         (_("两次意见不一致"), said["conflict_rule"]),
         (_("表决方式"), " ".join(filter(None, [_("在本系统线上表决，用验证码确认本人。"), note]))),
-        (_("异议"), _("初步结果公布后%(n)s日内可以提出异议，异议会书面答复。") % {"n": assembly.objection_days}),
+        (_("异议"), _("初步结果公布后%(n)s日内可以提出异议，异议会书面答复。") % {"n": objection_days}),
     ]
+
+
+def terms(assembly: Assembly) -> list[tuple[str, str]]:
+    """The rules that were fixed by the notice of this assembly; refuses a draft, which has none."""
+    if assembly.noticed_at is None or assembly.objection_days is None:
+        raise ValueError("a draft has no rules yet")
+    channel = online_channel(assembly.estate.place, law_day(assembly.noticed_at)).text
+    return terms_of({field: getattr(assembly, field) for field in CHOSEN}, assembly.objection_days, channel)
 
 
 def condition_words(motion: Motion) -> str:

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from gongzhi.register.roster import Unreadable, guess_mapping, preview, read_table
+from gongzhi.register.roster import Unreadable, biff, guess_mapping, preview, read_table
 from gongzhi.register.roster.owners import phone_fault, split_phones
 from gongzhi.register.tests.roster_samples import area_sum, estate, heads, text, xls, xlsx
 from gongzhi.register.tests.test_roster_refusals import run_commands
@@ -211,3 +211,43 @@ def test_the_end_mark_of_old_programs_is_no_content():
     big_endian = text(rows).decode().replace("张三丰", "张业").strip().encode("utf-16-be")
     assert big_endian.endswith(b"\x1a")
     assert read(big_endian, "清册.csv").units[0].owners[0].name == "张业"
+
+
+def records(data, wanted):
+    """Where the records of one kind begin in an .xls whose stream lies in one piece."""
+    at = 512
+    while at + 4 <= len(data):
+        kind, length = struct.unpack_from("<HH", data, at)
+        if kind == wanted:
+            yield at + 4
+        elif kind == length == 0:
+            return
+        at += 4 + length
+
+
+@pytest.mark.parametrize(
+    ("record", "offset", "value"),
+    [
+        (0x0200, 4, 0x3E00_0004),
+        (0x0200, 0, 0x0000_FF00),
+        (0x0200, 8, 0x0001_0008),
+        (0x0200, -2, 0x0001_000A),
+        (0x00FC, 4, 0xF000_0000),
+    ],
+    ids=["rows beyond counting", "top below bottom", "left behind right", "an older form", "strings beyond counting"],
+)
+def test_room_that_no_xls_needs_is_refused_before_it_is_set_aside(record, offset, value):
+    data = bytearray(xls(("清册", [[*TITLES], *rows_of(1)])))
+    biff.look_into(bytes(data))
+    at = next(records(data, record))
+    struct.pack_into("<I", data, at + offset, value)
+    with pytest.raises(Unreadable):
+        biff.look_into(bytes(data))
+
+
+@pytest.mark.parametrize("offset", [44, 64, 72])
+def test_tables_larger_than_an_xls_itself_are_refused(offset):
+    data = bytearray(xls(("清册", [[*TITLES], *rows_of(1)])))
+    struct.pack_into("<I", data, offset, 0xF000_0000)
+    with pytest.raises(Unreadable):
+        biff.look_into(bytes(data))

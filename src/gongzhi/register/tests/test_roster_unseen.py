@@ -1,6 +1,7 @@
 """Layouts and cells that no sample shows: headings beside the table, sheets named by a number, full-width phones."""
 
 import io
+import struct
 import zipfile
 
 import pytest

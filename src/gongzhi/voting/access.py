@@ -10,7 +10,8 @@ from gongzhi.people.access import get_estate_for, require
 from gongzhi.people.models import Capacity, Person
 from gongzhi.places.models import Estate
 from gongzhi.register.models import Elector, RollEntry
-from gongzhi.voting.models import Assembly, Delivery, Objection, Report, Resolution
+from gongzhi.voting.models import Assembly, Objection, Report, Resolution
+from gongzhi.voting.queries.voters import voter_of_claim, voter_of_link
 from gongzhi.voting.states import AssemblyState
 from gongzhi.web.door import open_to_strangers
 
@@ -84,32 +85,20 @@ def get_public_assembly(person: Person | None, *, at: datetime, code: str, seria
 @open_to_strangers
 def get_voter_by_link(person: Person | None, *, at: datetime, token: str, **where: Any) -> Voter:
     """The elector to whom this personal link was sent; an unknown link is not there."""
-    found = (
-        Delivery.objects.select_related("assembly__estate", "elector")
-        .filter(token_index=keys.blind_index("link", token))
-        .first()
-    )
+    found = voter_of_link(keys.blind_index("link", token))
     if found is None:
         raise NotHere
-    return Voter(found.assembly, found.elector, person, token)
+    return Voter(*found, person, token)
 
 
 def get_voter_for(
     person: Person | None, *, at: datetime, code: str, serial: int, elector_id: int, **where: Any
 ) -> Voter:
     """The elector for whom this signed-in person speaks; else not there."""
-    if person is None:
+    found = voter_of_claim(person.pk, code, serial, elector_id) if person else None
+    if found is None:
         raise NotHere
-    assembly = get_public_assembly(person, at=at, code=code, serial=serial)
-    elector = Elector.objects.filter(
-        estate_id=assembly.estate_id,
-        pk=elector_id,
-        claims__person_id=person.pk,
-        claims__until_at__isnull=True,
-    ).first()
-    if elector is None:
-        raise NotHere
-    return Voter(assembly, elector, person)
+    return Voter(*found, person)
 
 
 def objector_for(person: Person | None, *, at: datetime, code: str, serial: int) -> tuple[Assembly, list[Elector]]:

@@ -3,7 +3,6 @@
 import hmac
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel.errors import BadInput
@@ -17,13 +16,12 @@ TRIES = 5
 def check_code(*, purpose: str, subject: str, text: str, at: datetime) -> Code:
     """The unused, unexpired code of this subject that `text` matches; refuses the wrong, the late and the locked.
 
-    Must run outside the act that uses the code: a refused act rolls back, a counted try must not.
+    One statement that commits by itself: run it outside the act that uses the code, for a refused act rolls back and a
+    counted try must not.
     """
     index = subject_index(subject)
     digest = code_digest(index, "".join(text.split()).upper())
-    with transaction.atomic(durable=not transaction.get_connection().in_atomic_block):
-        spent = spend_tries(purpose, index, at=at, limit=TRIES)
-    for code_id, kept, way in spent:
+    for code_id, kept, way in spend_tries(purpose, index, at=at, limit=TRIES):
         if hmac.compare_digest(kept, digest):
             return Code(pk=code_id, purpose=purpose, way=way, subject=index, digest=kept)
     raise BadInput(

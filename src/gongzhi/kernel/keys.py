@@ -137,6 +137,12 @@ def blind_index(kind: str, text: str) -> bytes:
     return hmac.new(_kept("index"), kind.encode() + b"\0" + text.encode(), hashlib.sha256).digest()
 
 
+def alias(estate_id: int, kind: str, number: int) -> str:
+    """The name of a thing of one estate (an elector) in its journal and ballots: it leads neither to the row nor elsewhere."""
+    key = data_key(f"estate:{estate_id}")
+    return kind[:1] + hmac.new(key, f"{kind}\0{number}".encode(), hashlib.sha256).hexdigest()[:15]
+
+
 def pseudonym(estate_id: int | None, person_id: int) -> str:
     """The name under which a person appears in the journal of one estate; two estates cannot be joined by it."""
     key = data_key(f"estate:{estate_id}" if estate_id else "platform")

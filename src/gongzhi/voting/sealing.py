@@ -1,7 +1,6 @@
 """Sealing a ballot: choice and salt together under the assembly's key, all ballots of one length."""
 
 import hashlib
-import hmac
 import os
 from collections.abc import Mapping
 
@@ -50,10 +49,14 @@ def unseal(scope: str, bound_to: str, sealed: bytes) -> tuple[bytes, bytes]:
     return plain[:SALT], plain[SALT + 4 : SALT + 4 + size]
 
 
+def key_scope(estate_id: int, assembly_id: int) -> str:
+    """The scope of the key under which the ballots of an assembly are sealed."""
+    return f"assembly:{estate_id}:{assembly_id}"
+
+
 def elector_pseudonym(estate_id: int, elector_id: int) -> str:
-    """The name of an elector in journal and ballots; meaningless in another estate."""
-    key = keys.data_key(f"estate:{estate_id}")
-    return "e" + hmac.new(key, b"elector\0%d" % elector_id, hashlib.sha256).hexdigest()[:15]
+    """The name of an elector in journal and ballots."""
+    return keys.alias(estate_id, "elector", elector_id)
 
 
 def short_code(commitment: str) -> str:

@@ -13,7 +13,7 @@ from gongzhi.register import queries
 from gongzhi.register.models import Claim, Elector, Unit
 from gongzhi.web.dates import cndatetime
 
-CLAIMED = journal.event("register.claim.made", claim=Fact.NUMBER, elector=Fact.NUMBER, way=Fact.WORD, code=Fact.NUMBER)
+CLAIMED = journal.event("register.claim.made", claim=Fact.NUMBER, elector=Fact.WORD, way=Fact.WORD)
 
 
 def locked_elector(unit: Unit) -> Elector:
@@ -31,7 +31,7 @@ def use_up(code: Code, *, at: datetime) -> None:
         raise Refused(_("这个验证码已经用过，请重新获取。"))
 
 
-def bind(elector: Elector, person: Person, *, way: str, code: Code, at: datetime) -> Claim:
+def bind(elector: Elector, person: Person, *, way: str, at: datetime) -> Claim:
     """Writes the claim, its journal entry and a message to every number of the elector.
 
     The same person again gets the claim that stands; refuses while somebody else speaks for the elector.
@@ -44,14 +44,13 @@ def bind(elector: Elector, person: Person, *, way: str, code: Code, at: datetime
     claim = Claim.objects.create(estate_id=elector.estate_id, elector=elector, person_id=person.pk, way=way, from_at=at)
     journal.record(
         CLAIMED,
-        ref=f"elector:{elector.pk}",
+        ref=f"claim:{claim.pk}",
         estate_id=elector.estate_id,
         by=keys.pseudonym(elector.estate_id, person.pk),
         at=at,
         claim=claim.pk,
-        elector=elector.pk,
+        elector=keys.alias(elector.estate_id, "elector", elector.pk),
         way=way,
-        code=code.pk,
     )
     tell_owners(elector, person, at=at)
     return claim

@@ -35,4 +35,4 @@ def claim_by_letter(*, unit: Unit, name: str, number: str, letter: Code, confirm
     use_up(letter, at=at)
     use_up(confirmation, at=at)
     person = know_person(name=name.strip(), number=number, at=at)
-    return bind(elector, person, way=Claim.Way.LETTER, code=letter, at=at)
+    return bind(elector, person, way=Claim.Way.LETTER, at=at)

@@ -28,7 +28,7 @@ def claim_elector(*, unit: Unit, digits: str, code: Code, at: datetime) -> Claim
         raise Refused(_("清册上的电话已经变了，请从头再认领一次。"))
     use_up(code, at=at)
     person = know_person(name=owner.shown_name(), number=owner.number(), at=at)
-    return bind(elector, person, way=Claim.Way.PHONE, code=code, at=at)
+    return bind(elector, person, way=Claim.Way.PHONE, at=at)
 
 
 def _is_for(code: Code, unit: Unit, digits: str) -> bool:

@@ -13,7 +13,7 @@ from gongzhi.places.models import Estate
 from gongzhi.register.models import Claim
 
 OWN = "own"
-RELEASED = journal.event("register.claim.released", claim=Fact.NUMBER, elector=Fact.NUMBER, cause=Fact.WORD)
+RELEASED = journal.event("register.claim.released", claim=Fact.NUMBER, elector=Fact.WORD, cause=Fact.WORD)
 
 
 @act
@@ -39,12 +39,12 @@ def end_claim(claim: Claim, *, cause: str, by: str, at: datetime) -> Claim:
     claim.save(update_fields=["until_at"])
     journal.record(
         RELEASED,
-        ref=f"elector:{claim.elector_id}",
+        ref=f"claim:{claim.pk}",
         estate_id=claim.estate_id,
         by=by,
         at=at,
         claim=claim.pk,
-        elector=claim.elector_id,
+        elector=keys.alias(claim.estate_id, "elector", claim.elector_id),
         cause=cause,
     )
     if cause != OWN:

@@ -131,7 +131,6 @@ def line_document(entry: RollEntry) -> dict[str, int | str | None]:
     """One entry as it is hashed and published: areas are whole numbers of 0.01 m²."""
     return {
         "line": entry.line,
-        "elector": entry.elector_id,
         "doors": entry.doors,
         "masked": entry.masked,
         "units": entry.units,

@@ -69,7 +69,6 @@ def test_a_roll_is_checked_and_frozen_with_its_hash(listed: World) -> None:
     for entry in entries:
         line = {
             "line": entry.line,
-            "elector": entry.elector_id,
             "doors": entry.doors,
             "masked": entry.masked,
             "units": entry.units,

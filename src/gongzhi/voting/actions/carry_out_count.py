@@ -105,7 +105,7 @@ def carry_out_count(*, assembly: Assembly, by: Person, at: datetime) -> Assembly
 
 def _open_all(assembly: Assembly, motions: Sequence[Motion]) -> list[OpenedBallot]:
     """Every ballot opened and checked: commitment, assembly, elector, number, chain and marks; the last of a chain counts."""
-    scope = f"assembly:{assembly.estate_id}:{assembly.pk}"
+    scope = sealing.key_scope(assembly.estate_id, assembly.pk)
     marks = {m.number: marks_of(m) for m in motions}
     chains: dict[int, str] = {}
     opened: dict[int, OpenedBallot] = {}

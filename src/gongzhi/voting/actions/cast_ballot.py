@@ -141,7 +141,7 @@ def _seal(assembly: Assembly, elector_id: int, standing: Standing, choices: Mapp
         previous=standing.commitment or "",
         choices=choices,
     )
-    sealed, commitment = sealing.seal(f"assembly:{assembly.estate_id}:{assembly.pk}", pseudonym, canonical)
+    sealed, commitment = sealing.seal(sealing.key_scope(assembly.estate_id, assembly.pk), pseudonym, canonical)
     return Ballot(
         estate_id=assembly.estate_id,
         assembly=assembly,

@@ -19,4 +19,4 @@ def claim_by_link(*, elector: Elector, code: Code, at: datetime) -> Claim:
     elector = Elector.objects.select_for_update().get(pk=elector.pk)
     owner = next(o for o in owners_of_elector(elector) if o.number())
     person = know_person(name=owner.shown_name(), number=owner.number(), at=at)
-    return bind(elector, person, way=Claim.Way.PHONE, code=code, at=at)
+    return bind(elector, person, way=Claim.Way.PHONE, at=at)

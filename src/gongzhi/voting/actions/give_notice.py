@@ -17,7 +17,7 @@ from gongzhi.kernel.states import check_move
 from gongzhi.people.models import Person
 from gongzhi.register.models import Roll
 from gongzhi.register.queries import frozen_roll
-from gongzhi.voting import access
+from gongzhi.voting import access, sealing
 from gongzhi.voting.actions.tell_electors import tell_electors
 from gongzhi.voting.models import Assembly, Delivery
 from gongzhi.voting.queries.assemblies import motions_of, reports_of
@@ -69,6 +69,7 @@ def give_notice(*, assembly: Assembly, plan: Plan, warnings_seen: bool = False, 
     if roll is None:
         raise Refused(Reason(_("名册还没有冻结。")))
     pseudonym = keys.pseudonym(assembly.estate_id, by.pk)
+    keys.data_key(sealing.key_scope(assembly.estate_id, assembly.pk))  # made now: no ballot waits for another's key
     law = pinned(assembly, plan, at=at)
     document = publish_document(
         estate_id=assembly.estate_id,

@@ -27,7 +27,7 @@ class Sheet:
     """
 
     motions: Sequence[Motion]
-    chosen: Mapping[int, str]
+    chosen: Mapping[int, str] = field(repr=False)  # no error report prints a choice
     key: str
     errors: Mapping[str, str]
 

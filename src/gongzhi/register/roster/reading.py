@@ -11,6 +11,7 @@ import python_calamine as calamine
 from gongzhi.register.roster import biff, zipped
 from gongzhi.register.roster.delimited import NOT_TEXT, read_delimited
 from gongzhi.register.roster.tables import (
+    MAX_CELL,
     MAX_FILE_BYTES,
     MAX_ROWS,
     MAX_SHEETS,
@@ -45,18 +46,29 @@ def read_table(source: str | Path | bytes, filename: str = "") -> Workbook:
     if ending in _TEXT_ENDINGS:
         if is_zip or is_compound:
             raise Unreadable("文件名是文本表格，内容却是 Excel 工作簿或压缩包；请把扩展名改回 .xlsx 或 .xls 后再试。")
-        return read_delimited(data, filename)
+        return _refuse_long_cells(read_delimited(data, filename))
     if is_zip or is_compound:
         odd = zipped.look_into(data) if is_zip else biff.look_into(data)
         with collection_paused():
-            return _read_workbook(data, filename, odd)
+            return _refuse_long_cells(_read_workbook(data, filename, odd))
     if ending in (".xlsx", ".xlsm"):
         raise Unreadable(zipped.BROKEN)
     if data[:512].lstrip().lower().startswith((b"<html", b"<!doctype", b"<?xml", b"<table")):
         raise Unreadable("文件其实是网页（HTML），不是 Excel 工作簿；请用 Excel 或 WPS 打开后另存为 .xlsx。")
     if ending and ending not in _SHEET_ENDINGS:
         raise Unreadable(f"不支持 {ending} 文件；请提供 .xlsx、.xls、.csv 或 .tsv。")
-    return read_delimited(data, filename)
+    return _refuse_long_cells(read_delimited(data, filename))
+
+
+def _refuse_long_cells(workbook: Workbook) -> Workbook:
+    for sheet in workbook.sheets:
+        for at, row in enumerate(sheet.rows):
+            for cell in row:
+                if cell.__class__ is str and len(cell) > MAX_CELL:  # type: ignore[arg-type]
+                    raise Unreadable(
+                        f"工作表“{sheet.name}”第 {at + 1} 行有超过 {MAX_CELL} 个字的单元格，不像清册，已拒绝读取。"
+                    )
+    return workbook
 
 
 _TOO_LARGE = f"文件超过 {MAX_FILE_BYTES // (1 << 20)} MiB，已拒绝读取；请只保留房屋清册。"

@@ -23,6 +23,9 @@ TOO_WIDE = "工作表的单元格散布过广（例如远处还有内容），�
 BROKEN = "文件已损坏或不完整，无法作为 Excel 工作簿读取；请重新导出后再试。"
 
 _CHUNK = 1 << 20
+_SHORT = MAX_UNPACKED_BYTES // MAX_CELLS
+_ITEM_END = re.compile(rb"</(?:\w+:)?si>")
+_SHARED = re.compile(rb"<(?:\w+:)?c\s[^>]*?\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:\w+:)?v[^>]*>\s*(\d{1,9})")
 _FAR_DOWN = re.compile(rb'r="\w{7}')
 _FAR_RIGHT = re.compile(rb'r="[A-Z]{3}')
 _TAG = re.compile(rb"<(?:\w+:)?(c|row)(?=[\s/>])([^>]*)>")
@@ -65,6 +68,8 @@ def look_into(data: bytes) -> Mapping[int, Mapping[tuple[int, int], str]]:
         left = MAX_UNPACKED_BYTES
         cells = 0
         odd: dict[str, Mapping[tuple[int, int], str]] = {}
+        sizes = _sizes_of_strings(archive, names)
+        room = 0
         small: dict[str, str] = {}
         for name, member in names.items():
             lower = name.lower()
@@ -81,10 +86,25 @@ def look_into(data: bytes) -> Mapping[int, Mapping[tuple[int, int], str]]:
                 if cells > MAX_CELLS:
                     raise Unreadable(TOO_BIG)
                 _refuse_spread(text, here)
+                if sizes:
+                    room += sum(sizes.get(int(number), 0) for number in _SHARED.findall(text))
+                    if room > MAX_UNPACKED_BYTES:
+                        raise Unreadable(TOO_BIG)
                 odd[lower] = _odd_cells(text)
             elif lower in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
                 small[lower] = text.decode("utf-8", "replace")
     return _by_index(odd, small)
+
+
+def _sizes_of_strings(archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo]) -> Mapping[int, int]:
+    """Bytes of every shared string by its number, where one is long enough that cells repeating it could fill memory."""
+    member = next((one for name, one in names.items() if name.lower() == "xl/sharedstrings.xml"), None)
+    if member is None:
+        return {}
+    items = _ITEM_END.split(_unpack(archive, member, MAX_STRINGS_BYTES))
+    if max(map(len, items)) <= _SHORT:
+        return {}
+    return {number: len(item) for number, item in enumerate(items)}
 
 
 def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> bytes:

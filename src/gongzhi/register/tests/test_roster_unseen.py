@@ -252,3 +252,21 @@ def test_tables_larger_than_an_xls_itself_are_refused(offset):
     struct.pack_into("<I", data, offset, 0xF000_0000)
     with pytest.raises(Unreadable):
         biff.look_into(bytes(data))
+
+
+def test_a_long_string_that_many_cells_share_is_refused_before_it_is_copied():
+    strings = f"<sst><si><t>{'x' * 30_000}</t></si><si><t>房号</t></si><si><t>面积</t></si></sst>".encode()
+    cells = "".join(f'<row r="{at}"><c r="A{at}" t="s"><v>0</v></c></row>' for at in range(2, 8_000)).encode()
+    data = io.BytesIO(sheet_xml(b'<row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" t="s"><v>2</v></c></row>' + cells))
+    changed = io.BytesIO()
+    with zipfile.ZipFile(data) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, strings if name == "xl/sharedStrings.xml" else old.read(name))
+    with pytest.raises(Unreadable, match="炸弹"):
+        read_table(changed.getvalue(), "a.xlsx")
+
+
+def test_a_cell_too_long_for_a_roster_is_refused():
+    rows = [["房号", "建筑面积", "业主姓名"], ["1-1-101", "80.00", "张" * 4_001]]
+    with pytest.raises(Unreadable, match="第 2 行"):
+        read(text(rows), "清册.csv")

@@ -66,7 +66,7 @@ def code(request: HttpRequest) -> HttpResponse:
                 at=request.at,
             )
         except BadInput as error:
-            form.refuse(error.fields)
+            form.add_error("code", error.text)
         else:
             enter(request, sign_in_act(number=asked["number"], code=found, at=request.at))
             return HttpResponseRedirect(asked["next"])

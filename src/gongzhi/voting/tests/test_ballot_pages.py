@@ -174,6 +174,15 @@ def test_five_wrong_codes_lock_that_code(voting, client):
     assert not Ballot.objects.exists()
 
 
+def test_an_empty_code_spends_no_try(voting, client):
+    base = link_of(voting)
+    data = asked(client, base)
+    for _ in range(6):
+        assert client.post(f"{base}ballot/", {**data, "code": " "}).status_code == 422
+    assert client.post(f"{base}ballot/", {**data, "code": m.last_code(number_of(0))}).status_code == 302
+    assert Ballot.objects.count() == 1
+
+
 def test_a_new_code_can_be_asked_for_until_it_is_too_often(voting, client):
     base = link_of(voting)
     data = asked(client, base)

@@ -226,16 +226,16 @@ def _cast(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     """Checks the code and casts; a resend under the same key is led to the receipt of its ballot."""
     voter: Voter = request.here
     assembly, elector = voter.assembly, voter.elector
-    text = request.POST.get("code", "")
+    form = CodeForm(request.POST)
+    if not form.is_valid():
+        return _ask_code(request, sheet, form)
     try:
+        text = form.cleaned_data["code"]
         code = check_code(purpose=Code.Purpose.CAST, subject=subject_of(voter), text=text, at=request.at)
     except BadInput as wrong:
         if standing_of(assembly, elector.pk, key=sheet.key).same_key_id:
             return redirect(addresses(voter)["receipt"])
-        form = CodeForm(request.POST)
-        form.is_valid()
-        if not form.errors:
-            form.add_error("code", wrong.text)
+        form.add_error("code", wrong.text)
         return _ask_code(request, sheet, form)
     cast_ballot(
         assembly=assembly,

@@ -384,7 +384,11 @@ def test_objections_are_answered_in_writing_once_by_the_committee(objected, at_d
     desk = at_desk(objected, objected.committee[0])
     assert "面积少了两平方米。" in words(desk.get("objections_desk"))
     assert desk.post("objection_desk", 1, text=" ").status_code == 422
-    refused = at_desk(objected, objected.tellers[0]).post("objection_desk", 1, text="已核对。")
+    teller = at_desk(objected, objected.tellers[0])
+    for page in (teller.get("objections_desk"), teller.get("objection_desk", 1)):
+        assert "原文只给业委会看" in words(page)
+        assert "两平方米" not in words(page)
+    refused = teller.post("objection_desk", 1, text="已核对。")
     assert refused.status_code == 409
     assert "已核对。" in words(refused)
     assert desk.post("objection_desk", 1, text="已按登记簿核对，面积无误。").status_code == 302
@@ -456,6 +460,26 @@ def test_the_street_records_an_order_with_its_document(decided, at_desk):
     row.refresh_from_db()
     assert row.state == ResolutionState.EFFECTIVE
     assert Order.objects.count() == 2
+
+
+def test_a_document_that_is_no_pdf_and_no_photograph_is_refused(decided, at_desk):
+    story, row = decided
+    sent = order(file=SimpleUploadedFile("裁定书.pdf", b"hello", "application/pdf"))
+    answer = at_desk(story, story.street).post("resolution", row.pk, **sent)
+    assert answer.status_code == 422
+    assert "文书要 PDF 或者照片" in words(answer)
+    assert not Order.objects.exists()
+
+
+def test_the_owners_are_told_of_which_option_an_order_speaks(at_desk, monkeypatch):
+    told = []
+    monkeypatch.setattr(
+        "gongzhi.voting.actions.record_order.tell_electors", lambda _assembly, *, text, **_rest: told.append(text)
+    )
+    story = made.signed(made.counted(made.all_cast(made.voting(5), [{1: "Y", 2: "N", 3: "B", 4: "A", 5: "S"}] * 5)))
+    row = Resolution.objects.get(in_effect=True, motion__number=3)
+    assert at_desk(story, story.street).post("resolution", row.pk, **order()).status_code == 302
+    assert f"“{row.motion.title}：{row.option.title}”的决定现在是“暂停执行”" in told[0]
 
 
 def test_one_resolution_may_replace_another(decided, at_desk):

@@ -26,8 +26,13 @@ from gongzhi.web.forms import GzForm
 K = Capacity.Kind
 
 
+def may_read(request: HttpRequest, assembly: Assembly) -> bool:
+    """Whether this person may read what owners wrote: the owner was promised that the committee alone does."""
+    return bool(kinds_of(request.person, assembly.estate, request.at) & set(access.CONVENER))
+
+
 def words_of(objection: Objection) -> str:
-    """What the owner wrote; for the desk only, sealed in the row."""
+    """What the owner wrote, sealed in the row."""
     return keys.unseal(f"estate:{objection.estate_id}", "voting_objection.text", bytes(objection.text))
 
 
@@ -40,12 +45,13 @@ def _objections(assembly: Assembly) -> list[Objection]:
 def objections(request: HttpRequest, code: str, serial: int) -> HttpResponse:
     """Every objection with its words, its day, its answer."""
     assembly = request.here
+    reads = may_read(request, assembly)
     return show(
         request,
         "objections",
         assembly,
         Attempt(GzForm()),
-        rows=[{"objection": row, "words": words_of(row)} for row in _objections(assembly)],
+        rows=[{"objection": row, "words": words_of(row) if reads else ""} for row in _objections(assembly)],
         today=law_day(request.at),
         rule=law_or_offer("assembly/answer_days", at=request.at, place=assembly.estate.place),
     )
@@ -66,7 +72,7 @@ def objection(request: HttpRequest, code: str, serial: int, number: int) -> Http
         row.assembly,
         tried,
         objection=row,
-        words=words_of(row),
+        words=words_of(row) if may_read(request, row.assembly) else "",
         late=row.answered_at is None and row.due_on < law_day(request.at),
         rule=law_or_offer("assembly/answer_days", at=request.at, place=row.estate.place),
     )
@@ -110,7 +116,7 @@ def resolution(request: HttpRequest, code: str, serial: int, resolution_id: int)
     others = list(
         Resolution.objects.filter(estate_id=row.estate_id, state=ResolutionState.EFFECTIVE)
         .exclude(pk=row.pk)
-        .select_related("motion")
+        .select_related("motion", "option")
         .order_by("-decided_on", "motion__number")
     )
     form = OrderForm(request.POST or None, request.FILES or None, kinds=kinds, others=others)

@@ -23,7 +23,7 @@ from gongzhi.register.queries.corrections import change_of
 from gongzhi.register.states import REQUEST_MOVES, RequestState
 
 ACCEPTED = journal.event(
-    "register.correction.accepted", correction=Fact.NUMBER, unit=Fact.NUMBER, what=Fact.WORD, area=Fact.NUMBER
+    "register.correction.accepted", correction=Fact.NUMBER, unit=Fact.WORD, what=Fact.WORD, area=Fact.NUMBER
 )
 What = Correction.What
 
@@ -54,7 +54,7 @@ def accept_correction(*, correction: Correction, by: Person, at: datetime, answe
         by=actor,
         at=at,
         correction=correction.pk,
-        unit=unit.pk,
+        unit=keys.alias(estate.pk, "unit", unit.pk),
         what=correction.what,
         area=unit.area,
     )

@@ -14,7 +14,7 @@ from gongzhi.places.models import Estate
 from gongzhi.register import queries
 from gongzhi.register.models import Correction, Unit
 
-ASKED = journal.event("register.correction.asked", correction=Fact.NUMBER, unit=Fact.NUMBER, what=Fact.WORD)
+ASKED = journal.event("register.correction.asked", correction=Fact.NUMBER, unit=Fact.WORD, what=Fact.WORD)
 LONGEST = 1000
 
 
@@ -42,7 +42,7 @@ def ask_correction(*, unit: Unit, what: str, text: str, by: Person, at: datetime
         by=actor,
         at=at,
         correction=correction.pk,
-        unit=unit.pk,
+        unit=keys.alias(estate.pk, "unit", unit.pk),
         what=what,
     )
     return correction

@@ -19,7 +19,7 @@ from gongzhi.register.actions.ask_correction import LONGEST, seal_change, seal_w
 from gongzhi.register.models import Claim, Correction, Owner, Unit
 from gongzhi.register.states import REQUEST_MOVES, RequestState
 
-PROPOSED = journal.event("register.correction.proposed", correction=Fact.NUMBER, unit=Fact.NUMBER, what=Fact.WORD)
+PROPOSED = journal.event("register.correction.proposed", correction=Fact.NUMBER, unit=Fact.WORD, what=Fact.WORD)
 What = Correction.What
 
 
@@ -65,7 +65,7 @@ def propose_correction(
         by=actor,
         at=at,
         correction=correction.pk,
-        unit=unit.pk,
+        unit=keys.alias(estate.pk, "unit", unit.pk),
         what=what,
     )
     return correction

@@ -157,9 +157,9 @@ def _text(assembly: Assembly, plan: Plan, roll: Roll, warns: list[Reason], at: d
     channel = online_channel(estate.place, law_day(at)).text
     rows = [
         *terms_of({field: getattr(plan, field) for field in CHOSEN}, plan.objection_days, channel),
-        (_("报告与介入"), " ".join(reports)),
+        (_("报告与介入"), "".join(reports)),
     ]
-    rows += [(_("意见全文"), " ".join(opinions))] if opinions else []
+    rows += [(_("意见全文"), "\n".join(opinions))] if opinions else []
     rows += [(_("提示"), " ".join(f"{w.text}（{w.cite}）" for w in warns))] if warns else []
     return {
         "addressee": _("%(estate)s全体业主") % {"estate": estate.name},

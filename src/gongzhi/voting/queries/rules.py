@@ -62,12 +62,16 @@ def terms_of(chosen: Mapping[str, str], objection_days: int, channel: str) -> li
     """Label and sentence of each rule of a vote, by the chosen values and the law's answer on the on-line channel."""
     said = {field: _(get(name).sentences[chosen[field]]) for field, name in CHOSEN.items()}
     open_choice = channel == "official_preferred"
-    note = _("当地没有规定只能用官方系统，由召集人选定并在公告写明。") if open_choice else ""
+    way = (
+        _("在本系统线上表决，用验证码确认本人。当地没有规定只能用官方系统，由召集人选定并在公告写明。")
+        if open_choice
+        else _("在本系统线上表决，用验证码确认本人。")
+    )
     return [
         (_("谁能看到您的票"), said["disclosure"]),
         (_("能不能改"), said["change_rule"]),
         (_("两次意见不一致"), said["conflict_rule"]),
-        (_("表决方式"), " ".join(filter(None, [_("在本系统线上表决，用验证码确认本人。"), note]))),
+        (_("表决方式"), way),
         (_("异议"), _("初步结果公布后%(n)s日内可以提出异议，异议会书面答复。") % {"n": objection_days}),
     ]
 

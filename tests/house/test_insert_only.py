@@ -37,7 +37,7 @@ def lived() -> None:
     made = story.voting(2, firm=False)
     story.signed(story.counted(story.all_cast(made, [MARKS, MARKS])))
     resolution = Resolution.objects.filter(in_effect=True).first()
-    order = {"kind": "suspend", "issuer": "法院", "document_number": "1", "text": "暂停", "content": b"%PDF"}
+    order = {"kind": "suspend", "issuer": "法院", "document_number": "1", "text": "暂停", "content": b"%PDF-1.4"}
     record_order(
         **order,
         resolution=resolution,

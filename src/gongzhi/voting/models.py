@@ -370,6 +370,12 @@ class Resolution(models.Model):
             ),
         ]
 
+    @property
+    def words(self) -> str:
+        """What was decided on: the title of the motion, of a choice with its option."""
+        title = self.motion.title
+        return f"{title}：{self.option.title}" if self.option else title
+
 
 class Order(models.Model):
     """A recorded act on a resolution (R2): correct, suspend, annul, supersede, or lift, with its document; insert-only."""

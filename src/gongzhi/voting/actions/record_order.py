@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.documents.actions.store_file import store_file
+from gongzhi.documents.scans import is_scan
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput
@@ -55,11 +56,11 @@ def record_order(
     """Records what a court or office ordered (民法典第280条第2款; 物业管理条例第19条第2款) with its document, tells all owners.
 
     From here payments, seals and filings under the resolution stop or start again. Refuses all but the street, a move the
-    table does not hold; wrong input: no document, no issuer, no number, no superseding resolution where one is needed.
+    table does not hold; wrong input: no document, one that is no PDF or photograph, no issuer, no number, no superseding resolution where one is needed.
     """
     resolution = (
         Resolution.objects.select_for_update(of=("self",))
-        .select_related("estate", "motion__assembly")
+        .select_related("estate", "motion__assembly", "option")
         .get(pk=resolution.pk)
     )
     access.may_order(by, resolution.estate, at=at)
@@ -67,6 +68,8 @@ def record_order(
     missing = {name: _("请填写") for name, value in given.items() if not value.strip()}
     if not content:
         missing["file"] = _("请附上文书")
+    elif not is_scan(content):
+        missing["file"] = _("文书要 PDF 或者照片，这个文件打开不是，请重新选")
     if kind not in K.values:
         missing["kind"] = _("请选择")
     if kind == K.SUPERSEDE and (by_resolution is None or by_resolution.estate_id != resolution.estate_id):
@@ -118,7 +121,7 @@ def record_order(
         kind="resolution.ordered",
         text=_("【共治】“%(title)s”的决定现在是“%(state)s”（%(issuer)s %(number)s）。")
         % {
-            "title": resolution.motion.title,
+            "title": resolution.words,
             "state": target.label,
             "issuer": order.issuer,
             "number": order.document_number,

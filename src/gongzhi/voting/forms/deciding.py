@@ -6,9 +6,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongzhi.voting.models import Order, Resolution
+from gongzhi.web.dates import cndate
 from gongzhi.web.forms import GzForm
 
 LARGEST = 10 * 1024 * 1024
+
+
+def _titled(resolution: Resolution) -> str:
+    """Title, option and day of a resolution, as one line of a list."""
+    return f"{resolution.words}（{cndate(resolution.decided_on)}）"
 
 
 class AnswerForm(GzForm):
@@ -38,7 +44,7 @@ class OrderForm(GzForm):
         if Order.Kind.SUPERSEDE in kinds and others:
             self.fields["by_resolution"].choices = [
                 ("", _("不是被取代的，不用选")),
-                *((str(r.pk), f"{r.motion.title}（{r.decided_on:%Y-%m-%d}）") for r in others),
+                *((str(r.pk), _titled(r)) for r in others),
             ]
         else:
             del self.fields["by_resolution"]

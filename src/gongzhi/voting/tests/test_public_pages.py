@@ -202,6 +202,9 @@ def test_orders_on_a_resolution_stand_beside_it(counted, client, monkeypatch):
     page = page_of(client, counted)
     assert "暂停执行" in page
     assert "（2026）川0107民初1号" in page
+    elsewhere = page_of(client, counted, "?motion=2")
+    assert "通过，暂停执行" in elsewhere, "the list of motions says it too, whichever is open"
+    assert "其中 1 项已停止或者撤销" in elsewhere
 
 
 def test_no_full_name_and_no_number_on_any_public_page(counted, client):

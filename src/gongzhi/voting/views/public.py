@@ -115,7 +115,10 @@ def _heading(assembly: Assembly, phase: Phase | None, results: list[Any]) -> str
     if assembly.state == AssemblyState.PRELIMINARY:
         return _("%(title)s：初步结果") % {"title": assembly.title}
     passed = sum(1 for r in results if r["in_effect"])
-    return _("%(title)s：作出 %(n)s 项决定") % {"title": assembly.title, "n": passed}
+    words = {"title": assembly.title, "n": passed, "m": sum(1 for r in results if r["stopped"])}
+    if words["m"]:
+        return _("%(title)s：作出 %(n)s 项决定，其中 %(m)s 项已停止或者撤销") % words
+    return _("%(title)s：作出 %(n)s 项决定") % words
 
 
 def _motions(assembly: Assembly) -> list[dict[str, Any]]:

@@ -41,6 +41,7 @@ def _motion(motion: Motion, rows: list[dict[str, Any]], resolutions: dict[Any, R
     return {
         "motion": motion,
         "in_effect": any(p["in_effect"] for p in parts),
+        "stopped": any(p["in_effect"] and p["resolution"] and p["resolution"]["stopped"] for p in parts),
         "verdict": verdict,
         "kind": kind,
         "note": _note(won or parts, named=len(parts) > 1 and bool(won)),
@@ -58,7 +59,8 @@ def _verdict(won: list[dict[str, Any]], parts: list[dict[str, Any]]) -> tuple[st
         return (_("未通过") if len(parts) == 1 else _("都没有通过")), "line"
     if not any(p["in_effect"] for p in won):
         return _("通过，条件未成就，不算数"), "line"
-    return _("通过"), "done"
+    stopped = next((p["resolution"]["state"] for p in won if p["resolution"] and p["resolution"]["stopped"]), None)
+    return (_("通过，%(state)s") % {"state": stopped}, "urgent") if stopped else (_("通过"), "done")
 
 
 def _note(parts: list[dict[str, Any]], *, named: bool) -> str:
@@ -174,6 +176,7 @@ def _resolution(resolution: Resolution) -> dict[str, Any]:
     return {
         "state": state.label,
         "kind": kind,
+        "stopped": state in STOPPED,
         "orders": [
             {
                 "title": o.get_kind_display(),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from gongzhi_law.amounts import Unit
-from gongzhi_law.calendar import days_between
+from gongzhi_law.calendar import day_words, days_between
 from gongzhi_law.finding import Check, Finding, met
 from gongzhi_law.jurisdiction import NATION, name_of
 from gongzhi_law.params import Answer, NoLawInForce, get, lookup
@@ -58,9 +58,9 @@ def notice_check(
     nation = lookup("assembly/notice_days", on=on, place=NATION)
     days = days_between(noticed_on, opens_on)
     earliest = earliest_opening(noticed_on, on=on, place=place, special=special, bylaws=bylaws)
-    counted = f"{noticed_on:%Y-%m-%d}公告（当日不计），{opens_on:%Y-%m-%d}开始表决，间隔{days}日"
+    counted = f"{day_words(noticed_on)}公告（当日不计），{day_words(opens_on)}开始表决，间隔{days}日"
     if days < rule.number:
-        words = f"{counted}，不足{rule.number}日（{rule.cite}），最早可定于{earliest:%Y-%m-%d}。"
+        words = f"{counted}，不足{rule.number}日（{rule.cite}），最早可定于{day_words(earliest)}。"
         return Verdict(Level.BLOCK if rule.blocks else Level.WARN, rule, words, days, earliest)
     if days < earliest_gap(on=on, place=place, special=special, bylaws=bylaws):
         words = f"{counted}，恰好{days}日；“{rule.number}日以前”是否含本数法律未明，建议多留一日（{rule.cite}）。"
@@ -199,11 +199,11 @@ def opinion_due(sent_on: date, days: int) -> date:
 def opinion_line(sent_on: date, days: int, *, opinion_on: date | None, on: date) -> str:
     """The public line about an invitation: waiting, answered, or silence after the period (R3)."""
     if opinion_on is not None:
-        return f"已于{sent_on:%Y-%m-%d}报告并邀请介入，{opinion_on:%Y-%m-%d}收到意见。"
+        return f"已于{day_words(sent_on)}报告并邀请介入，{day_words(opinion_on)}收到意见。"
     due = opinion_due(sent_on, days)
     if on <= due:
-        return f"已于{sent_on:%Y-%m-%d}报告并邀请介入，意见期至{due:%Y-%m-%d}。"
-    return f"已于{sent_on:%Y-%m-%d}报告并邀请介入，逾期未提出意见。"
+        return f"已于{day_words(sent_on)}报告并邀请介入，意见期至{day_words(due)}。"
+    return f"已于{day_words(sent_on)}报告并邀请介入，逾期未提出意见。"
 
 
 def voting_period_check(

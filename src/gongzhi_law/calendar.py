@@ -55,6 +55,11 @@ class Year:
     strength: Strength
 
 
+def day_words(day: date) -> str:
+    """2026年11月21日, the way days stand in notices and sentences."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def is_workday(day: date) -> bool:
     """Whether the day is worked; raises NoWorkdayTable for a year with no table."""
     table = table_of(day.year)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gongzhi_law.calendar import Deadline, deadline, deadline_years
+from gongzhi_law.calendar import Deadline, day_words, deadline, deadline_years
 from gongzhi_law.params import Answer, NoLawInForce, get, lookup, offered
 from gongzhi_law.voting import Matter
 
@@ -70,7 +70,7 @@ def _clock(name: str, decided_on: date, place: str, bylaws: Mapping[str, object]
     if rule.compare == "at_least":
         day = decided_on + timedelta(days=rule.number)
         last = Deadline(day, day, rule.cite)
-        words = f"须提前{rule.number}日书面通知，决定当日即通知的，不早于{day:%Y-%m-%d}解除（{rule.cite}）。"
+        words = f"须提前{rule.number}日书面通知，决定当日即通知的，不早于{day_words(day)}解除（{rule.cite}）。"
     else:
         last = deadline(decided_on, rule.number)
         words = f"{meaning}：{rule.number}日内，最后一日{_day(last)}（{rule.cite}）。"
@@ -79,5 +79,5 @@ def _clock(name: str, decided_on: date, place: str, bylaws: Mapping[str, object]
 
 def _day(last: Deadline) -> str:
     if last.day is None:
-        return f"{last.nominal:%Y-%m-%d}（遇节假日顺延，该年放假安排尚未录入）"
-    return f"{last.day:%Y-%m-%d}"
+        return f"{day_words(last.nominal)}（遇节假日顺延，该年放假安排尚未录入）"
+    return day_words(last.day)

@@ -14,6 +14,7 @@ from gongzhi.voting.models import Assembly, Report
 from gongzhi.voting.queries.assemblies import motions_of, reports_of
 from gongzhi.voting.queries.rules import CHOSEN
 from gongzhi.voting.states import AssemblyState
+from gongzhi.web.dates import cndate
 from gongzhi_law import assembly as law
 from gongzhi_law.params import Answer, NoLawInForce, lookup, offered
 from gongzhi_law.voting import Matter, required_tests
@@ -130,7 +131,7 @@ def opinion_line(report: Report, *, at: datetime) -> str:
     """The public line of an invitation: waiting until, answered on, or silent after the period."""
     sent, given = law_day(report.sent_at), report.opinion_at
     if report.what == Report.What.TELL or not report.days:
-        return _("已于%(day)s送达。") % {"day": sent}
+        return _("已于%(day)s送达。") % {"day": cndate(sent)}
     return law.opinion_line(sent, report.days, opinion_on=law_day(given) if given else None, on=law_day(at))
 
 

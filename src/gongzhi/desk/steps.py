@@ -109,10 +109,13 @@ def _roll(steps: Steps, at: datetime) -> list[Duty]:
     if roll is None:
         return [_duty(steps, _("公示核对名册：第一人提出"), None, K.COMMUNITY, ROLL, "register:roll")]
     if roll.state == RollState.PROPOSED:
-        return [_duty(steps, _("公示核对名册：第二人核准"), None, K.COMMITTEE, ROLL, "register:roll")]
+        second = K.COMMITTEE if steps.committee else K.COMMUNITY
+        return [_duty(steps, _("公示核对名册：第二人核准"), None, second, ROLL, "register:roll")]
     if roll.state == RollState.CHECKING and roll.check_until:
         day = roll.check_until + timedelta(days=1)
-        return [_duty(steps, _("核对期满，冻结名册"), day, K.COMMUNITY, ROLL, "register:roll")]
+        over = law_day(at) >= day
+        words = _("核对期满，冻结名册") if over else _("名册正在公示核对，%(day)s起冻结") % {"day": cnday(day)}
+        return [_duty(steps, words, day, K.COMMUNITY, ROLL, "register:roll")]
     return []
 
 

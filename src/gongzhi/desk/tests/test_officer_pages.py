@@ -1,5 +1,7 @@
 """The officer's home and the desk of an estate: one's own duties, by day, over all one's estates."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -7,6 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongzhi.kernel.clock import law_day
+from gongzhi.people.actions.end_capacity import end_capacity
+from gongzhi.people.models import Capacity
+from gongzhi.register.actions.open_roll_check import open_roll_check
+from gongzhi.register.actions.propose_roll import propose_roll
 from gongzhi.voting.tests import made
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +51,22 @@ def test_a_new_estate_wants_its_roster_and_its_committee_first(monkeypatch):
     assert line["公开页"] == "done"
     assert line["房屋清册"] == "now"
     assert line["名册冻结"] == "next"
+
+
+def test_where_there_is_no_committee_the_second_worker_is_asked_to_approve_the_roll(monkeypatch):
+    story = made.housed(made.estate(), 2)
+    story.now += timedelta(hours=1)
+    for capacity in Capacity.objects.filter(kind=Capacity.Kind.COMMITTEE):
+        end_capacity(capacity_id=capacity.pk, reason="换届", by=story.worker, at=story.now)
+    roll = propose_roll(estate=story.estate, parking="never", by=story.worker, at=story.now)
+    desk = reverse("desk:estate", args=[story.estate.code])
+    own = page_of(story, story.second_worker, desk, monkeypatch).context["own"]
+    assert "公示核对名册：第二人核准" in [line["title"] for line in own]
+    roll = open_roll_check(roll=roll, days=7, by=story.second_worker, at=story.now)
+    over = made.at_nine(roll.check_until + timedelta(days=1))
+    assert "名册正在公示核对" in words(page_of(story, story.worker, desk, monkeypatch))
+    story.now = over
+    assert "核对期满，冻结名册" in words(page_of(story, story.worker, desk, monkeypatch))
 
 
 def test_the_same_duty_of_many_estates_is_one_line(monkeypatch):

@@ -1,5 +1,6 @@
 """What the pages of the register ask."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -27,6 +28,7 @@ FIELD_NAMES = {
 }
 What = Correction.What
 UNUSED = "unused"
+DIALLED, SHORTEST = re.compile(r"[0-9（）() +转-]+"), 3
 
 
 class EstateForm(GzForm):
@@ -43,6 +45,13 @@ class EstateForm(GzForm):
         required=False,
         help_text=_("写在公开页上，用值班电话，不用个人手机。"),
     )
+
+    def clean_duty_phone(self) -> str:
+        """Refuses what nobody could dial; a short service number and an extension are numbers too."""
+        number = str(self.cleaned_data["duty_phone"]).strip()
+        if number and (not DIALLED.fullmatch(number) or sum(c.isdigit() for c in number) < SHORTEST):
+            raise forms.ValidationError(_("这不是电话号码，例如 028-85551234 或者 12345"), code="phone")
+        return number
 
     def __init__(self, *args: Any, communities: Iterable[Division], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -93,7 +102,11 @@ class MappingForm(GzForm):
 def shown_samples(column: ColumnChoice) -> str:
     """Three cells of a column, cut so that nobody can be found by them."""
     plain = column.field in ("building", "stair", "floor", "room", "door", "kind", "area", "status")
-    return "、".join(text if plain or len(text) < 3 else f"{text[:1]}…{text[-1:]}" for text in column.samples)
+    return "、".join(text if plain else _cut(text.lstrip("'")) for text in column.samples)
+
+
+def _cut(text: str) -> str:
+    return f"{text[:1]}…{text[-1:] if len(text) > 2 else ''}" if len(text) > 1 else text
 
 
 class UnmaskForm(GzForm):

@@ -18,6 +18,7 @@ from gongzhi.register.actions.apply_roster import apply_roster
 from gongzhi.register.actions.open_roll_check import open_roll_check
 from gongzhi.register.actions.propose_correction import propose_correction
 from gongzhi.register.actions.propose_roll import propose_roll
+from gongzhi.register.forms import EstateForm
 from gongzhi.register.models import Claim, Correction, Elector, Merge, Owner, Roll, RosterImport, Unit
 from gongzhi.register.states import ImportState, RollState
 from gongzhi.register.tests.conftest import World, code_in, make_world, sent
@@ -161,6 +162,16 @@ def test_a_worker_makes_an_estate_and_its_roster_page_follows(world: World) -> N
     assert as_(world.member).get("/desk/estates/new/").status_code == 404
 
 
+@pytest.mark.parametrize("number", ["abc", "12", "028-8555abc", "——"])
+def test_a_duty_phone_that_nobody_can_dial_is_refused(number: str) -> None:
+    assert "duty_phone" in EstateForm({"duty_phone": number}, communities=[]).errors
+
+
+@pytest.mark.parametrize("number", ["", "12345", "028-8555 0001 转 8", "(028)85550001"])
+def test_a_duty_phone_that_can_be_dialled_is_taken(number: str) -> None:
+    assert "duty_phone" not in EstateForm({"duty_phone": number}, communities=[]).errors
+
+
 def test_a_roster_is_uploaded_mapped_and_taken_in_on_screen(world: World) -> None:
     world.at = timezone.now()
     client = as_(world.worker)
@@ -195,6 +206,23 @@ def test_a_blocking_doubt_is_shown_with_its_place_and_closes_the_button(world: W
     assert "必须改" in text
     assert "第 3 行" in text
     assert f"roster/{roster.pk}/apply/" not in text
+
+
+def test_what_must_be_mended_stands_first_and_the_way_back_beside_it(world: World) -> None:
+    world.at = timezone.now()
+    doubtful = ROWS[0].replace("13800001111", "1380")
+    roster = world.preview(world.roster(doubtful, "1栋,1单元,105,住宅,-3,周九,,,已售"))
+    text = _text(as_(world.worker).get(_desk(world, f"roster/{roster.pk}/")))
+    assert text.index("必须改") < text.index("请核对")
+    assert "去重新上传" in text
+
+
+def test_a_roster_that_drops_registered_homes_says_so_before_it_is_taken_in(world: World) -> None:
+    world.at = timezone.now()
+    world.apply(world.roster(*ROWS))
+    roster = world.preview(world.roster(ROWS[0]))
+    text = _text(as_(world.worker).get(_desk(world, f"roster/{roster.pk}/")))
+    assert f"登记里有 {len(ROWS) - 1} 套这份清册没有" in text
 
 
 def test_an_unreadable_upload_says_why_beside_the_field(world: World) -> None:

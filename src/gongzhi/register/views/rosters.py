@@ -19,7 +19,7 @@ from gongzhi.register.states import ImportState
 from gongzhi.register.views.frame import desk, page_of, sent_key, tried
 from gongzhi.web.door import door
 
-SHOWN = 20
+SHOWN, WEIGHED = 20, 1000
 
 
 @door(access.keeper_of, "GET", "POST")
@@ -69,7 +69,7 @@ def roster(request: HttpRequest, code: str, import_id: int) -> HttpResponse:
         totals=_totals(one),
         kinds=[(kind, units, shown_area(area)) for kind, (units, area) in one.summary["by_kind"].items()],
         against=reasons_against(one, reading, actor),
-        problems=page_of(request, reading.roster.problems),
+        problems=page_of(request, sorted(reading.roster.problems, key=lambda p: p.severity != "block")),
         changes=_changes(reading),
         reading=reading,
     )
@@ -113,15 +113,18 @@ def _totals(one: RosterImport) -> list[dict[str, str]]:
 
 
 def _changes(reading: Reading) -> list[dict[str, object]]:
-    """The difference in three lists: how many, and the first of each in words without full names."""
+    """The difference in three lists, without full names: what is new in part, what is touched or gone in full.
+
+    A thousand lines of each at most.
+    """
     found = reading.difference
     lists = [
         (_("新增"), [(row.door, shown_area(row.area)) for row in found.added[:SHOWN]], len(found.added)),
-        (_("改动"), [(c.new.door, _words(c)) for c in found.changed[:SHOWN]], len(found.changed)),
-        (_("清册里没有了"), [(r.door, shown_area(r.area)) for r in found.removed[:SHOWN]], len(found.removed)),
+        (_("改动"), [(c.new.door, _words(c)) for c in found.changed[:WEIGHED]], len(found.changed)),
+        (_("清册里没有了"), [(r.door, shown_area(r.area)) for r in found.removed[:WEIGHED]], len(found.removed)),
     ]
     return [
-        {"label": label, "rows": rows, "count": count, "more": max(0, count - SHOWN)}
+        {"label": label, "rows": rows, "count": count, "more": count - len(rows)}
         for label, rows, count in lists
         if count
     ]

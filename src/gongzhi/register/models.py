@@ -249,6 +249,8 @@ class Roll(models.Model):
     heads = models.PositiveIntegerField(null=True)
     heads_min = models.PositiveIntegerField(null=True)
     area = models.PositiveBigIntegerField(null=True)
+    left_out_heads = models.PositiveIntegerField(default=0)  # owners of parking alone, where parking does not count
+    left_out_area = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -8,6 +8,7 @@ from itertools import product
 from gongzhi_law.voting import Count, Tally
 
 FOR, AGAINST, ABSTAIN, VOID = "Y", "N", "S", "V"
+NONE = Tally(heads=0, area=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,16 @@ class ReadingOf:
     void: bool
 
 
-def readings(weights: Sequence[Weight], *, parking: bool, parking_open: bool, voids: bool) -> list[ReadingOf]:
+def readings(
+    weights: Sequence[Weight], *, parking: bool, parking_open: bool, voids: bool, left_out: Tally = NONE
+) -> list[ReadingOf]:
     """The readings that differ for these ballots, the adopted one first.
 
     `parking_open`: no adopted rule says whether parking counts; `voids`: there are void ballots, and law does not say
     whether they took part.
     """
     areas = [parking]
-    if parking_open and any(w.parking_area for w in weights):
+    if parking_open and (left_out.area or any(w.parking_area for w in weights)):
         areas.append(not parking)
     merges = [False, True] if any(w.merge_group is not None for w in weights) else [False]
     return [ReadingOf(p, m, v) for p, m, v in product(areas, merges, [True, False] if voids else [True])]
@@ -86,12 +89,21 @@ def counted(weight: Weight, reading: ReadingOf) -> bool:
     return bool(weight.area if reading.parking else weight.area - weight.parking_area)
 
 
-def count(weights: Sequence[Weight], choices: Mapping[int, str], mark: str, reading: ReadingOf) -> Count:
-    """The three numbers for one mark: `choices` maps each elector that took part to its mark on this motion."""
+def count(
+    weights: Sequence[Weight], choices: Mapping[int, str], mark: str, reading: ReadingOf, left_out: Tally = NONE
+) -> Count:
+    """The three numbers for one mark: `choices` maps each elector that took part to its mark on this motion.
+
+    `left_out` are the owners of parking alone, whom the roll does not hold: where parking counts, they are owners who
+    did not take part.
+    """
     said = choices if reading.void else {e: c for e, c in choices.items() if c != VOID}
     taken = [(w, said[w.elector_id]) for w in weights if w.elector_id in said]
+    roll = tally(weights, reading)
+    if reading.parking:
+        roll = Tally(heads=(roll.heads or 0) + (left_out.heads or 0), area=(roll.area or 0) + (left_out.area or 0))
     return Count(
-        roll=tally(weights, reading),
+        roll=roll,
         took_part=tally([w for w, _mark in taken], reading),
         in_favour=in_favour(taken, mark, reading),
     )

@@ -26,6 +26,8 @@ FROZEN = journal.event(
     heads=Fact.NUMBER,
     heads_min=Fact.NUMBER,
     area=Fact.NUMBER,
+    left_out_heads=Fact.NUMBER,
+    left_out_area=Fact.NUMBER,
 )
 
 
@@ -43,13 +45,16 @@ def freeze_roll(*, roll: Roll, by: Person, at: datetime) -> Roll:
     check_move(ROLL_MOVES, RollState(roll.state), RollState.FROZEN)
     if reasons := missing_for_freezing(roll, estate, at=at):
         raise Refused(*reasons)
-    lines = counted(lines_now(estate), roll.parking)
+    every = lines_now(estate)
+    lines = counted(every, roll.parking)
     entries = [_entry(roll, number, line) for number, line in enumerate(lines, start=1)]
     sums = totals(lines, roll.parking)
     roll.state, roll.frozen_at, roll.hash = RollState.FROZEN, at, roll_hash(entries)
     roll.units, roll.heads, roll.heads_min, roll.area = sums.units, sums.heads, sums.heads_min, sums.area
+    roll.left_out_heads = len(every) - len(lines)
+    roll.left_out_area = sum(line.area for line in every) - sum(line.area for line in lines)
     RollEntry.objects.bulk_create(entries)
-    roll.save(update_fields=["state", "frozen_at", "hash", "units", "heads", "heads_min", "area"])
+    roll.save()
     journal.record(
         FROZEN,
         ref=f"roll:{roll.pk}",
@@ -62,6 +67,8 @@ def freeze_roll(*, roll: Roll, by: Person, at: datetime) -> Roll:
         heads=sums.heads,
         heads_min=sums.heads_min,
         area=sums.area,
+        left_out_heads=roll.left_out_heads,
+        left_out_area=roll.left_out_area,
     )
     return roll
 

@@ -19,14 +19,14 @@ from gongzhi.register.models import Roll, RollEntry
 from gongzhi.voting import access, sealing
 from gongzhi.voting.actions.cast_ballot import marks_of
 from gongzhi.voting.actions.publish_result import publish_result
-from gongzhi.voting.counting import FOR, VOID, Weight, count, labels, readings
+from gongzhi.voting.counting import FOR, NONE, VOID, Weight, count, labels, readings
 from gongzhi.voting.models import Assembly, Ballot, Motion, OpenedBallot, Option, Result
 from gongzhi.voting.queries.assemblies import motions_of
 from gongzhi.voting.queries.results import finding_json, sums_json
 from gongzhi.voting.states import ASSEMBLY_MOVES, AssemblyState
 from gongzhi_law.params import NoLawInForce, lookup
 from gongzhi_law.readings import Reading, decide_readings
-from gongzhi_law.voting import Matter
+from gongzhi_law.voting import Matter, Tally
 
 COUNTED = journal.event(
     "voting.count.carried_out",
@@ -165,16 +165,19 @@ def _decide(
     on, place = law_day(assembly.closes_at), assembly.estate.place  # type: ignore[arg-type]
     choices = {e: o.choices.get(str(motion.number), VOID) for e, o in taken.items()}
     mark = option.letter if option else FOR
-    parking = assembly.roll is not None and assembly.roll.parking == "always"
-    ways = readings(weights, parking=parking, parking_open=_parking_open(on, place), voids=VOID in choices.values())
+    roll = assembly.roll
+    parking = roll is not None and roll.parking == "always"
+    left_out = Tally(heads=roll.left_out_heads, area=roll.left_out_area) if roll else NONE
+    voids = VOID in choices.values()
+    ways = readings(weights, parking=parking, parking_open=_parking_open(on, place), voids=voids, left_out=left_out)
     found = decide_readings(
         Matter(motion.matter),
-        [Reading(labels(way), count(weights, choices, mark, way)) for way in ways],
+        [Reading(labels(way), count(weights, choices, mark, way, left_out)) for way in ways],
         on=on,
         place=place,
     )
     every = sorted(marks_of(motion)) + ([VOID] if VOID in choices.values() else [])
-    adopted = {m: count(weights, choices, m, ways[0]) for m in every}
+    adopted = {m: count(weights, choices, m, ways[0], left_out) for m in every}
     return {
         "passed": found.passed,
         "sums": sums_json(adopted[mark], {m: c.in_favour for m, c in adopted.items()}),

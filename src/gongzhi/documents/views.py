@@ -9,9 +9,16 @@ from gongzhi.web.door import door
 
 @door(access.get_document_for)
 def document(request: HttpRequest, document_id: int) -> HttpResponse:
-    """What was published, when, under which number and hash."""
+    """What was published, to be read on a phone; when, under which number and hash, and the way back to its estate."""
     found = request.here
-    return render(request, "documents/document.html", {"document": found, "page_url": queries.address_of(found)})
+    code, _slash, serial = found.data.get("assembly", "").partition("/")
+    context = {
+        "document": found,
+        "page_url": queries.address_of(found),
+        "estate_url": f"/e/{code}/" if code else "",
+        "assembly_url": f"/e/{code}/assemblies/{serial}/",
+    }
+    return render(request, "documents/document.html", context)
 
 
 @door(access.get_document_for)

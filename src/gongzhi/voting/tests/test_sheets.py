@@ -92,3 +92,13 @@ def starts_of(page):
 
 def _x(cm, tm):
     return cm[0] * tm[4] + cm[2] * tm[5] + cm[4]
+
+
+def test_a_document_can_be_read_on_its_page_and_leads_back_to_its_estate(noticed, client):
+    document = Document.objects.get(kind="notice")
+    page = client.get(f"/d/{document.pk}/").content.decode()
+    assert LONG in page
+    assert "第二段。" in page
+    assert document.data["terms"][0]["value"] in page
+    assert f'href="/e/{noticed.estate.code}/assemblies/{noticed.assembly.serial}/"' in page
+    assert client.get(f"/e/{noticed.estate.code}/assemblies/{noticed.assembly.serial}/").status_code == 200

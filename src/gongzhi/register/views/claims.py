@@ -38,6 +38,7 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
     building = _building(request, buildings)
     context: dict[str, Any] = {"estate": _estate(estate), "code": code, "by_letter": by_letter, "step": 1}
     if building is None:
+        context["back"] = {"url": context["estate"]["url"], "label": _("公示栏")}
         return render(request, "register/owner/claim_where.html", {**context, "buildings": buildings})
     units = Unit.objects.filter(estate=estate, building=building, removed_on__isnull=True)
     stairs = sorted(set(units.values_list("stair", flat=True)), key=natural)

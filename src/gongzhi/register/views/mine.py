@@ -30,6 +30,7 @@ def mine(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "estate": {"name": estate.name, "code": code, "url": f"/e/{code}/"},
         "code": code,
+        "back": {"url": "/home/", "label": _("我的小区")},
         "mine": [_elector(request, elector) for elector in electors],
         "duty_phone": estate.duty_phone,
     }

@@ -6,9 +6,10 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from django.core.paginator import Paginator
 from ninja import Query, Schema
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, field_validator
 
 from gongzhi.kernel.clock import BEIJING
+from gongzhi.kernel.writing import readable
 
 T = TypeVar("T")
 PageNumber = Annotated[int, Query(ge=1, le=1_000_000)]
@@ -19,6 +20,15 @@ class Given(Schema):
     """The body of an act: a field that the act does not know is wrong input, never ignored."""
 
     model_config = ConfigDict(extra="forbid", str_max_length=20_000)
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def must_be_readable(cls, value: Any) -> Any:
+        """Texts hold no control character and nothing that reverses the order of reading."""
+        members = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
+        if not all(readable(member) for member in members if isinstance(member, str)):
+            raise ValueError("control characters")
+        return value
 
 
 class Page(Schema, Generic[T]):

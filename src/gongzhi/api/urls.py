@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.cache import patch_cache_control
@@ -83,8 +84,9 @@ for tag, room in (
 @api.exception_handler(Refused)
 @api.exception_handler(BadInput)
 @api.exception_handler(NotHere)
+@api.exception_handler(DataError)
 def answered(request: HttpRequest, error: Exception) -> HttpResponse:
-    """Refused 409, wrong input 422, not here 404: the forms of the pages' middleware."""
+    """Refused 409, wrong input and what the database cannot hold 422, not here 404: the forms of the pages' middleware."""
     answer = answer_for(request, error)
     if answer is None:
         raise error

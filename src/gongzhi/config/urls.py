@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("gongzhi.config.demo.urls")),
     path("api/", include("gongzhi.api.urls")),
 ]
+handler400 = "gongzhi.web.views.not_understood"
 handler404 = "gongzhi.web.views.not_found"
 handler500 = "gongzhi.web.views.server_error"

@@ -4,8 +4,11 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext as _
 
+from gongzhi.kernel.writing import readable
 from gongzhi.web.fields import AreaField, DayField, HundredthsField, MomentField, MoneyField, PhoneField
 
 __all__ = ["AreaField", "DayField", "GzForm", "HundredthsField", "MomentField", "MoneyField", "PhoneField"]
@@ -25,6 +28,8 @@ class GzForm(forms.Form):
         for field in self.fields.values():
             _dress(field)
             _speak(field)
+            if isinstance(field, forms.CharField):
+                _read(field)
 
     @property
     def key(self) -> str:
@@ -46,6 +51,18 @@ def _dress(field: forms.Field) -> None:
     if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
         kind = "radio"
     widget.attrs.setdefault("class", _CLASSES.get(kind, "form-control"))
+
+
+def _read(field: forms.CharField) -> None:
+    """Takes text that can be read and nothing else, and says how long it may be."""
+    field.validators = [v for v in field.validators if not isinstance(v, ProhibitNullCharactersValidator)]
+    field.validators.append(_must_be_readable)
+    field.error_messages.setdefault("max_length", _("最多 %(limit_value)d 个字，现在有 %(show_value)d 个"))
+
+
+def _must_be_readable(text: object) -> None:
+    if isinstance(text, str) and not readable(text):
+        raise ValidationError(_("里面有看不见的控制字符，请重新输入"))
 
 
 def _speak(field: forms.Field) -> None:

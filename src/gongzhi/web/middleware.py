@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from gongzhi.kernel.errors import BadInput, NotHere, Refused
 
@@ -21,7 +23,12 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 def answer_for(request: HttpRequest, error: Exception) -> HttpResponse | None:
-    """The page or JSON of a refusal (409), wrong input (422) or something that is not there (404)."""
+    """The page or JSON of a refusal (409), wrong input (422) or something that is not there (404).
+
+    What the database cannot hold, a text too long or a number too large, is wrong input too.
+    """
+    if isinstance(error, DataError):
+        error = BadInput(_("有一项太长或者太大，存不下；什么也没有改动。"))
     status, template, data = {
         Refused: (409, "web/refused.html", getattr(error, "as_json", dict)),
         BadInput: (422, "web/bad_input.html", getattr(error, "as_json", dict)),

@@ -1,6 +1,7 @@
 """Pages of the look: switching theme and mode, the gallery, and the pages for what went wrong."""
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -65,6 +66,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Not there, or not yours."""
     return answer_for(request, NotHere()) or HttpResponse(status=404)
+
+
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What was sent is too large, or no request that can be read."""
+    words = _("发来的内容太大，或者不完整。")
+    if isinstance(exception, DisallowedHost):  # a page would ask for the host again
+        return HttpResponse(words, status=400, content_type="text/plain; charset=utf-8")
+    if wants_json(request):
+        return JsonResponse({"error": words, "fields": {}}, status=400, json_dumps_params={"ensure_ascii": False})
+    return render(request, "web/bad_input.html", {"error": BadInput(words), "path": "/"}, status=400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

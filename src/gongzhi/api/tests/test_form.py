@@ -11,6 +11,7 @@ from gongzhi.api.door import Closed, Door
 from gongzhi.api.tests.client import Caller
 from gongzhi.api.urls import api
 from gongzhi.people.models import Capacity
+from gongzhi.places.models import Estate
 from gongzhi.voting.tests import made as story
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +109,18 @@ def test_a_body_that_is_no_document_is_wrong_input(body: bytes) -> None:
     answer = caller.client.post("/api/session/code", body, content_type="application/json", headers=headers)
     assert answer.status_code in (400, 422)
     assert "error" in answer.json()
+
+
+@pytest.mark.parametrize(
+    "name", ["锦\x00江", "锦\u202e江", "锦" * 5000, "锦" * 30_000], ids=["nul", "turned", "long", "longer"]
+)
+def test_a_text_that_cannot_be_kept_is_wrong_input(name: str) -> None:
+    made = story.estate()
+    given = {"community": made.estate.community_id, "kind": "commodity", "management": "self"}
+    answer = Caller(made.worker).post("/estates", {**given, "name": name})
+    assert answer.status_code == 422
+    assert set(answer.json()) == {"error", "fields"}
+    assert Estate.objects.count() == 1
 
 
 @pytest.mark.parametrize("query", [{"page": 0}, {"page": "x"}, {"size": 100000}, {"page": 10**30}])

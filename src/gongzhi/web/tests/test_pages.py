@@ -5,8 +5,10 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from django.forms import CharField
 from django.test import Client, RequestFactory
 
+from gongzhi.web.forms import GzForm
 from gongzhi.web.gallery import gallery_page_context
 from gongzhi.web.views import server_error
 
@@ -123,6 +125,26 @@ def test_an_address_nobody_has_says_so_to_people_and_programs(client):
     assert "没有这一页" in answer.content.decode()
     answer = client.get("/nowhere/", headers={"accept": "application/json"})
     assert (answer.status_code, answer.json()) == (404, {"error": "not found"})
+
+
+def test_what_is_too_large_or_for_another_host_is_told_in_chinese(client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+    answer = client.post("/look/", "mode=" + "elder" * 9, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 400
+    assert "太大" in answer.content.decode()
+    answer = client.get("/look/?mode=elder", headers={"host": "evil.example"})
+    assert answer.status_code == 400
+    assert answer.content.decode() == "发来的内容太大，或者不完整。"
+
+
+@pytest.mark.parametrize("text", ["\x00水", "水\u202e", "水\x1b"])
+def test_forms_take_no_text_that_hides_something(text):
+    class Sample(GzForm):
+        name = CharField(max_length=4)
+
+    assert list(Sample({"name": text}).errors) == ["name"]
+    assert Sample({"name": "水" * 5}).errors["name"] == ["最多 4 个字，现在有 5 个"]
+    assert Sample({"name": "水\n水"}).is_valid()
 
 
 def test_a_fault_says_that_nothing_was_written():

@@ -85,6 +85,12 @@ def deadline(act_on: date, days: int) -> Deadline:
     return _rolled(act_on + days * _DAY)
 
 
+def last_day(act_on: date, days: int) -> date:
+    """The last day of `deadline`; where the table of its year is missing, the day by counting alone."""
+    found = deadline(act_on, days)
+    return found.day or found.nominal
+
+
 def deadline_years(act_on: date, years: int) -> Deadline:
     """The same day `years` later, the month's last day where there is none (202条), rolled over days off."""
     try:

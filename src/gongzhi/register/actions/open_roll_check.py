@@ -15,7 +15,7 @@ from gongzhi.places.models import Estate
 from gongzhi.register import access
 from gongzhi.register.models import Roll
 from gongzhi.register.states import ROLL_MOVES, RollState
-from gongzhi_law.calendar import deadline
+from gongzhi_law.calendar import last_day
 from gongzhi_law.params import Answer, NoLawInForce, lookup, offered
 
 OPENED = journal.event(
@@ -66,9 +66,8 @@ def open_roll_check(*, roll: Roll, days: int, by: Person, at: datetime) -> Roll:
     if rule.blocks and days < rule.number:
         words = _("公示核对不少于 %(days)s 日。") % {"days": rule.number}
         raise Refused(Reason(words, cite=rule.cites, remedy=_("改为 %(days)s 日") % {"days": rule.number}))
-    last = deadline(law_day(at), days)
     roll.state, roll.approved_by = RollState.CHECKING, actor
-    roll.check_from, roll.check_until = law_day(at), last.day or last.nominal
+    roll.check_from, roll.check_until = law_day(at), last_day(law_day(at), days)
     roll.save(update_fields=["state", "approved_by", "check_from", "check_until"])
     journal.record(
         OPENED,

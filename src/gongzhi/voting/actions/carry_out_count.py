@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -24,6 +24,7 @@ from gongzhi.voting.models import Assembly, Ballot, Motion, OpenedBallot, Option
 from gongzhi.voting.queries.assemblies import motions_of
 from gongzhi.voting.queries.results import finding_json, sums_json
 from gongzhi.voting.states import ASSEMBLY_MOVES, AssemblyState
+from gongzhi_law.calendar import last_day
 from gongzhi_law.params import NoLawInForce, lookup
 from gongzhi_law.readings import Reading, decide_readings
 from gongzhi_law.voting import Matter, Tally
@@ -64,7 +65,7 @@ def carry_out_count(*, assembly: Assembly, by: Person, at: datetime) -> Assembly
     ballots = {o.ballot_id: o for o in opened if o.standing != S.SUPERSEDED}
     taken = {o.ballot.elector_id: o for o in ballots.values()}
     weights = _weights(assembly.roll)
-    until = law_day(at) + timedelta(days=assembly.objection_days)
+    until = last_day(law_day(at), assembly.objection_days)
     rows = [
         (motion, option, _decide(assembly, motion, option, weights, taken))
         for motion in motions

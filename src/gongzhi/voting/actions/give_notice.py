@@ -28,6 +28,7 @@ from gongzhi.web.dates import cndate, cndatetime
 from gongzhi_law.assembly import online_channel
 from gongzhi_law.params import get
 
+LONGEST_WINDOW = 366
 NOTICED = journal.event(
     "voting.notice.given",
     roll=Fact.NUMBER,
@@ -126,8 +127,8 @@ def _check_plan(plan: Plan) -> None:
         wrong["channel"] = _("请选择表决方式；官方系统的结果目前不能在这里开通")
     if plan.closes_at <= plan.opens_at:
         wrong["closes_at"] = _("截止要在开始之后")
-    if plan.objection_days < 1:
-        wrong["objection_days"] = _("至少一天")
+    if not 1 <= plan.objection_days <= LONGEST_WINDOW:
+        wrong["objection_days"] = _("至少一天，最多 %(n)s 天") % {"n": LONGEST_WINDOW}
     if wrong:
         raise BadInput(_("公告的几项规则还没有定好。"), wrong)
 

@@ -1,6 +1,6 @@
 """Raise an objection to a preliminary result."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from gongzhi.voting.queries.court import court_words
 from gongzhi.voting.queries.notice import law_or_offer
 from gongzhi.voting.states import AssemblyState
 from gongzhi.web.dates import cndate
+from gongzhi_law.calendar import last_day
 
 RAISED = journal.event("voting.objection.raised", number=Fact.NUMBER, due=Fact.DAY, text=Fact.TEXT)
 
@@ -56,7 +57,7 @@ def raise_objection(*, assembly: Assembly, elector: Elector, text: str, by: Pers
         person_id=by.pk,
         text=keys.seal(f"estate:{assembly.estate_id}", "voting_objection.text", text.strip()),
         at=at,
-        due_on=law_day(at) + timedelta(days=days),
+        due_on=last_day(law_day(at), days),
     )
     journal.record(
         RAISED,

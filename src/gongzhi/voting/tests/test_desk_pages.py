@@ -1,7 +1,7 @@
 """The desk's pages of an assembly: who may, what is refused and why, and that nothing typed is lost."""
 
 import itertools
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,6 +14,8 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
 from gongzhi.places.models import Division, Estate
 from gongzhi.register.queries import claim_of
+from gongzhi.voting.actions.begin_count import begin_count
+from gongzhi.voting.actions.carry_out_count import carry_out_count
 from gongzhi.voting.actions.raise_objection import raise_objection
 from gongzhi.voting.models import Assembly, Condition, Delivery, Motion, Objection, Order, Resolution
 from gongzhi.voting.states import AssemblyState, ResolutionState
@@ -351,6 +353,10 @@ def test_two_tellers_count_and_neither_alone_nor_before_the_close(at_desk):
     assert "封箱" in words(at_desk(story, story.tellers[0]).get("count"))
     assert at_desk(story, story.tellers[0]).post("carry_out_count").status_code == 409
     assert at_desk(story, story.tellers[0]).post("begin_count").url.endswith("/count/")
+    late = at_desk(story, story.tellers[1]).post("begin_count")
+    assert late.status_code == 409
+    assert "这一步已经办好了" in words(late)
+    assert "您填的都还在下面" not in words(late)
     alone = at_desk(story, story.tellers[0]).post("carry_out_count")
     assert alone.status_code == 409
     assert "开箱要两个人" in words(alone)
@@ -378,6 +384,14 @@ def objected():
     person = Person.objects.get(pk=claim_of(elector).person_id)
     raise_objection(assembly=story.assembly, elector=elector, text="面积少了两平方米。", by=person, at=story.now)
     return story
+
+
+def test_a_window_for_objections_that_ends_on_a_day_off_ends_on_the_next_working_day():
+    story = made.all_cast(made.voting(2), votes())
+    day = made.at_nine(date(2026, 9, 27))
+    begin_count(assembly=story.assembly, by=story.tellers[0], at=day)
+    counted = carry_out_count(assembly=story.assembly, by=story.tellers[1], at=day)
+    assert counted.objections_until == date(2026, 10, 8), "the seventh day lies in the national holiday"
 
 
 def test_objections_are_answered_in_writing_once_by_the_committee(objected, at_desk):

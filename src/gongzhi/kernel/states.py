@@ -15,12 +15,10 @@ State = TypeVar("State", bound=TextChoices)
 def check_move(table: Mapping[State, frozenset[State]], frm: State, to: State) -> None:
     """Refuses a move from `frm` to `to` that the table does not hold."""
     if to not in table[frm]:
-        raise Refused(
-            Reason(
-                _("现在是“%(now)s”，不能变为“%(then)s”。") % {"now": frm.label, "then": to.label},
-                remedy=_("看进度，再办下一步"),
-            )
-        )
+        words = _("现在是“%(now)s”，不能变为“%(then)s”。")
+        if to == frm:
+            words = _("这一步已经办好了，现在是“%(now)s”，不用再办一次。")
+        raise Refused(Reason(words % {"now": frm.label, "then": to.label}, remedy=_("看进度，再办下一步")))
 
 
 def diagram(name: str, table: Mapping[State, frozenset[State]]) -> str:

@@ -43,7 +43,7 @@ def sign_result(*, assembly: Assembly, by: Person, at: datetime) -> Assembly:
             Reason(
                 _("异议期到%(day)s为止，期满后才能签署最终结果。") % {"day": cndate(until)},
                 _("本次会议公告"),
-                _("先答复已有的异议"),
+                _("先答复已有的异议，期满后再来签署"),
             )
         )
     pseudonym = keys.pseudonym(assembly.estate_id, by.pk)

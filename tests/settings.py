@@ -14,7 +14,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 FILES_NAME = f"GONGZHI_TEST_FILES_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 os.environ.setdefault(FILES_NAME, tempfile.mkdtemp(prefix="gongzhi-files-"))
 
-from gongzhi.config.settings import *  # noqa: F403
+from gongzhi.config.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 FILES = Path(os.environ[FILES_NAME])

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from gongzhi.kernel.errors import Refused
 from gongzhi.kernel.models import Entry
@@ -15,7 +16,7 @@ from gongzhi.voting.actions import cast_ballot as casting
 from gongzhi.voting.actions.begin_count import begin_count
 from gongzhi.voting.actions.carry_out_count import carry_out_count
 from gongzhi.voting.models import Ballot, OpenedBallot, Result
-from gongzhi.voting.queries.ballots import Standing, standing_of
+from gongzhi.voting.queries import ballots
 from gongzhi.voting.tests import made as story
 from tests.concurrency.race import PATIENCE, at_once
 from tests.concurrency.test_casting import jobs_of, kinds, ready
@@ -25,26 +26,33 @@ pytestmark = pytest.mark.race
 
 
 class SlowBallot:
-    """A ballot that has looked into the box and takes its time to go in."""
+    """A ballot that is written and takes its time to commit, or (`before`) has looked and takes its time to be written."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.looked, insert = threading.Event(), casting.insert_ballot
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, before: bool = False) -> None:
+        self.there, self.before, insert = threading.Event(), before, casting.insert_ballot
 
         def insert_slowly(ballot: Ballot, entry: Entry) -> int | None:
-            self.looked.set()
+            done = None if before else insert(ballot, entry)
+            self.there.set()
             time.sleep(0.8)
-            return insert(ballot, entry)
+            return insert(ballot, entry) if before else done
 
         monkeypatch.setattr(casting, "insert_ballot", insert_slowly)
 
     def against(self, cast: Callable[[], Ballot], begin: Callable[[], Any]) -> tuple[Any, int]:
         """The ballot's answer, and how many ballots the journal says were in the box when it was closed."""
 
+        def cast_whole() -> Ballot:
+            if self.before:
+                return cast()
+            with transaction.atomic():
+                return cast()
+
         def begin_now() -> Any:
-            assert self.looked.wait(PATIENCE)
+            assert self.there.wait(PATIENCE)
             return begin()
 
-        ballot, _assembly = at_once([cast, begin_now])
+        ballot, _assembly = at_once([cast_whole, begin_now])
         begun = Entry.objects.get(act="voting.count.begun")
         return ballot, json.loads(bytes(begun.body))["facts"]["ballots"]
 
@@ -66,14 +74,20 @@ def test_a_ballot_on_its_way_is_in_the_box_when_the_count_begins(
 def test_without_the_lock_the_count_misses_it(clone_db: TestDatabase, monkeypatch: pytest.MonkeyPatch) -> None:
     """The negative control: casting without FOR SHARE puts a ballot into a box already closed."""
     made = ready()
-
-    def unlocked(*asked: Any, **how: Any) -> Standing:
-        return standing_of(*asked, **{**how, "lock": False})
-
-    monkeypatch.setattr(casting, "standing_of", unlocked)
+    assert "FOR SHARE" in ballots.CAST
+    monkeypatch.setattr(ballots, "CAST", ballots.CAST.replace("FOR SHARE", ""))
     ballot, seen = SlowBallot(monkeypatch).against(jobs_of(made)[0], closing(made))
     assert isinstance(ballot, Ballot)
     assert (seen, Ballot.objects.count()) == (0, 1)
+
+
+def test_a_ballot_that_looked_before_the_count_began_does_not_go_in_after(
+    clone_db: TestDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = ready()
+    ballot, seen = SlowBallot(monkeypatch, before=True).against(jobs_of(made)[0], closing(made))
+    assert isinstance(ballot, Refused)
+    assert seen == Ballot.objects.count() == 0
 
 
 def test_after_the_count_has_begun_nothing_goes_in(clone_db: TestDatabase) -> None:

@@ -11,6 +11,7 @@ from gongzhi.people.models import Capacity, Person
 from gongzhi.places.models import Estate
 from gongzhi.register.models import Elector, RollEntry
 from gongzhi.voting.models import Assembly, Objection, Report, Resolution
+from gongzhi.voting.queries.ballots import Standing
 from gongzhi.voting.queries.voters import voter_of_claim, voter_of_link
 from gongzhi.voting.states import AssemblyState
 from gongzhi.web.door import open_to_strangers
@@ -30,10 +31,11 @@ HIDDEN = (AssemblyState.DRAFT, AssemblyState.REPORTED)
 
 @dataclass(frozen=True, slots=True)
 class Voter:
-    """An elector at the ballot box: how they came (link or own account) and for which assembly."""
+    """An elector at the ballot box: for which assembly, where they stand, how they came (link or own account)."""
 
     assembly: Assembly
     elector: Elector
+    standing: Standing
     person: Person | None
     token: str = ""
 

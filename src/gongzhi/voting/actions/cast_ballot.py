@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel import journal
@@ -34,58 +34,52 @@ def cast_ballot(
     device: str,
     idempotency_key: str,
     at: datetime,
+    standing: Standing | None = None,
 ) -> Ballot:
     """Casts, or supersedes by the notice's rule, the vote of one elector (民法典第278条; 电子签名法第13条).
 
     `choices` maps each motion's number to its mark: Y, N, S (abstain), or the letter of an option; every motion needs one.
     `code` was checked before (a counted try must outlive a refusal). The same idempotency key is answered with the same
     ballot. Refuses outside `[opens_at, closes_at)`, whoever is not on the roll or does not speak for the elector, a change
-    the notice does not allow, and a second ballot cast at the same moment.
+    the notice does not allow, and a second ballot cast at the same moment. `standing`, where the caller just read it, is not
+    read again: what changed since is caught by the statement that writes.
     """
     if not idempotency_key or len(idempotency_key) > 64:
         raise BadInput(_("缺少幂等键：请从表决页面重新提交。"))
     motions = motions_of(assembly)
     check_choices(motions, choices)
-    code_used = False
-    with suppress(IntegrityError), transaction.atomic():
-        standing = standing_of(assembly, elector_id, key=idempotency_key, lock=True)
-        if standing.same_key_id:
-            return Ballot.objects.get(pk=standing.same_key_id)
-        _may_cast(assembly, standing, person_id, at)
-        ballot = _seal(assembly, elector_id, standing, choices)
-        ballot.person_id, ballot.code_id, ballot.idempotency_key, ballot.at = (
-            person_id,
-            code.pk,
-            idempotency_key,
-            at,
-        )
-        ballot.device = hashlib.sha256(device.encode()).digest()
-        entry, _salts = journal.draft(
-            CAST,
-            ref=f"assembly:{assembly.pk}",
-            estate_id=assembly.estate_id,
-            by=sealing.elector_pseudonym(assembly.estate_id, elector_id),
-            at=at,
-            facts={
-                "sequence": ballot.sequence,
-                "commitment": ballot.commitment,
-                "text": ballot.text_hash,
-                "code": code.pk,
-            },
-        )
-        ballot.pk = insert_ballot(ballot, entry)
-        if ballot.pk is not None:
-            return ballot
-        code_used = True
-    twice = Ballot.objects.filter(
+    standing = standing or standing_of(assembly, elector_id, key=idempotency_key)
+    if standing.same_key_id:
+        return Ballot.objects.get(pk=standing.same_key_id)
+    _may_cast(assembly, standing, person_id, at)
+    ballot = _seal(assembly, elector_id, standing, choices)
+    ballot.person_id, ballot.code_id, ballot.idempotency_key, ballot.at = person_id, code.pk, idempotency_key, at
+    ballot.device = hashlib.sha256(device.encode()).digest()
+    entry, _salts = journal.draft(
+        CAST,
+        ref=f"assembly:{assembly.pk}",
         estate_id=assembly.estate_id,
-        assembly=assembly,
-        elector_id=elector_id,
-        idempotency_key=idempotency_key,
-    ).first()
-    if twice is not None:
-        return twice
-    if code_used:
+        by=sealing.elector_pseudonym(assembly.estate_id, elector_id),
+        at=at,
+        facts={
+            "sequence": ballot.sequence,
+            "commitment": ballot.commitment,
+            "text": ballot.text_hash,
+            "code": code.pk,
+        },
+    )
+    written = False
+    # one statement is a transaction of its own; inside another it needs a savepoint to fail alone
+    with suppress(IntegrityError), transaction.atomic() if connection.in_atomic_block else nullcontext():
+        ballot.pk = insert_ballot(ballot, entry)
+        written = True
+    if ballot.pk is not None:
+        return ballot
+    now = standing_of(assembly, elector_id, key=idempotency_key)
+    if now.same_key_id:
+        return Ballot.objects.get(pk=now.same_key_id)
+    _may_cast(assembly, now, person_id, at)
+    if written:
         raise Refused(_("这个验证码已经用过，请重新获取。"))
     raise Refused(
         Reason(

@@ -4,43 +4,46 @@ from django.db import connection
 
 from gongzhi.register.models import Elector
 from gongzhi.voting.models import Assembly
+from gongzhi.voting.queries.ballots import BOX, COLUMNS, Standing
 
 KEPT = 64
 _noticed: dict[tuple[str, int], Assembly] = {}
 
-BY_LINK = """
-    SELECT a.id, a.state, d.elector_id
+BY_LINK = f"""
+    SELECT a.id, d.elector_id, {COLUMNS}
     FROM voting_delivery d JOIN voting_assembly a ON a.estate_id = d.estate_id AND a.id = d.assembly_id
-    WHERE d.token_index = %s
-"""
-BY_CLAIM = """
-    SELECT a.id, a.state, c.elector_id
-    FROM places_estate e
-    JOIN voting_assembly a ON a.estate_id = e.id AND a.serial = %s
-    JOIN register_claim c ON c.estate_id = e.id AND c.elector_id = %s AND c.until_at IS NULL AND c.person_id = %s
-    WHERE e.code = %s AND a.noticed_at IS NOT NULL
-"""
+    {BOX.replace("%(elector)s", "d.elector_id")}
+    WHERE d.token_index = %(token)s
+"""  # noqa: S608  (constants only)
+BY_CLAIM = f"""
+    SELECT a.id, c.elector_id, {COLUMNS}
+    FROM places_estate p JOIN voting_assembly a ON a.estate_id = p.id AND a.serial = %(serial)s
+    {BOX}
+    WHERE p.code = %(code)s AND c.person_id = %(person)s AND a.noticed_at IS NOT NULL
+"""  # noqa: S608  (constants only)
 
 
-def voter_of_link(token_index: bytes) -> tuple[Assembly, Elector] | None:
-    """The assembly and elector of a personal link by its blind index, or None."""
-    return _voter(BY_LINK, [token_index])
+def voter_of_link(token_index: bytes) -> tuple[Assembly, Elector, Standing] | None:
+    """Assembly and elector of a personal link by its blind index, and where the elector stands; or None."""
+    return _voter(BY_LINK, {"token": token_index, "key": ""})
 
 
-def voter_of_claim(person_id: int, code: str, serial: int, elector_id: int) -> tuple[Assembly, Elector] | None:
-    """The noticed assembly and the elector for whom this person speaks now, or None."""
-    return _voter(BY_CLAIM, [serial, elector_id, person_id, code])
+def voter_of_claim(
+    person_id: int, code: str, serial: int, elector_id: int
+) -> tuple[Assembly, Elector, Standing] | None:
+    """The noticed assembly and the elector for whom this person speaks now, and where the elector stands; or None."""
+    return _voter(BY_CLAIM, {"serial": serial, "elector": elector_id, "person": person_id, "code": code, "key": ""})
 
 
-def _voter(statement: str, values: list[object]) -> tuple[Assembly, Elector] | None:
+def _voter(statement: str, values: dict[str, object]) -> tuple[Assembly, Elector, Standing] | None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         row = cursor.fetchone()
     if row is None:
         return None
-    assembly_id, state, elector_id = row
-    assembly = noticed(assembly_id, state)
-    return assembly, Elector.from_db(None, ["id", "estate_id"], [elector_id, assembly.estate_id])
+    standing = Standing(*row[2:])
+    assembly = noticed(row[0], standing.state)
+    return assembly, Elector.from_db(None, ["id", "estate_id"], [row[1], assembly.estate_id]), standing
 
 
 def noticed(assembly_id: int, state: str) -> Assembly:

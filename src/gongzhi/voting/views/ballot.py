@@ -108,7 +108,7 @@ def _open(request: HttpRequest) -> HttpResponse:
         _must_be_open(voter, request)
         record_view(assembly=voter.assembly, elector_id=voter.elector.pk, at=request.at)
         return redirect(urls["ballot"])
-    standing = standing_of(voter.assembly, voter.elector.pk)
+    standing = voter.standing
     context = {
         **_shared(request, standing),
         "motions": motions_of(voter.assembly),
@@ -121,7 +121,7 @@ def _ballot(request: HttpRequest) -> HttpResponse:
     voter: Voter = request.here
     motions = motions_of(voter.assembly)
     if request.method != "POST":
-        standing = standing_of(voter.assembly, voter.elector.pk)
+        standing = voter.standing
         if voter.assembly.phase(request.at) != Phase.OPEN or not may_cast_again(voter.assembly, standing):
             return redirect(addresses(voter)["open"])
         return _paper(request, Sheet.blank(motions))
@@ -170,7 +170,7 @@ def _review(request: HttpRequest, sheet: Sheet, *, status: int = 200, **more: An
     """The choices again, in large type, before anything is sent."""
     voter: Voter = request.here
     context = {
-        **_shared(request, standing_of(voter.assembly, voter.elector.pk)),
+        **_shared(request, voter.standing),
         "sheet": sheet,
         "terms": terms(voter.assembly)[:2],
         "steady": True,
@@ -226,16 +226,17 @@ def _cast(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     """Checks the code and casts; a resend under the same key is led to the receipt of its ballot."""
     voter: Voter = request.here
     assembly, elector = voter.assembly, voter.elector
-    form = CodeForm(request.POST)
-    if not form.is_valid():
-        return _ask_code(request, sheet, form)
+    text = request.POST.get("code", "").strip()
+    if not text:
+        return _ask_code(request, sheet, CodeForm(request.POST))
     try:
-        text = form.cleaned_data["code"]
         code = check_code(purpose=Code.Purpose.CAST, subject=subject_of(voter), text=text, at=request.at)
     except BadInput as wrong:
         if standing_of(assembly, elector.pk, key=sheet.key).same_key_id:
             return redirect(addresses(voter)["receipt"])
-        form.add_error("code", wrong.text)
+        form = CodeForm(request.POST)
+        if form.is_valid():
+            form.add_error("code", wrong.text)
         return _ask_code(request, sheet, form)
     cast_ballot(
         assembly=assembly,
@@ -246,6 +247,7 @@ def _cast(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         device=f"{request.META.get('HTTP_USER_AGENT', '')[:300]} {request.META.get('REMOTE_ADDR', '')}",
         idempotency_key=sheet.key,
         at=request.at,
+        standing=voter.standing if voter.standing.claim_person_id else None,
     )
     return redirect(addresses(voter)["receipt"])
 
@@ -254,8 +256,7 @@ def _speaker(voter: Voter, code: Code, at: Any) -> int:
     """Who casts: the signed-in claimant; by link whoever claimed the elector, else the holder of the phone, from now."""
     if not voter.token and voter.person:
         return voter.person.pk
-    claimed = standing_of(voter.assembly, voter.elector.pk).claim_person_id
-    return claimed or claim_by_link(elector=voter.elector, code=code, at=at).person_id
+    return voter.standing.claim_person_id or claim_by_link(elector=voter.elector, code=code, at=at).person_id
 
 
 def subject_of(voter: Voter) -> str:

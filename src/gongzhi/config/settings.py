@@ -84,7 +84,7 @@ WHITENOISE_AUTOREFRESH = False
 FILES = HOME / "files"
 
 PERSON_OF_SESSION = "gongzhi.people.queries.person_of_session"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "gongzhi.kernel.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = PUBLIC_ADDRESS.startswith("https://")

@@ -96,9 +96,14 @@ def own_receipt(request: HttpRequest, code: str, serial: int, elector_id: int) -
 
 def addresses(voter: Voter) -> dict[str, str]:
     """The addresses of this voter's pages, in the set by which they came."""
-    way = "link" if voter.token else "own"
-    where = [voter.token] if voter.token else [voter.assembly.estate.code, voter.assembly.serial, voter.elector.pk]
-    return {name: reverse(f"voting:{way}_{name}", args=where) for name in ("open", "ballot", "receipt")}
+    return {name: address(voter, name) for name in ("open", "ballot", "receipt")}
+
+
+def address(voter: Voter, name: str) -> str:
+    """The address of one page of this voter."""
+    if voter.token:
+        return reverse(f"voting:link_{name}", args=[voter.token])
+    return reverse(f"voting:own_{name}", args=[voter.assembly.estate.code, voter.assembly.serial, voter.elector.pk])
 
 
 def _open(request: HttpRequest) -> HttpResponse:
@@ -123,7 +128,7 @@ def _ballot(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         standing = voter.standing
         if voter.assembly.phase(request.at) != Phase.OPEN or not may_cast_again(voter.assembly, standing):
-            return redirect(addresses(voter)["open"])
+            return redirect(address(voter, "open"))
         return _paper(request, Sheet.blank(motions))
     sheet = Sheet.filled(motions, request.POST)
     step = request.POST.get("step", "review")
@@ -161,7 +166,7 @@ def _paper(request: HttpRequest, sheet: Sheet, *, keep_errors: bool = True, stat
         "sheet": sheet,
         "errors": [i for i in items if i["error"]],
         "urls": addresses(voter),
-        "back": {"url": addresses(voter)["open"], "label": ""},
+        "back": {"url": address(voter, "open"), "label": ""},
     }
     return render(request, "voting/ballot/paper.html", context, status=status)
 
@@ -233,7 +238,7 @@ def _cast(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         code = check_code(purpose=Code.Purpose.CAST, subject=subject_of(voter), text=text, at=request.at)
     except BadInput as wrong:
         if standing_of(assembly, elector.pk, key=sheet.key).same_key_id:
-            return redirect(addresses(voter)["receipt"])
+            return redirect(address(voter, "receipt"))
         form = CodeForm(request.POST)
         if form.is_valid():
             form.add_error("code", wrong.text)
@@ -249,7 +254,7 @@ def _cast(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         at=request.at,
         standing=voter.standing if voter.standing.claim_person_id else None,
     )
-    return redirect(addresses(voter)["receipt"])
+    return redirect(address(voter, "receipt"))
 
 
 def _speaker(voter: Voter, code: Code, at: Any) -> int:

@@ -18,6 +18,7 @@ from gongzhi.register.states import RollState
 from gongzhi.voting.models import Assembly
 from gongzhi.voting.queries import public_assemblies, turnout
 from gongzhi.voting.queries.participation import needed_turnout
+from gongzhi.voting.queries.resolutions import stopped_decisions
 from gongzhi.voting.states import AssemblyState, Phase
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import door
@@ -30,6 +31,7 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
     """The page that is up as soon as the estate exists; what is not there yet says what comes next."""
     estate: Estate = request.here
     assemblies = list(public_assemblies(estate).select_related("estate", "roll")[:ASSEMBLIES])
+    stopped = stopped_decisions(assemblies)
     open_now = [a for a in assemblies if a.phase(request.at) == Phase.OPEN]
     roll = latest_roll(estate)
     home = reverse("desk:public", args=[code])
@@ -44,7 +46,7 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
         "page_url": f"{settings.PUBLIC_ADDRESS}{home}",
         "about": estate,
         "open_now": [{"assembly": a, "turnout": turnout(a), "needs": needed_turnout(a)} for a in open_now],
-        "votes": [_line(a, request.at) for a in assemblies if a not in open_now],
+        "votes": [_line(a, request.at, stopped[a.pk]) for a in assemblies if a not in open_now],
         "roll": roll,
         "roll_words": _roll_words(roll),
         "responsible": _responsible(estate, request.at),
@@ -70,13 +72,15 @@ def _responsible(estate: Estate, at: Any) -> list[dict[str, str]]:
     ]
 
 
-def _line(assembly: Assembly, at: Any) -> dict[str, str]:
+def _line(assembly: Assembly, at: Any, stopped: int) -> dict[str, str]:
     phase = assembly.phase(at)
     state = AssemblyState(assembly.state)
     if phase:
         badge, kind = phase.label, "due"
     else:
         badge, kind = state.label, {AssemblyState.FINAL: "done", AssemblyState.WITHDRAWN: "line"}.get(state, "due")
+    if stopped:
+        badge, kind = _("%(n)s 项决定已停止或者撤销") % {"n": stopped}, "urgent"
     return {
         "title": assembly.title,
         "url": reverse("voting:assembly", args=[assembly.estate.code, assembly.serial]),

@@ -1,18 +1,26 @@
 """What other rooms ask of a resolution: does it count, and may anything be paid under it."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Reason
-from gongzhi.voting.models import Objection, Resolution
+from gongzhi.voting.models import Assembly, Objection, Resolution
 from gongzhi.voting.states import STOPPED, ResolutionState
 
 
 def in_effect(resolution: Resolution) -> bool:
     """Whether it binds the owners now (民法典第280条第1款): effective, and not ordered otherwise since."""
     return resolution.in_effect and resolution.state == ResolutionState.EFFECTIVE
+
+
+def stopped_decisions(assemblies: Iterable[Assembly]) -> Counter[int]:
+    """Assembly number → how many of its decisions were ordered corrected, suspended, annulled or superseded."""
+    rows = Resolution.objects.filter(motion__assembly__in=list(assemblies), in_effect=True, state__in=STOPPED)
+    return Counter(rows.values_list("motion__assembly_id", flat=True))
 
 
 def overdue_objections(resolution: Resolution, *, at: datetime) -> int:

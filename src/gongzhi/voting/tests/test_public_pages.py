@@ -205,6 +205,7 @@ def test_orders_on_a_resolution_stand_beside_it(counted, client, monkeypatch):
     elsewhere = page_of(client, counted, "?motion=2")
     assert "通过，暂停执行" in elsewhere, "the list of motions says it too, whichever is open"
     assert "其中 1 项已停止或者撤销" in elsewhere
+    assert "1 项决定已停止或者撤销" in client.get(f"/e/{counted.estate.code}/").content.decode()
 
 
 def test_no_full_name_and_no_number_on_any_public_page(counted, client):

@@ -166,7 +166,9 @@ def test_the_committee_drafts_reports_and_gives_notice(at_desk: BrowserContext) 
     stranger.close()
 
 
-def test_an_owner_votes_in_four_taps_changes_it_and_nobody_sees_a_direction(on_phone: BrowserContext) -> None:
+def test_an_owner_votes_in_four_taps_changes_it_and_nobody_sees_a_direction(
+    on_phone: BrowserContext, phone: dict[str, Any]
+) -> None:
     story = made.voting(firm=True, at=days_ago(30))
     elector = story.electors[0]
     token, number = made.links(story)[elector.pk], "13800010000"
@@ -200,6 +202,12 @@ def test_an_owner_votes_in_four_taps_changes_it_and_nobody_sees_a_direction(on_p
     page.goto(f"/e/{story.estate.code}/assemblies/1/")
     expect(page.locator("main")).to_contain_text("1")
     assert "同意面积" not in page.locator("main").inner_text()
+    looked_at = on_phone.browser.new_context(**phone, base_url=live_of(on_phone)).new_page()
+    ways = ["", "ballot/", "receipt/"]
+    for address in [*(f"/v/{token}/{way}" for way in ways), f"/e/{story.estate.code}/claim/", "/sign-in/", "/"]:
+        looked_at.goto(address)
+        sound(looked_at)
+    looked_at.context.close()
 
 
 def test_two_tellers_count_an_owner_objects_and_the_result_is_published(

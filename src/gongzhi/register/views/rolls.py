@@ -124,6 +124,11 @@ def public_roll(request: HttpRequest, code: str) -> HttpResponse:
         rows = [[u.door, u.owners or _("未登记"), u.kind, shown_area(u.area)] for u in unit_lines(page.object_list)]
     context = {
         "estate": {"name": estate.name, "place": estate.community.name, "url": f"/e/{code}/"},
+        "nav": [
+            {"label": _("公示栏"), "url": f"/e/{code}/", "active": False},
+            {"label": _("表决"), "url": f"/e/{code}/#votes", "active": False},
+            {"label": _("名册"), "url": f"/e/{code}/roll/", "active": True},
+        ],
         "code": code,
         "roll": current,
         "frozen": frozen,

@@ -359,9 +359,9 @@ def linkrow(text: str, url: str, note: str = "", icon: str = "") -> Shown:
 
 
 @register.inclusion_tag("web/parts/steps.html")
-def steps(now: int, total: int) -> Shown:
-    """第 n 项，共 m 项."""
-    return {"now": now, "total": total, "marks": [n <= now for n in range(1, total + 1)]}
+def steps(now: int, total: int, of: str = "items") -> Shown:
+    """第 n 项，共 m 项; with `of="steps"` 第 n 步，共 m 步."""
+    return {"of": of, "now": now, "total": total, "marks": [n <= now for n in range(1, total + 1)]}
 
 
 @register.inclusion_tag("web/parts/refusal.html", name="refusal")

@@ -112,3 +112,20 @@ def test_thirty_estates_take_as_many_queries_as_one(monkeypatch):
             assert client.get("/desk/").status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_capacity_ends_with_a_reason_never_by_one_tap(monkeypatch):
+    story = made.estate()
+    story.now += timedelta(hours=1)
+    page = reverse("people:capacities", args=[story.estate.code])
+    assert "为什么结束" in words(page_of(story, story.worker, page, monkeypatch))
+    held = Capacity.objects.get(person=story.tellers[0], estate=story.estate)
+    client = Client()
+    made.sign_in(client, story.worker)
+    end = reverse("people:end_capacity", args=[story.estate.code, held.pk])
+    bare = client.post(end, {"reason": " "})
+    assert bare.status_code == 422
+    assert "结束身份要写明原因" in words(bare)
+    assert client.post(end, {"reason": "换届，桂街备〔2026〕19号"}).status_code == 302
+    held.refresh_from_db()
+    assert held.until_at == story.now

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act
-from gongzhi.kernel.errors import NotHere, Refused
+from gongzhi.kernel.errors import BadInput, NotHere, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.people import access
 from gongzhi.people.models import Capacity, Person
@@ -16,11 +16,16 @@ ENDED = journal.event("people.capacity.ended", kind=Fact.WORD, whom=Fact.WORD, r
 
 @act
 def end_capacity(*, capacity_id: int, reason: str, by: Person, at: datetime) -> Capacity:
-    """Ends a capacity of one estate from `at`; refuses anyone but the community worker, and ending it twice."""
+    """Ends a capacity of one estate from `at`; refuses anyone but the community worker, and ending it twice.
+
+    Wrong input: no reason.
+    """
     capacity = Capacity.objects.select_for_update().filter(pk=capacity_id, estate__isnull=False).first()
     if capacity is None or capacity.estate is None:
         raise NotHere
     access.require(by, capacity.estate, Capacity.Kind.COMMUNITY, at=at)
+    if not reason.strip():
+        raise BadInput(_("结束身份要写明原因和凭据。"), {"reason": _("请填写")})
     if capacity.until_at is not None:
         raise Refused(_("这个身份已经结束。"))
     entry = journal.record(

@@ -17,7 +17,10 @@ def run(argv: list[str]) -> int:
     os.environ["GONGZHI_ADDRESS"] = f"http://127.0.0.1:{options.port}"
     from gongzhi.config.cli import say, start_django
     from gongzhi.config.cli.migrate import migrate_apart
+    from gongzhi.config.cli.serve import refuse_taken
 
+    if options.serve and refuse_taken("127.0.0.1", options.port):
+        return 1
     migrate_apart()
     start_django()
     from gongzhi.config.demo.load import load

@@ -4,6 +4,7 @@ import argparse
 import ctypes
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -22,6 +23,8 @@ def run(argv: list[str]) -> int:
     parser.add_argument("--threads", type=int, default=THREADS)
     parser.add_argument("--all", action="store_true", help="web and worker, stopped together")
     options = parser.parse_args(argv)
+    if refuse_taken(options.host, options.port):
+        return 1
     if options.all:
         return serve_all(options)
     from gongzhi.config.cli import start_django
@@ -55,6 +58,21 @@ def run(argv: list[str]) -> int:
         workers_kill_timeout=10,
     ).serve()
     return 0
+
+
+def refuse_taken(host: str, port: int) -> bool:
+    """Say so, and give True, when another server listens there: two would share the requests between them unseen."""
+    from gongzhi.config.cli import say
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            say(f"拒绝启动：{host}:{port} 不能用（{error.strerror}）。换一个端口，例如 --port {port % 65535 + 1}。")
+            return True
+    return False
 
 
 def refuse_strong_role() -> bool:

@@ -109,8 +109,15 @@ def _morning(days_ago: int) -> datetime:
 def _plan(estate: Estate, at: datetime, opens_at: datetime, closes_at: datetime) -> Plan:
     """The rules offered for what the law leaves open, as a convener would confirm them."""
     offered = {field: law_or_offer(name, at=at, place=estate.place).text for field, name in CHOSEN.items()}
-    days = law_or_offer("assembly/objection_days", at=at, place=estate.place).number
-    return Plan(opens_at=opens_at, closes_at=closes_at, channel="own", objection_days=days, **offered)
+    return Plan(
+        opens_at=opens_at,
+        closes_at=closes_at,
+        channel="own",
+        change_rule=offered["change_rule"],
+        conflict_rule=offered["conflict_rule"],
+        disclosure=offered["disclosure"],
+        objection_days=law_or_offer("assembly/objection_days", at=at, place=estate.place).number,
+    )
 
 
 def _main_assembly(say: Say) -> None:

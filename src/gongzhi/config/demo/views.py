@@ -64,7 +64,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     wanted, links = request.GET.get("number", "").strip(), request.GET.get("show") == "links"
     rows = Message.objects.order_by("-pk")
     if links:
-        rows = rows.filter(pk__in=unused_links(request.at))
+        rows = rows.filter(pk__in=unused_links(request.at))  # type: ignore[attr-defined]
     messages = []
     for message in rows.iterator(chunk_size=200):
         address, text = outbox.opened(message)

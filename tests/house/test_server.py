@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import time
 import urllib.request
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Error
 
+from gongzhi.config.cli.serve import refuse_taken
 from tests.server import Live, free_port
 
 
@@ -68,3 +70,14 @@ def _alive(pid: int) -> bool:
             return stat.read().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_a_port_on_which_another_listens_is_refused(capfd):
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert refuse_taken("127.0.0.1", port)
+        assert str(port) in capfd.readouterr().err
+    assert not refuse_taken("127.0.0.1", port)

@@ -65,7 +65,7 @@ def test_the_committee_drafts_reports_and_gives_notice(live_gongzhi: Live, brows
     page.get_by_role("button", name="加进三项议题").click()
     expect(page.locator("#motions article")).to_have_count(4)
     sound(page)
-    page.get_by_role("link", name="去送达", exact=True).click()
+    page.get_by_role("region", name="先办这件").get_by_role("link", name="去送达").click()
     sound(page)
     page.get_by_role("button", name="全部送达").click()
     page.get_by_role("link", name="定日期和规则").click()

@@ -19,7 +19,8 @@ from gongzhi.voting.actions.cast_ballot import cast_ballot
 from gongzhi.voting.actions.claim_by_link import claim_by_link
 from gongzhi.voting.actions.record_view import record_view
 from gongzhi.voting.models import Ballot
-from gongzhi.voting.queries import motions_of, standing_of
+from gongzhi.voting.queries import motions_of
+from gongzhi.voting.queries.ballots import ballot_under
 from gongzhi.voting.sealing import short_code
 from gongzhi.voting.states import Phase
 
@@ -72,7 +73,7 @@ def _paper(request: Asked) -> dict[str, Any]:
     entry = roll_entry_for(assembly.roll_id, voter.elector.pk)
     if entry is None:
         raise NotHere
-    standing = standing_of(assembly, voter.elector.pk)
+    standing = voter.standing
     phase = assembly.phase(request.at)
     return {
         "estate": assembly.estate.name,
@@ -128,12 +129,12 @@ def _cast(request: Asked, body: Choices) -> dict[str, Any]:
     try:
         code = check_code(purpose=Code.Purpose.CAST, subject=_subject(voter), text=body.code, at=request.at)
     except BadInput:
-        same = standing_of(assembly, elector.pk, key=key).same_key_id if key else None
+        same = ballot_under(assembly, elector.pk, key) if key else None
         if same is None:
             raise
-        return _receipt(voter, Ballot.objects.get(pk=same), with_choices=False)
+        return _receipt(voter, same, with_choices=False)
     if voter.token:
-        claimed = standing_of(assembly, elector.pk).claim_person_id
+        claimed = voter.standing.claim_person_id
         person_id = claimed or claim_by_link(elector=elector, code=code, at=request.at).person_id
     else:
         person_id = request.person.pk

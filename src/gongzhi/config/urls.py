@@ -3,12 +3,12 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("gongzhi.voting.urls")),  # first: the way to the ballot box is the busiest
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("gongzhi.web.urls")),
     path("", include("gongzhi.documents.urls")),
     path("", include("gongzhi.people.urls")),
     path("", include("gongzhi.register.urls")),
-    path("", include("gongzhi.voting.urls")),
     path("", include("gongzhi.desk.urls")),
     path("", include("gongzhi.config.demo.urls")),
     path("api/", include("gongzhi.api.urls")),

@@ -16,7 +16,7 @@ from gongzhi.voting import sealing
 from gongzhi.voting.counting import ABSTAIN, AGAINST, FOR
 from gongzhi.voting.models import Assembly, Ballot, Motion
 from gongzhi.voting.queries.assemblies import motions_of
-from gongzhi.voting.queries.ballots import Standing, insert_ballot, standing_of
+from gongzhi.voting.queries.ballots import Standing, ballot_under, insert_ballot, standing_of
 from gongzhi.voting.states import AssemblyState
 from gongzhi.web.dates import cndatetime
 from gongzhi_law.assembly import sentence_of
@@ -48,10 +48,13 @@ def cast_ballot(
         raise BadInput(_("缺少幂等键：请从表决页面重新提交。"))
     motions = motions_of(assembly)
     check_choices(motions, choices)
-    standing = standing or standing_of(assembly, elector_id, key=idempotency_key)
-    if standing.same_key_id:
-        return Ballot.objects.get(pk=standing.same_key_id)
-    _may_cast(assembly, standing, person_id, at)
+    standing = standing or standing_of(assembly, elector_id)
+    try:
+        _may_cast(assembly, standing, person_id, at)
+    except Refused:
+        if twice := ballot_under(assembly, elector_id, idempotency_key):
+            return twice
+        raise
     ballot = _seal(assembly, elector_id, standing, choices)
     ballot.person_id, ballot.code_id, ballot.idempotency_key, ballot.at = person_id, code.pk, idempotency_key, at
     ballot.device = hashlib.sha256(device.encode()).digest()
@@ -75,10 +78,9 @@ def cast_ballot(
         written = True
     if ballot.pk is not None:
         return ballot
-    now = standing_of(assembly, elector_id, key=idempotency_key)
-    if now.same_key_id:
-        return Ballot.objects.get(pk=now.same_key_id)
-    _may_cast(assembly, now, person_id, at)
+    if twice := ballot_under(assembly, elector_id, idempotency_key):
+        return twice
+    _may_cast(assembly, standing_of(assembly, elector_id), person_id, at)
     if written:
         raise Refused(_("这个验证码已经用过，请重新获取。"))
     raise Refused(

@@ -20,12 +20,11 @@ class Standing:
     ballot_id: int | None
     sequence: int | None
     commitment: str | None
-    same_key_id: int | None
     claim_person_id: int | None
     instant: datetime | None = None
 
 
-COLUMNS = "a.state, a.opens_at, a.closes_at, e.id, b.id, b.sequence, b.commitment, k.id, c.person_id, b.at"
+COLUMNS = "a.state, a.opens_at, a.closes_at, e.id, b.id, b.sequence, b.commitment, c.person_id, b.at"
 BOX = """
     LEFT JOIN register_rollentry e
       ON e.estate_id = a.estate_id AND e.roll_id = a.roll_id AND e.elector_id = %(elector)s
@@ -33,9 +32,6 @@ BOX = """
       SELECT id, sequence, commitment, at FROM voting_ballot
       WHERE estate_id = a.estate_id AND assembly_id = a.id AND elector_id = %(elector)s
       ORDER BY sequence DESC LIMIT 1) b ON true
-    LEFT JOIN voting_ballot k
-      ON k.estate_id = a.estate_id AND k.assembly_id = a.id AND k.elector_id = %(elector)s
-      AND k.idempotency_key = %(key)s
     LEFT JOIN register_claim c
       ON c.estate_id = a.estate_id AND c.elector_id = %(elector)s AND c.until_at IS NULL
 """
@@ -60,9 +56,9 @@ CAST = """
 """
 
 
-def standing_of(assembly: Assembly, elector_id: int, *, key: str = "") -> Standing:
-    """Reads everything the box knows of an elector in one statement; `key` asks for the ballot cast under it."""
-    values = {"elector": elector_id, "key": key, "estate": assembly.estate_id, "assembly": assembly.pk}
+def standing_of(assembly: Assembly, elector_id: int) -> Standing:
+    """Reads everything the box knows of an elector in one statement."""
+    values = {"elector": elector_id, "estate": assembly.estate_id, "assembly": assembly.pk}
     with connection.cursor() as cursor:
         cursor.execute(STANDING, values)
         return Standing(*cursor.fetchone())
@@ -109,3 +105,10 @@ def ballot_of(assembly: Assembly, elector_id: int) -> Ballot | None:
         .order_by("-sequence")
         .first()
     )
+
+
+def ballot_under(assembly: Assembly, elector_id: int, key: str) -> Ballot | None:
+    """The ballot that this elector cast under an idempotency key, or None."""
+    return Ballot.objects.filter(
+        estate_id=assembly.estate_id, assembly=assembly, elector_id=elector_id, idempotency_key=key
+    ).first()

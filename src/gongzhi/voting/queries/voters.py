@@ -25,14 +25,14 @@ BY_CLAIM = f"""
 
 def voter_of_link(token_index: bytes) -> tuple[Assembly, Elector, Standing] | None:
     """Assembly and elector of a personal link by its blind index, and where the elector stands; or None."""
-    return _voter(BY_LINK, {"token": token_index, "key": ""})
+    return _voter(BY_LINK, {"token": token_index})
 
 
 def voter_of_claim(
     person_id: int, code: str, serial: int, elector_id: int
 ) -> tuple[Assembly, Elector, Standing] | None:
     """The noticed assembly and the elector for whom this person speaks now, and where the elector stands; or None."""
-    return _voter(BY_CLAIM, {"serial": serial, "elector": elector_id, "person": person_id, "code": code, "key": ""})
+    return _voter(BY_CLAIM, {"serial": serial, "elector": elector_id, "person": person_id, "code": code})
 
 
 def _voter(statement: str, values: dict[str, object]) -> tuple[Assembly, Elector, Standing] | None:

@@ -27,7 +27,8 @@ from gongzhi.voting.actions.claim_by_link import claim_by_link
 from gongzhi.voting.actions.record_view import record_view
 from gongzhi.voting.forms.ballot import CodeForm, Sheet, options_of
 from gongzhi.voting.models import Assembly
-from gongzhi.voting.queries import Standing, motions_of, standing_of
+from gongzhi.voting.queries import Standing, motions_of
+from gongzhi.voting.queries.ballots import ballot_under
 from gongzhi.voting.queries.rules import condition_words, needed, terms
 from gongzhi.voting.sealing import short_code
 from gongzhi.voting.states import Phase
@@ -237,7 +238,7 @@ def _cast(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     try:
         code = check_code(purpose=Code.Purpose.CAST, subject=subject_of(voter), text=text, at=request.at)
     except BadInput as wrong:
-        if standing_of(assembly, elector.pk, key=sheet.key).same_key_id:
+        if ballot_under(assembly, elector.pk, sheet.key):
             return redirect(address(voter, "receipt"))
         form = CodeForm(request.POST)
         if form.is_valid():

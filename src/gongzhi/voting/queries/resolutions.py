@@ -33,6 +33,19 @@ def overdue_objections(resolution: Resolution, *, at: datetime) -> int:
     ).count()
 
 
+def stopped_ground(resolution: Resolution) -> Resolution | None:
+    """The stopped resolution on which this one depends by a condition of the notice (which firm, once dismissed), or None."""
+    for condition in resolution.motion.conditions.filter(passed=True):
+        grounds = Resolution.objects.filter(
+            estate_id=resolution.estate_id, motion_id=condition.of_id, passed=True, state__in=STOPPED
+        )
+        if condition.option_id:
+            grounds = grounds.filter(option_id=condition.option_id)
+        if found := grounds.select_related("motion", "option").first():
+            return found
+    return None
+
+
 def stops_payment(resolution: Resolution, *, at: datetime) -> Reason | None:
     """Why nothing may be paid under it now, or None; an unanswered objection stops payments, never the effect (R2)."""
     if resolution.state in STOPPED:
@@ -44,6 +57,12 @@ def stops_payment(resolution: Resolution, *, at: datetime) -> Reason | None:
         )
     if not in_effect(resolution):
         return Reason(_("这项议题没有形成有效的决定。"), "《民法典》第280条第1款")
+    if ground := stopped_ground(resolution):
+        return Reason(
+            _("它以“%(ground)s”为条件，而那项决定现在是“%(state)s”，不能据以付款。")
+            % {"ground": ground.words, "state": ground.get_state_display()},
+            _("本次会议公告"),
+        )
     waiting = overdue_objections(resolution, at=at)
     if waiting:
         return Reason(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from gongzhi_law.amounts import UNIT_NAMES, Unit, percent, printed
+from gongzhi_law.amounts import Unit, percent, printed
 from gongzhi_law.citation import Cite
 from gongzhi_law.params import Strength
 
@@ -121,7 +121,3 @@ def together(outcomes: tuple[bool | None, ...]) -> bool | None:
     if not outcomes or any(outcome is None for outcome in outcomes):
         return None
     return True
-
-
-def unit_name(unit: Unit) -> str:
-    return UNIT_NAMES[unit]

@@ -1,7 +1,6 @@
 """States are a table: which move is in it, and the one refusal for a move that is not."""
 
 from collections.abc import Mapping
-from enum import Enum
 from typing import TypeVar
 
 from django.db.models import TextChoices
@@ -27,8 +26,3 @@ def diagram(name: str, table: Mapping[State, frozenset[State]]) -> str:
     lines += [f"    {s.value}: {s.label}" for s in table]
     lines += [f"    {a.value} --> {b.value}" for a, to in table.items() for b in sorted(to, key=str)]
     return "\n".join([*lines, "```", ""])
-
-
-def enum_value(value: Enum | str) -> str:
-    """The stored text of a choice."""
-    return str(value.value if isinstance(value, Enum) else value)

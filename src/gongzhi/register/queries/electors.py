@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
@@ -118,9 +117,3 @@ def elector_key(kind: str, owner_ids: Iterable[int]) -> str:
     """The digest of one set of owners: the same set, the same elector; the developer is one by itself."""
     text = "developer" if kind == Owner.Kind.DEVELOPER else ",".join(map(str, sorted(set(owner_ids))))
     return hashlib.sha256(f"gongzhi.elector.v1:{text}".encode()).hexdigest()
-
-
-def owners_of_unit(unit: Unit, on: date) -> list[Owner]:
-    """Who holds the unit on a day, in the order of their entry."""
-    held = unit.holdings.filter(from_on__lte=on).exclude(until_on__lte=on)
-    return [holding.owner for holding in held.select_related("owner").order_by("owner_id")]

@@ -12,7 +12,7 @@ EXCEPTIONS = {
     "voting_delivery": {("token_index",)},  # the link is followed before its estate is known
     "voting_openedballot": {("ballot_id",)},  # one row for one row; the pair with the estate is unique anyway
 }
-ROOTS = {"places_estate", "places_division"}
+ROOTS = {"places_estate", "places_division", "places_grid"}
 
 
 def _rows(question: str, *arguments: object) -> list[tuple[str, ...]]:

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "gongzhi.places",
     "gongzhi.people",
     "gongzhi.register",
+    "gongzhi.bodies",
     "gongzhi.voting",
     "gongzhi.desk",
     "gongzhi.api",

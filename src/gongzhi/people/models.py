@@ -26,14 +26,32 @@ class Person(models.Model):
         return keys.unseal("platform", "people_person.phone", bytes(self.phone))
 
 
+OVER_DIVISIONS = ("street", "community", "department", "administrator", "environment")
+
+
 class Capacity(models.Model):
-    """What a person may act as, where, from when until when, and the journal entry that granted it."""
+    """What a person may act as, where, from when until when, and the journal entry that granted it.
+
+    Officers have a division, everyone else one estate; a department's officer also the department (组织, 住建, 社工 …).
+    """
 
     class Kind(models.TextChoices):
         STREET = "street", _("街道办事处工作人员")
         COMMUNITY = "community", _("社区工作人员")
+        DEPARTMENT = "department", _("职能部门工作人员")
+        ADMINISTRATOR = "administrator", _("规则管理员")
+        ENVIRONMENT = "environment", _("环境和物业管理委员会成员")
         COMMITTEE = "committee", _("业主委员会委员")
         TELLER = "teller", _("监票计票人")
+        INTERIM = "interim", _("物业管理委员会成员")
+        SELF_MANAGED = "self_managed", _("物业自管组织成员")
+        PREPARATORY = "preparatory", _("筹备组成员")
+        RENEWAL = "renewal", _("换届小组成员")
+        SUPERVISOR = "supervisor", _("业主监督委员会成员")
+        FIRM = "firm", _("物业项目负责人")
+        QUALITY = "quality", _("义务质量总监")
+        SECRETARY = "secretary", _("专职秘书")
+        DELEGATE = "delegate", _("受托办理人")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="capacities")
     kind = models.CharField(max_length=16, choices=Kind.choices)
@@ -41,6 +59,7 @@ class Capacity(models.Model):
     estate = models.ForeignKey(Estate, models.PROTECT, null=True, related_name="capacities")
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)
+    department = models.CharField(max_length=20, blank=True)
     filing_number = models.CharField(max_length=60, blank=True)
     granted_entry = models.BigIntegerField()
     ended_entry = models.BigIntegerField(null=True)
@@ -49,15 +68,19 @@ class Capacity(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="people_capacity_has_one_scope",
-                condition=Q(kind__in=["street", "community"], division__isnull=False, estate__isnull=True)
-                | Q(kind__in=["committee", "teller"], division__isnull=True, estate__isnull=False),
+                condition=Q(kind__in=OVER_DIVISIONS, division__isnull=False, estate__isnull=True)
+                | ~Q(kind__in=OVER_DIVISIONS) & Q(division__isnull=True, estate__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="people_capacity_names_its_department",
+                condition=Q(kind="department") & ~Q(department="") | ~Q(kind="department") & Q(department=""),
             ),
             models.CheckConstraint(
                 name="people_capacity_ends_after_it_begins",
                 condition=Q(until_at__isnull=True) | Q(until_at__gt=models.F("from_at")),
             ),
             models.UniqueConstraint(
-                fields=["person", "kind", "division"],
+                fields=["person", "kind", "division", "department"],
                 condition=Q(until_at__isnull=True, division__isnull=False),
                 name="people_capacity_once_a_division",
             ),

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "gongzhi.documents",
     "gongzhi.places",
     "gongzhi.people",
+    "gongzhi.norms",
     "gongzhi.register",
     "gongzhi.bodies",
     "gongzhi.voting",

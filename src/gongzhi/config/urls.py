@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("gongzhi.web.urls")),
     path("", include("gongzhi.documents.urls")),
     path("", include("gongzhi.people.urls")),
+    path("", include("gongzhi.norms.urls")),
     path("", include("gongzhi.register.urls")),
     path("", include("gongzhi.desk.urls")),
     path("", include("gongzhi.config.demo.urls")),

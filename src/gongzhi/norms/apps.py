@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Norms(AppConfig):
+    name = "gongzhi.norms"
+    label = "norms"

@@ -1,0 +1,42 @@
+"""The rules an estate adopted for itself, and the values they settle."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from gongzhi.norms.models import AdoptedRules, AdoptedValue
+from gongzhi.places.models import Estate
+
+C = "confirmed"
+
+
+def rules_of(estate: Estate) -> QuerySet[AdoptedRules]:
+    """Every confirmed text of the estate's rules, the newest in effect first."""
+    confirmed = AdoptedRules.objects.filter(estate=estate, confirmations__kind=C)
+    return confirmed.order_by("-effective_on", "-id")
+
+
+def in_effect(estate: Estate, *, on: date) -> list[AdoptedRules]:
+    """The text of each kind that binds on the day: the newest in effect supersedes its predecessor whole."""
+    newest: dict[str, AdoptedRules] = {}
+    for rules in rules_of(estate).filter(effective_on__lte=on):
+        newest.setdefault(rules.kind, rules)
+    return list(newest.values())
+
+
+def values_of(rules: Iterable[AdoptedRules]) -> list[AdoptedValue]:
+    """What these texts settle; 议事规则 before 管理规约 where both settle the same thing."""
+    several = list(rules)
+    if not several:
+        return []
+    rows = AdoptedValue.objects.filter(estate_id=several[0].estate_id, rules__in=several).select_related("rules")
+    found: dict[str, AdoptedValue] = {}
+    for row in sorted(rows, key=lambda row: (row.rules.kind != AdoptedRules.Kind.PROCEDURE, row.pk)):
+        found.setdefault(row.parameter, row)
+    return list(found.values())
+
+
+def bylaws_of(estate: Estate, *, on: date) -> dict[str, object]:
+    """The values the estate's rules settle on the day, by name of the parameter, as `params.lookup` takes them."""
+    return {row.parameter: row.value for row in values_of(in_effect(estate, on=on))}

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from gongzhi.kernel.tenancy import TenantForeignKey
+
 
 class Division(models.Model):
     """An administrative division by its official code: province 2, city 4, county 6, street 9, community 12 digits."""
@@ -34,7 +36,11 @@ class Division(models.Model):
 
 
 class Estate(models.Model):
-    """小区: the tenant on which every row of an estate hangs."""
+    """小区: the tenant on which every row of an estate hangs.
+
+    `name`, `management` and `level` are those of the spells in force now; the database keeps them so. From `ended_on`
+    the estate is read only: it was merged or split (物业管理条例第9条).
+    """
 
     class Kind(models.TextChoices):
         COMMODITY = "commodity", _("商品住宅")
@@ -50,19 +56,31 @@ class Estate(models.Model):
         SELF = "self", _("自管")
         NONE = "none", _("无物业")
 
+    class Level(models.TextChoices):
+        L1 = "l1", _("L1 公示报事")
+        L2 = "l2", _("L2 加公共收益")
+        L3 = "l3", _("L3 加表决")
+        L4 = "l4", _("L4 加评议考核")
+
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=60)
     community = models.ForeignKey(Division, models.PROTECT, related_name="estates")
     address = models.CharField(max_length=120, blank=True)
     kind = models.CharField(max_length=16, choices=Kind.choices)
     management = models.CharField(max_length=16, choices=Management.choices)
+    level = models.CharField(max_length=2, choices=Level.choices, default=Level.L1)
     duty_phone = models.CharField(max_length=20, blank=True)
     created_at = models.DateTimeField()
+    ended_on = models.DateField(null=True)
     recorded_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["community", "name"], name="places_estate_name_once_a_community"),
+            models.UniqueConstraint(
+                fields=["community", "name"],
+                condition=models.Q(ended_on__isnull=True),
+                name="places_estate_name_once_a_community",
+            ),
             models.CheckConstraint(
                 name="places_estate_code_is_plain",
                 condition=models.Q(code__regex=r"^[a-z0-9][a-z0-9-]{1,39}$"),
@@ -75,11 +93,26 @@ class Estate(models.Model):
         return self.community_id[:6]
 
 
+class Phase(models.Model):
+    """分期 of an estate; without `delivered_on` its units count to the developer as one head (法释〔2020〕17号第9条)."""
+
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="phases")
+    name = models.CharField(max_length=30)
+    delivered_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["estate", "id"], name="places_phase_tenant"),
+            models.UniqueConstraint(fields=["estate", "name"], name="places_phase_name_once"),
+        ]
+
+
 class Building(models.Model):
-    """A building of an estate, by the name on its wall."""
+    """A building of an estate, by the name on its wall, and the phase it belongs to where there are phases."""
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="buildings")
     name = models.CharField(max_length=30)
+    phase = TenantForeignKey(Phase, null=True, related_name="buildings")
 
     class Meta:
         constraints = [

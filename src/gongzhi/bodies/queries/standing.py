@@ -1,0 +1,64 @@
+"""How a body stands on a day: its term, who sits in it, whether its time has run out, who stands for the owners."""
+
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from gongzhi.bodies.models import Appointment, Body, Dispute, Term
+from gongzhi.bodies.states import BodyState
+from gongzhi.places.models import Estate
+from gongzhi_law import terms
+from gongzhi_law.bodies import BodyKind, Status
+
+REPRESENTING = (Body.Kind.COMMITTEE, Body.Kind.INTERIM, Body.Kind.SELF_MANAGED)
+
+
+def body_of(estate: Estate, kind: str) -> Body | None:
+    """The body of this kind that is forming or standing in the estate; None if there is none."""
+    return (
+        Body.objects.select_related("estate__community", "division")
+        .filter(estate=estate, kind=kind)
+        .exclude(state=BodyState.ENDED)
+        .first()
+    )
+
+
+def latest_term(body: Body, *, on: date) -> Term | None:
+    """The newest term that has begun by `on`, whether or not it has run out; None for an organ without terms."""
+    return body.terms.filter(from_on__lte=on).order_by("-number").first()
+
+
+def appointments(body: Body, *, on: date) -> QuerySet[Appointment]:
+    """Who sits in the body on `on`, alternates last, in the order of seats."""
+    now = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+    found = body.appointments.filter(now, from_on__lte=on).select_related("seat", "term")
+    return found.order_by("seat__alternate", "seat__number")
+
+
+def disputed(estate: Estate, *, on: date) -> bool:
+    """Whether the street has marked a dispute over who governs the estate, and not cleared it by `on` (L4.4)."""
+    lasting = Q(cleared_on__isnull=True) | Q(cleared_on__gt=on)
+    return Dispute.objects.filter(lasting, estate=estate, marked_on__lte=on).exists()
+
+
+def status_of(body: Body, *, on: date) -> Status:
+    """The body's standing on `on`, by its term and the clock: what has run out is 届满未换届, not ended (R14)."""
+    if body.state == BodyState.FORMING:
+        return Status.FORMING
+    term = latest_term(body, on=on)
+    successor = bool(term) and body.terms.filter(from_on__lte=on, number__gt=term.number).exists() if term else False
+    return terms.status(
+        BodyKind(body.kind),
+        term.until_on if term else None,
+        on,
+        ended_on=body.ended_on or (term.ended_on if term else None),
+        disputed=body.estate is not None and disputed(body.estate, on=on),
+        successor=successor,
+    )
+
+
+def governing(estate: Estate, *, at: datetime) -> Body | None:
+    """The body that stands for the owners: 业委会, else 物管会, else 自管组织; None where there is none."""
+    found = Body.objects.filter(estate=estate, kind__in=REPRESENTING, state=BodyState.STANDING)
+    known = {body.kind: body for body in found.select_related("estate__community", "division")}
+    return next((known[kind] for kind in REPRESENTING if kind in known), None)

@@ -8,12 +8,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
 from tests.database import TestDatabase
+from tests.following import FILE
 
 PATIENCE = 30
 
@@ -62,23 +63,65 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass
+class Lasting:
+    """The server of this test process, started by the first test that asks for it."""
+
+    folder: Path
+    live: Live | None = None
+
+    def on(self, database: TestDatabase) -> Live:
+        """The server as a test with this database sees it; one that has died is started anew."""
+        (self.folder / "database").write_text(database.name)
+        if self.live is None or self.live.processes[0].poll() is not None:
+            self.live = serve(database, self.folder, **{FILE: str(self.folder / "database")})
+        return replace(self.live, database=database, environment=_environment(database, self.live.url), processes=[])
+
+
+@pytest.fixture(scope="session")
+def lasting_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lasting]:
+    """Stops the server of this process when its last test is over."""
+    lasting = Lasting(tmp_path_factory.mktemp("server"))
+    yield lasting
+    if lasting.live is not None:
+        lasting.live.stop()
+
+
 @pytest.fixture
-def live_gongzhi(clone_db: TestDatabase, tmp_path: Path) -> Iterator[Live]:
+def live_gongzhi(clone_db: TestDatabase, lasting_server: Lasting) -> Iterator[Live]:
     """A granian server on this test's own database; Django in the test uses the same database."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    environment = {
-        **clone_db.environment(),
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "GONGZHI_ADDRESS": address,
-    }
-    live = Live(address, clone_db, tmp_path / "server.log", environment)
+    live = lasting_server.on(clone_db)
     try:
-        server = live.start("serve", "--port", str(port), "--workers", "1")
-        _wait(port, server, live.log)
         yield live
     finally:
         live.stop()
+
+
+@pytest.fixture
+def fresh_gongzhi(clone_db: TestDatabase, tmp_path: Path) -> Iterator[Live]:
+    """As `live_gongzhi`, but started for this test alone and stopped after it."""
+    live = serve(clone_db, tmp_path)
+    try:
+        yield live
+    finally:
+        live.stop()
+
+
+def serve(database: TestDatabase, folder: Path, **also: str) -> Live:
+    """Start `gongzhi serve` and wait until it listens."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    live = Live(address, database, folder / "server.log", {**_environment(database, address), **also})
+    try:
+        _wait(port, live.start("serve", "--port", str(port), "--workers", "1"), live.log)
+    except BaseException:
+        live.stop()
+        raise
+    return live
+
+
+def _environment(database: TestDatabase, address: str) -> dict[str, str]:
+    return {**database.environment(), "DJANGO_SETTINGS_MODULE": "tests.settings", "GONGZHI_ADDRESS": address}
 
 
 def _wait(port: int, server: subprocess.Popen[bytes], log: Path) -> None:

@@ -18,3 +18,5 @@ from gongzhi.config.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 FILES = Path(os.environ[FILES_NAME])
+if "GONGZHI_TEST_DATABASE_FILE" in os.environ:  # a live server, see tests/following.py
+    MIDDLEWARE = ["tests.following.follow", *MIDDLEWARE]  # noqa: F405

@@ -19,8 +19,8 @@ def _get(url: str) -> tuple[int, bytes]:
         return answer.status, answer.read()
 
 
-def test_the_server_answers_and_lets_go_of_its_database(live_gongzhi: Live) -> None:
-    status, body = _get(live_gongzhi.url + "/")
+def test_the_server_answers_and_lets_go_of_its_database(fresh_gongzhi: Live) -> None:
+    status, body = _get(fresh_gongzhi.url + "/")
     assert status == 200
     assert b"</html>" in body
 

@@ -28,11 +28,23 @@ def get_estate_for(person: Person | None, code: str, *kinds: str, at: datetime) 
     return estate
 
 
-def require(person: Person | None, estate: Estate, *kinds: str, at: datetime) -> Person:
-    """The person, if one of `kinds` is held for the estate at `at`; refuses everyone else by naming who may."""
+def require(person: Person | None, estate: Estate, *kinds: str, at: datetime, ended_too: bool = False) -> Person:
+    """The person, if one of `kinds` is held for the estate at `at`; refuses everyone else by naming who may.
+
+    In an estate that ended (merged or split) nothing is done any more, but for what winds it up (`ended_too`).
+    """
     if person is None or not any(queries.holds(person, kind, estate, at=at) for kind in kinds):
         names = "、".join(str(K(kind).label) for kind in kinds)
         raise Refused(Reason(_("这件事只能由%(who)s办理。") % {"who": names}, remedy=_("请有此身份的人办理")))
+    if estate.ended_on is not None and not ended_too:
+        raise Refused(
+            Reason(
+                _("这个小区已经合并或者分立，只可查阅，不再办理。"),
+                cite="《物业管理条例》第9条第1款",
+                remedy=_("看由哪个小区承接"),
+                remedy_url=f"/e/{estate.code}/",
+            )
+        )
     return person
 
 

@@ -1,0 +1,87 @@
+"""The findings on a body or a slate as a page shows them: mark, strength, the reason written, where it is mended."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from gongzhi.bodies.models import Body, Formation, Slate, WrittenReason
+from gongzhi.bodies.queries.composition import report_of, report_of_slate
+from gongzhi_law.composition import BodyFinding, Report
+from gongzhi_law.params import Strength
+
+PERSONAL = ("party", "skills", "kin", "no_posts", "posts", "ratio")  # names nobody on a public page (R20)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One finding for a page: `mark` passed|failed|open, the words of its strength, the newest written reason."""
+
+    finding: BodyFinding
+    mark: str
+    word: str
+    strength: str
+    reason: WrittenReason | None
+
+    @property
+    def asks_for_a_reason(self) -> bool:
+        """What fails and may not block wants a reason in writing (A1.3); one given is enough."""
+        return self.finding.passed is False and not self.finding.blocks and self.reason is None
+
+    @property
+    def about_persons(self) -> bool:
+        """Whether what was found tells something of single persons, which public pages leave out."""
+        return not set(PERSONAL).isdisjoint(self.finding.rule.split("."))
+
+
+def marks() -> dict[bool | None, tuple[str, str]]:
+    """Outcome → the kind of its badge and its word."""
+    return {True: ("done", _("符合")), False: ("urgent", _("不符合")), None: ("due", _("待核"))}
+
+
+def strengths() -> dict[Strength, str]:
+    """How a rule is known, in a word."""
+    return {
+        Strength.STATUTE: _("法条原文已核"),
+        Strength.BYLAW: _("本小区规则"),
+        Strength.SECOND_HAND: _("见于转引"),
+        Strength.POLICY: _("政策文件"),
+        Strength.RECALLED: _("凭记忆"),
+        Strength.PROPOSED: _("建议值"),
+    }
+
+
+def shown(report: Report, reasons: Iterable[WrittenReason] = ()) -> list[Shown]:
+    """The findings in the order of concern: failing first, then open, then kept."""
+    newest: Mapping[str, WrittenReason] = {row.rule: row for row in sorted(reasons, key=lambda row: row.pk)}
+    words, known = marks(), strengths()
+    rows = [
+        Shown(f, words[f.passed][0], words[f.passed][1], known[f.strength], newest.get(f.rule)) for f in report.findings
+    ]
+    order = {False: 0, None: 1, True: 2}
+    return sorted(rows, key=lambda row: (order[row.finding.passed], not row.finding.blocks))
+
+
+def reasons_of(of: Body | Slate | Formation) -> list[WrittenReason]:
+    """The reasons written for a body, a slate or a formation, oldest first."""
+    rows = WrittenReason.objects.order_by("pk")
+    if isinstance(of, Body):
+        return list(rows.filter(tenant=of.tenant, body=of))
+    return list(rows.filter(estate_id=of.estate_id, **{"slate_id" if isinstance(of, Slate) else "formation_id": of.pk}))
+
+
+def findings_of(body: Body, on: date, *, named: bool = True) -> list[Shown]:
+    """What the body is found to be on `on`; empty for a kind of which no rule speaks."""
+    report = report_of(body, on, named=named)
+    return shown(report, reasons_of(body)) if report is not None else []
+
+
+def findings_of_slate(slate: Slate, on: date) -> list[Shown]:
+    """What the slate is found to be on `on`."""
+    return shown(report_of_slate(slate, on), reasons_of(slate))
+
+
+def unreasoned(findings: Iterable[Shown]) -> list[Shown]:
+    """The findings that still want a written reason."""
+    return [row for row in findings if row.asks_for_a_reason]

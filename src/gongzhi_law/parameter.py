@@ -43,6 +43,13 @@ STRENGTH_NAMES: Mapping[Strength, str] = {
 }
 
 
+class Weight(StrEnum):
+    """How many persons change a value: a threshold two, a courtesy number one."""
+
+    THRESHOLD = "threshold"
+    COURTESY = "courtesy"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a value was read: citation, the words themselves, the file of the text, how it is known."""
@@ -66,10 +73,16 @@ class Row:
     quote: str
     source: str
     rule: str
+    also: tuple[str, ...]
     checked_on: date | None
     corroborated_by: Source | None
     note: str
     version: str
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The ids of the rule base that this row carries out."""
+        return tuple(name for name in (self.rule, *self.also) if name)
 
     @property
     def blocks(self) -> bool:
@@ -96,6 +109,7 @@ class Parameter:
     override: tuple[str, ...]
     bylaw_bound: str
     uses: tuple[str, ...]
+    weight: Weight
     note: str
     begins: Cite | None
     rows: tuple[Row, ...]
@@ -123,6 +137,17 @@ def value_of(unit: str, choices: tuple[str, ...], raw: object) -> Value:
     raise ValueError(f"not a value of unit {unit}: {raw!r}")
 
 
+def weight_of(unit: str, rows: tuple[Row, ...]) -> Weight:
+    """Threshold for every share and head, and for whatever text seen in full may block; else courtesy."""
+    decides = unit in ("share", "heads") or any(row.blocks for row in rows)
+    return Weight.THRESHOLD if decides else Weight.COURTESY
+
+
+def row_of(parameter: Parameter, data: Mapping[str, Any]) -> Row:
+    """A row of this parameter from data in the form of its file; refuses a value of another kind."""
+    return _row(parameter.unit, parameter.choices, data)
+
+
 def version_of(row: Mapping[str, object]) -> str:
     canonical = json.dumps(row, ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
@@ -140,6 +165,7 @@ def _row(unit: str, choices: tuple[str, ...], data: Mapping[str, Any]) -> Row:
         quote=str(data.get("quote", "")).strip(),
         source=str(data.get("source", "")),
         rule=str(data.get("rule", "")),
+        also=tuple(data.get("also") or ()),
         checked_on=data.get("checked_on"),
         corroborated_by=None
         if also is None
@@ -158,6 +184,7 @@ def load(name: str) -> Parameter:
     data = yaml.load(path.read_text("utf-8"), Loader)  # noqa: S506  (CSafeLoader)
     unit, names = str(data["unit"]), dict(data.get("choices") or {})
     choices = tuple(names)
+    rows = tuple(_row(unit, choices, row) for row in data["values"])
     return Parameter(
         name=name,
         meaning=str(data["meaning"]),
@@ -169,9 +196,10 @@ def load(name: str) -> Parameter:
         override=tuple(data.get("override") or ()),
         bylaw_bound=str(data.get("bylaw_bound", "free")),
         uses=tuple(data.get("uses") or ()),
+        weight=Weight(data["weight"]) if "weight" in data else weight_of(unit, rows),
         note=str(data.get("note", "")).strip(),
         begins=Cite.of(data["begins"]) if "begins" in data else None,
-        rows=tuple(_row(unit, choices, row) for row in data["values"]),
+        rows=rows,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from gongzhi_law import overlay
 from gongzhi_law.citation import Cite
 from gongzhi_law.jurisdiction import NATION, chain, name_of
 from gongzhi_law.parameter import (
@@ -34,8 +35,10 @@ __all__ = [
     "Strength",
     "Value",
     "all_parameters",
+    "bylaw_refusal",
     "get",
     "lookup",
+    "may_apply",
     "offered",
     "parameter_names",
 ]
@@ -135,13 +138,13 @@ def offered(name: str, *, on: date, place: str) -> Answer | None:
 
 
 def get(name: str) -> Parameter:
-    """The parameter with its history; raises KeyError for a name that no file has."""
-    return load(name)
+    """The parameter with its history and what administrators added; raises KeyError for a name that no file has."""
+    return overlay.merged(load(name))
 
 
 def all_parameters() -> tuple[Parameter, ...]:
     """Every parameter in use, by name: for the public page of the law."""
-    return tuple(load(name) for name in parameter_names())
+    return tuple(get(name) for name in parameter_names())
 
 
 def _rows(parameter: Parameter, code: str, on: date, *, proposed: bool) -> list[Row]:
@@ -150,6 +153,29 @@ def _rows(parameter: Parameter, code: str, on: date, *, proposed: bool) -> list[
         for row in parameter.rows
         if row.place == code and row.in_force(on) and (row.strength is Strength.PROPOSED) is proposed
     ]
+
+
+def may_apply(parameter: Parameter, place: str, strength: Strength) -> bool:
+    """Whether a row of that strength in that place can take effect: the nation's always, others where left open."""
+    return place == NATION or strength is Strength.PROPOSED or _may_override(parameter, strength)
+
+
+def bylaw_refusal(name: str, value: object, *, on: date, place: str) -> Answer | None:
+    """The rule that forbids an estate this value, or None where it may adopt it; ValueError for another kind of value.
+
+    A parameter that leaves nothing to the estate's rules is forbidden by its own rule; raises NoLawInForce where
+    there is none either.
+    """
+    parameter = get(name)
+    value_of(parameter.unit, parameter.choices, value)
+    try:
+        law = lookup(name, on=on, place=place)
+    except NoLawInForce:
+        if "bylaw" in parameter.override:
+            return None
+        raise
+    adopted = lookup(name, on=on, place=place, bylaws={name: value})
+    return None if adopted.strength is Strength.BYLAW else law
 
 
 def _may_override(parameter: Parameter, strength: Strength) -> bool:

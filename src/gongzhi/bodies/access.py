@@ -4,17 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies.models import Appointment, Body
+from gongzhi.bodies.models import Appointment, Body, Engagement, UnitInquiry
 from gongzhi.bodies.queries.scope import place_of
 from gongzhi.bodies.queries.standing import appointments, status_of
 from gongzhi.bodies.states import BodyState
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere, Reason, Refused
+from gongzhi.people import access as people
 from gongzhi.people.models import Capacity, Person
 from gongzhi.people.queries import capacities, holds
 from gongzhi.places.models import Division, Estate
+from gongzhi.web.door import open_to_strangers
 from gongzhi_law import powers
 from gongzhi_law.bodies import BodyKind
 from gongzhi_law.powers import Grant, Power
@@ -43,6 +46,30 @@ RECORDERS = {
     B.PROJECT: (K.COMMUNITY, K.COMMITTEE),
 }
 COMMON_RECORDERS = (K.COMMUNITY,)
+# What an estate has of its own, and what stands above estates; 业主大会 needs no seats and is formed by its first vote.
+WITHIN = (
+    B.COMMITTEE,
+    B.INTERIM,
+    B.SELF_MANAGED,
+    B.PREPARATORY,
+    B.RENEWAL,
+    B.OWNERS_SUPERVISION,
+    B.ASSEMBLY,
+    B.PARTY_ESTATE,
+    B.PROJECT,
+    B.FIRM,
+    B.THIRD_PARTY,
+)
+ABOVE = (
+    B.RESIDENTS_COMMITTEE,
+    B.ENV_COMMITTEE,
+    B.RESIDENTS_SUPERVISION,
+    B.PARTY_COMMUNITY,
+    B.STREET,
+    B.DEPARTMENT,
+    B.UTILITY,
+    B.THIRD_PARTY,
+)
 # Bodies whose first members get their capacity only when the street has confirmed the term against the filing (L4.4).
 CONFIRMED_BY_STREET = (B.COMMITTEE,)
 
@@ -85,9 +112,23 @@ def require_in(
     return person
 
 
+def may_form_any(person: Person | None, here: Estate | Division, *, at: datetime) -> list[str]:
+    """The kinds of bodies that the person may write down in this estate or over this division; what a page offers."""
+    estate, division = (here, None) if isinstance(here, Estate) else (None, here)
+    kinds = {K.STREET, K.COMMUNITY, K.COMMITTEE}
+    held = {kind for kind in kinds if holds_in(person, kind, estate, division, at=at)}
+    wanted = ABOVE if estate is None else WITHIN
+    return [kind for kind in wanted if not held.isdisjoint(recorders(kind))]
+
+
 def may_record(person: Person | None, body: Body, *, at: datetime) -> Person:
     """Those who write down what became of a body."""
     return require_in(person, body.estate, body.division, *recorders(body.kind), at=at)
+
+
+def records(person: Person | None, body: Body, *, at: datetime) -> bool:
+    """Whether `may_record` would let the person in: what a page offers."""
+    return any(holds_in(person, kind, body.estate, body.division, at=at) for kind in recorders(body.kind))
 
 
 def acting_of(person: Person | None, estate: Estate, *, at: datetime) -> list[tuple[Body, Appointment]]:
@@ -125,11 +166,151 @@ def require_power(person: Person | None, estate: Estate, power: Power, *, at: da
     raise Refused(*reasons)
 
 
-def get_body_for(person: Person | None, *, at: datetime, code: str, body_id: int, **where: Any) -> Body:
-    """A body of the estate `code`, on the desk of those with a capacity there; else not there."""
-    body = Body.objects.select_related("estate__community", "division").filter(pk=body_id, estate__code=code).first()
-    if body is None or body.estate is None or person is None:
+def get_body_for(
+    person: Person | None, *, at: datetime, body_id: int, code: str = "", division: str = "", **where: Any
+) -> Body:
+    """A body of the estate `code`, or over `division`, on the desk of those with a capacity there; else not there."""
+    scope = {"estate__code": code} if code else {"division_id": division}
+    body = Body.objects.select_related("estate__community", "division").filter(pk=body_id, **scope).first()
+    if body is None:
         raise NotHere
-    if not any(holds(person, kind, body.estate, at=at) for kind in K.values):
-        raise NotHere
+    if body.estate is not None:
+        if person is None or not any(holds(person, kind, body.estate, at=at) for kind in K.values):
+            raise NotHere
+    else:
+        desk_of_division(person, at=at, division=str(body.division_id))
     return body
+
+
+def desk_of_division(person: Person | None, *, at: datetime, division: str, **where: Any) -> Division:
+    """The desk above estates: officers of the division, of what lies above it and of what lies in it; else not there."""
+    found = Division.objects.filter(code=division).first()
+    if found is None or person is None:
+        raise NotHere
+    above = [division[:length] for length in (2, 4, 6, 9, 12) if length <= len(division)]
+    over = capacities(person, at=at).filter(Q(division_id__in=above) | Q(division_id__startswith=division))
+    if not over.exists():
+        raise NotHere
+    return found
+
+
+# Who keeps what stands around the bodies of an estate: 四有一化, party coverage, micro-grids, records of service.
+UPKEEPERS = (K.COMMUNITY, K.STREET)
+OVERSEERS = (K.COMMUNITY, K.STREET, K.DEPARTMENT, K.ENVIRONMENT)
+
+
+def officer_over(person: Person | None, *, at: datetime, **where: Any) -> list[Division]:
+    """The door of lists over many estates: the divisions over which the person is an officer."""
+    held = capacities(person, at=at).filter(kind__in=OVERSEERS, division__isnull=False) if person else None
+    found = list(Division.objects.filter(pk__in=held.values("division_id")).order_by("pk")) if held is not None else []
+    if not found:
+        raise NotHere
+    return found
+
+
+def division_desk(person: Person | None, *, at: datetime, division: str, **where: Any) -> Division:
+    """The door of the desk of a division: its officers and those of the divisions above it."""
+    found = Division.objects.select_related("parent").filter(pk=division).first()
+    if found is None or not any(holds_in(person, kind, None, found, at=at) for kind in OVERSEERS):
+        raise NotHere
+    return found
+
+
+@open_to_strangers
+def community_public(person: Person | None, *, at: datetime, division: str, **where: Any) -> Division:
+    """The door of the public page of a community or street."""
+    levels = (Division.Level.COMMUNITY, Division.Level.STREET)
+    found = Division.objects.select_related("parent").filter(pk=division, level__in=levels).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+@open_to_strangers
+def public_body(person: Person | None, *, at: datetime, code: str, body_id: int, **where: Any) -> Body:
+    """A body of this estate for everyone; one of another estate is not there."""
+    rows = Body.objects.select_related("estate__community", "division", "parent")
+    found = rows.filter(pk=body_id, estate__code=code).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+@open_to_strangers
+def community_body(person: Person | None, *, at: datetime, division: str, body_id: int, **where: Any) -> Body:
+    """A body above estates for everyone, at the address of its own division."""
+    found = Body.objects.select_related("estate", "division").filter(pk=body_id, division_id=division).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def quality_seat(person: Person | None, estate: Estate, *, at: datetime) -> Appointment:
+    """The seat as 义务质量总监 in which the person serves the estate now; refuses everyone else."""
+    person = require_in(person, estate, None, K.QUALITY, at=at)
+    entries = capacities(person, at=at).filter(kind=K.QUALITY, estate=estate).values("granted_entry")
+    return Appointment.objects.select_related("body").get(estate=estate, entry__in=entries, person_id=person.pk)
+
+
+def quality_of(person: Person | None, *, at: datetime, code: str, **where: Any) -> Appointment:
+    """The door of the quality director's own page."""
+    estate = Estate.objects.select_related("community").filter(code=code).first()
+    if estate is None or person is None or not holds(person, K.QUALITY, estate, at=at):
+        raise NotHere
+    return quality_seat(person, estate, at=at)
+
+
+def get_engagement_for(
+    person: Person | None, *, at: datetime, code: str, engagement_id: int, **where: Any
+) -> Engagement:
+    """A secretary's or a service's engagement, on the estate's desk; else not there."""
+    estate = people.desk_of_estate(person, at=at, code=code)
+    found = Engagement.objects.select_related("estate__community", "body").filter(pk=engagement_id, estate=estate)
+    row = found.first()
+    if row is None:
+        raise NotHere
+    return row
+
+
+def may_engage(person: Person | None, engagement: Engagement, *, at: datetime) -> Person:
+    """Those who look after an engagement: members of the body that hired, and the community worker of the place."""
+    if person is not None:
+        seats = appointments(engagement.body, on=law_day(at)).filter(person_id=person.pk, seat__alternate=False)
+        if seats.exists() and engagement.body.state == BodyState.STANDING:
+            return person
+    return require_in(person, engagement.estate, None, K.COMMUNITY, K.COMMITTEE, K.INTERIM, K.SELF_MANAGED, at=at)
+
+
+def keeper_of_service(person: Person | None, *, at: datetime, code: str, **where: Any) -> Estate:
+    """The door of the records of service of seconded cadres: community and street of the place."""
+    return people.get_estate_for(person, code, *UPKEEPERS, at=at)
+
+
+def get_service_for(
+    person: Person | None, *, at: datetime, code: str, appointment_id: int, **where: Any
+) -> Appointment:
+    """A seconded cadre's seat: for its holder, and for community and street of the place; else not there."""
+    rows = Appointment.objects.select_related("estate__community", "body", "seat", "term")
+    found = rows.filter(pk=appointment_id, estate__code=code).exclude(seconded_from="").first()
+    if found is None or person is None or found.estate is None:
+        raise NotHere
+    if found.person_id != person.pk and not any(holds(person, kind, found.estate, at=at) for kind in UPKEEPERS):
+        raise NotHere
+    return found
+
+
+def get_inquiry_for(appointment: Appointment, inquiry_id: int) -> UnitInquiry:
+    """A sending unit's inquiry into this service; the door has asked who."""
+    found = UnitInquiry.objects.filter(pk=inquiry_id, estate_id=appointment.estate_id, appointment=appointment).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def may_see_above(person: Person | None, estate: Estate, *, at: datetime) -> bool:
+    """Whether the desk of the estate's community is the person's too."""
+    try:
+        desk_of_division(person, at=at, division=estate.community_id)
+    except NotHere:
+        return False
+    return True

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from gongzhi.kernel.errors import NotHere, Reason, Refused
 from gongzhi.people import access as people
 from gongzhi.people.models import Capacity, Person
-from gongzhi.places.models import Estate
+from gongzhi.places.models import Estate, Grid, ManagementFix, Phase, SuccessionItem
 from gongzhi.register import queries
 from gongzhi.register.models import Correction, Elector, Merge, Owner, Roll, RosterImport, Unit
 from gongzhi.web.door import open_to_strangers
@@ -47,6 +47,27 @@ def owner_of(person: Person | None, *, at: datetime, code: str, **where: Any) ->
 def require_keeper(person: Person, estate: Estate, *, at: datetime) -> Person:
     """The person, if they keep the register of this estate; refuses everyone else."""
     return people.require(person, estate, *KEEPERS, at=at)
+
+
+def require_worker(person: Person, estate: Estate, *, at: datetime) -> Person:
+    """The person, if they are a community worker of the place; refuses everyone else."""
+    return people.require(person, estate, Capacity.Kind.COMMUNITY, at=at)
+
+
+def require_worker_of(person: Person, community: str, *, at: datetime) -> Person:
+    """The person, if they are a worker of this community (its code); for anyone else it is not there."""
+    if not any(community.startswith(str(held.division_id)) for held in people.community_of(person, at=at)):
+        raise NotHere
+    return person
+
+
+def grid_of(person: Person | None, *, at: datetime, grid_id: int, **where: Any) -> Grid:
+    """The door of one grid: the community workers of its community; for everyone else it is not there."""
+    grid = Grid.objects.select_related("community", "parent").filter(pk=grid_id).first()
+    if grid is None or person is None:
+        raise NotHere
+    require_worker_of(person, grid.community_id, at=at)
+    return grid
 
 
 def require_another(one: str, other: str) -> None:
@@ -99,6 +120,21 @@ def get_correction_for(estate: Estate, correction_id: int) -> Correction:
 def get_roll_for(estate: Estate, roll_id: int) -> Roll:
     """A roll of this estate; the door has asked who."""
     return _found(Roll.objects.filter(pk=roll_id, estate=estate).first())
+
+
+def get_phase_for(estate: Estate, phase_id: int) -> Phase:
+    """A phase of this estate; the door has asked who."""
+    return _found(Phase.objects.filter(pk=phase_id, estate=estate).first())
+
+
+def get_fix_for(estate: Estate, fix_id: int) -> ManagementFix:
+    """A proposed correction of this estate's management mode; the door has asked who."""
+    return _found(ManagementFix.objects.select_related("spell").filter(pk=fix_id, estate=estate).first())
+
+
+def get_item_for(estate: Estate, item_id: int) -> SuccessionItem:
+    """An item that this estate takes over; the door has asked who."""
+    return _found(SuccessionItem.objects.filter(pk=item_id, estate=estate).first())
 
 
 def _found(row: T | None) -> T:

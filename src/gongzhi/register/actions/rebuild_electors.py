@@ -11,8 +11,9 @@ from gongzhi.kernel import journal
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.journal import Fact
 from gongzhi.places.models import Estate
+from gongzhi.places.queries import undelivered_buildings
 from gongzhi.register.actions.release_claim import end_claim
-from gongzhi.register.models import Claim, Elector, ElectorOwner, ElectorUnit, Owner
+from gongzhi.register.models import Claim, Elector, ElectorOwner, ElectorUnit, Owner, Unit
 from gongzhi.register.queries.electors import elector_key
 from gongzhi.register.queries.lines import PARKING
 from gongzhi.register.queries.whole import elector_owners, elector_units, holders_of, places_of
@@ -67,9 +68,11 @@ def rebuild_electors(*, estate: Estate, by: str, at: datetime, keep_claims: bool
 def formed_electors(estate: Estate, *, on: date) -> dict[str, Formed]:
     """The electors that the holdings of this moment make under the law of the day `on`, by key.
 
-    All units are counted, parking too: which lines stand on a roll is the roll's own rule (field-notes R12).
+    All units are counted, parking too: which lines stand on a roll is the roll's own rule (field-notes R12). Units of a
+    phase not delivered count to the developer, whoever bought them; a unit's own day of delivery is the stronger word.
     """
     owners = holders_of(estate)
+    waiting = undelivered_units(estate, on=on)
     kinds = dict(Owner.objects.filter(estate=estate).values_list("pk", "kind"))
     people = {str(pk): headcount.Person(str(pk), headcount.Kind(kind)) for pk, kind in kinds.items()}
     units = [
@@ -77,13 +80,28 @@ def formed_electors(estate: Estate, *, on: date) -> dict[str, Formed]:
             key=str(place.pk),
             area=place.area,
             owners=tuple(map(str, owners.get(place.pk, ()))),
-            sale=headcount.Sale(place.status) if place.status in WITH_DEVELOPER else headcount.Sale.REGISTERED,
+            sale=_sale(place.status, place.pk in waiting),
             parking=place.kind == PARKING,
         )
         for place in places_of(estate).values()
     ]
     found = headcount.count(units, people, on=on, place=estate.place, bylaws={"voting/parking": "always"})
     return dict(_formed(elector, people) for elector in found.electors)
+
+
+def undelivered_units(estate: Estate, *, on: date) -> set[int]:
+    """The current units of phases not delivered by `on`, but for those that were themselves delivered."""
+    buildings = undelivered_buildings(estate, on)
+    if not buildings:
+        return set()
+    rows = Unit.objects.filter(estate=estate, building__in=buildings, removed_on__isnull=True)
+    return set(rows.exclude(delivered_on__lte=on).values_list("pk", flat=True))
+
+
+def _sale(status: str, waiting: bool) -> headcount.Sale:
+    if status in WITH_DEVELOPER:
+        return headcount.Sale(status)
+    return headcount.Sale.UNDELIVERED if waiting else headcount.Sale.REGISTERED
 
 
 def _formed(elector: headcount.Elector, people: dict[str, headcount.Person]) -> tuple[str, Formed]:

@@ -119,7 +119,7 @@ def boards_of(request: HttpRequest) -> list[dict[str, Any]]:
     if estate is None:
         return [
             {"label": _("我的待办"), "url": reverse("desk:officer"), "active": name == "desk:officer"},
-            {"label": _("规则和法条"), "url": reverse("desk:law"), "active": False},
+            {"label": _("规则和法条"), "url": reverse("norms:law"), "active": False},
         ]
     keeps = not set(KEEPERS).isdisjoint(kinds)
     names = (_("待办"), _("表决"), _("名册"), _("身份"))

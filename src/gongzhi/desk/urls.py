@@ -1,8 +1,8 @@
-"""Addresses of the desk room: the front page, each person's home, the estate's public page and desk, the law."""
+"""Addresses of the desk room: the front page, each person's home, the estate's public page and desk."""
 
 from django.urls import path
 
-from gongzhi.desk.views import estate, home, law, officer
+from gongzhi.desk.views import estate, home, officer
 
 app_name = "desk"
 urlpatterns = [
@@ -12,7 +12,4 @@ urlpatterns = [
     path("e/<slug:code>/", estate.public, name="public"),
     path("desk/", officer.officer, name="officer"),
     path("desk/e/<slug:code>/", officer.estate, name="estate"),
-    path("law/", law.page, name="law"),
-    path("law/clauses/", law.papers, name="clauses"),
-    path("law/<slug:topic>/<slug:name>/", law.parameter, name="law_parameter"),
 ]

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from gongzhi.desk import law
+from gongzhi.norms.queries import shown as law
 from gongzhi.web.cites import written_cite
 from gongzhi_law.params import Strength, all_parameters
 from gongzhi_law.policies import clauses
@@ -21,7 +21,7 @@ def words(response):
 def test_every_parameter_is_there_for_everyone_and_has_a_page_of_its_own(client):
     page = words(client.get("/law/"))
     for parameter in all_parameters():
-        address = reverse("desk:law_parameter", args=parameter.name.split("/"))
+        address = reverse("norms:parameter", args=parameter.name.split("/"))
         assert f'href="{address}"' in page
         own = words(client.get(address))
         assert all(row.version in own for row in parameter.rows)

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from gongzhi.desk import law
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere
+from gongzhi.norms.queries import shown as law
 from gongzhi.web.door import anyone, door
 from gongzhi_law.jurisdiction import NATION, is_code
 from gongzhi_law.params import Strength, all_parameters, get
@@ -44,7 +44,7 @@ def page(request: HttpRequest) -> HttpResponse:
         ],
         "total": len(all_parameters()),
     }
-    return render(request, "desk/law/page.html", context)
+    return render(request, "norms/law/page.html", context)
 
 
 def _with(places: list[tuple[str, str]], place: str) -> list[tuple[str, str]]:
@@ -79,7 +79,7 @@ def parameter(request: HttpRequest, topic: str, name: str) -> HttpResponse:
         "override": law.override_names(found),
         "now": law.in_force(found, on=law_day(request.at), place=NATION),
     }
-    return render(request, "desk/law/parameter.html", context)
+    return render(request, "norms/law/parameter.html", context)
 
 
 @door(anyone)
@@ -90,4 +90,4 @@ def papers(request: HttpRequest) -> HttpResponse:
         by_paper.setdefault(clause.paper, []).append(clause)
     order = [{"title": title, "clauses": by_paper.get(title, [])} for title in PAPERS.values()]
     context = {"papers": order, "heading": _("文件逐条")}
-    return render(request, "desk/law/papers.html", context)
+    return render(request, "norms/law/papers.html", context)

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from gongzhi.web.figures import comparison_words, fraction_words
+from gongzhi_law import overlay
 from gongzhi_law.citation import Cite
 from gongzhi_law.jurisdiction import NATION, name_of
 from gongzhi_law.params import (
@@ -151,9 +152,13 @@ class Article:
     strengths: dict[Strength, None] = field(default_factory=dict)
 
 
-@cache
 def articles() -> Mapping[str, tuple[Article, ...]]:
     """Every citation in use by instrument, each with the anchors that lead to it (its own, and wider ones once)."""
+    return _articles(overlay.newest())
+
+
+@lru_cache(maxsize=2)
+def _articles(newest: int) -> Mapping[str, tuple[Article, ...]]:
     found: dict[Cite, Article] = {}
     for parameter in all_parameters():
         for row in parameter.rows:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gongzhi_law.bodies import BodyKind
-from gongzhi_law.offices import Ground, interim_triggers
-from gongzhi_law.params import Answer, NoLawInForce, get, lookup
+from gongzhi_law.calendar import workdays_after
+from gongzhi_law.offices import Ground, interim_triggers, publicity
+from gongzhi_law.params import Answer, NoLawInForce, get, lookup, offered
 
 _TRIGGERS = {
     BodyKind.SELF_MANAGED: "formation/self_managed_triggers",
@@ -24,6 +26,16 @@ class Guidance:
     departments: tuple[str, ...]
     days: int
     cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListDays:
+    """How many days (or working days) a list of members is public; `proposed` where no rule was seen."""
+
+    days: int
+    workdays: bool
+    answer: Answer
+    proposed: bool
 
 
 def triggers(kind: BodyKind, on: date, place: str) -> tuple[Ground, ...]:
@@ -66,3 +78,33 @@ def _grounds(name: str, on: date, place: str) -> tuple[Ground, ...]:
     assert isinstance(found.value, tuple)  # noqa: S101  (unit list)
     names = get(name).choice_names
     return tuple(Ground(one, names[one], str(found.cite), found.strength) for one in found.value)
+
+
+def months_before(until: date, months: int) -> date:
+    """The same day so many months earlier, the month's last day where there is none (民法典202条)."""
+    return _shifted(until, -months)
+
+
+def term_end(from_: date, months: int) -> date:
+    """The first day no longer in a term of so many months."""
+    return _shifted(from_, months)
+
+
+def list_days(kind: BodyKind, on: date, place: str) -> ListDays | None:
+    """For how long the list of members is public: by the place's rule, else as proposed; None where nothing is proposed."""
+    found = publicity(kind, "list", on=on, place=place)
+    if found is not None:
+        return ListDays(found.number, get(found.name).unit == "workdays", found, False)
+    answer = offered("formation/list_days", on=on, place=place)
+    return ListDays(answer.number, False, answer, True) if answer is not None else None
+
+
+def list_until(announced_on: date, days: int, *, workdays: bool) -> date:
+    """The last day of a list's publicity, the day of announcing not counted; may raise for a year without a table."""
+    return workdays_after(announced_on, days) if workdays else announced_on + timedelta(days=days)
+
+
+def _shifted(day: date, months: int) -> date:
+    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(years, month + 1)[1]
+    return date(years, month + 1, min(day.day, last))

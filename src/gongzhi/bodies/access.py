@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies.models import Appointment, Body, Engagement, UnitInquiry
+from gongzhi.bodies.models import Appointment, Body, Engagement, Formation, UnitInquiry
 from gongzhi.bodies.queries.scope import place_of
 from gongzhi.bodies.queries.standing import appointments, status_of
 from gongzhi.bodies.states import BodyState
@@ -46,6 +46,13 @@ RECORDERS = {
     B.PROJECT: (K.COMMUNITY, K.COMMITTEE),
 }
 COMMON_RECORDERS = (K.COMMUNITY,)
+# Who opens and prepares the forming of a body (A3.1, B8.8); those of RECORDERS alone make the list public and complete it.
+FORMERS = {
+    B.INTERIM: (K.STREET,),
+    B.SELF_MANAGED: (K.COMMUNITY, K.ENVIRONMENT),
+    B.PREPARATORY: (K.STREET, K.COMMUNITY),
+    B.RENEWAL: (K.STREET, K.COMMUNITY),
+}
 # What an estate has of its own, and what stands above estates; 业主大会 needs no seats and is formed by its first vote.
 WITHIN = (
     B.COMMITTEE,
@@ -314,3 +321,45 @@ def may_see_above(person: Person | None, estate: Estate, *, at: datetime) -> boo
     except NotHere:
         return False
     return True
+
+
+def formable(person: Person | None, estate: Estate, *, at: datetime) -> list[str]:
+    """The kinds of bodies whose forming the person may open in this estate; what a page offers."""
+    return [kind for kind, who in FORMERS.items() if any(holds_in(person, one, estate, None, at=at) for one in who)]
+
+
+def may_prepare(person: Person | None, formation: Formation, *, at: datetime) -> Person:
+    """Those who open and prepare the forming of a body of this kind (A3.1: the street; B8.8: the community, the 环物委)."""
+    return require_in(person, formation.estate, None, *FORMERS[B(formation.kind)], at=at)
+
+
+def may_complete(person: Person | None, formation: Formation, *, at: datetime) -> Person:
+    """Those who make the list public and write down that the body stands."""
+    return require_in(person, formation.estate, None, *recorders(formation.kind), at=at)
+
+
+def guide_of(person: Person | None, formation: Formation, *, at: datetime) -> str:
+    """The department of the county whose guidance the person gives (A3.4); refuses everyone else."""
+    person = require_in(person, formation.estate, None, K.DEPARTMENT, at=at)
+    code = formation.estate.community_id
+    over = capacities(person, at=at).filter(kind=K.DEPARTMENT, division_id__in=[code[:n] for n in (2, 4, 6, 9, 12)])
+    return str(over.order_by("-division_id").values_list("department", flat=True)[0])
+
+
+def get_formation_for(person: Person | None, *, at: datetime, code: str, serial: int, **where: Any) -> Formation:
+    """A body in the making, on the desk of those with a capacity in its estate; else not there."""
+    estate = people.desk_of_estate(person, at=at, code=code)
+    found = Formation.objects.select_related("estate__community", "body").filter(estate=estate, serial=serial).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+@open_to_strangers
+def public_formation(person: Person | None, *, at: datetime, code: str, serial: int, **where: Any) -> Formation:
+    """A body in the making for everyone, once its list is public or it was given up; a draft is not there."""
+    rows = Formation.objects.select_related("estate__community", "body").exclude(announced_on__isnull=True)
+    found = rows.filter(estate__code=code, serial=serial).first()
+    if found is None:
+        raise NotHere
+    return found

@@ -21,6 +21,7 @@ from gongzhi.voting.actions.draft_assembly import draft_assembly
 from gongzhi.voting.actions.raise_objection import raise_objection
 from gongzhi.voting.models import Report, Resolution
 from gongzhi.voting.tests import made as story
+from tests.seats import seat_committee
 
 K = Capacity.Kind
 MARKS = {1: "Y", 2: "Y", 3: "B", 4: "A", 5: "S"}
@@ -70,7 +71,11 @@ def _elsewhere() -> story.Made:
             estate=estate, kind=kind, name=name, number=number, filing_number=filing, by=worker, at=at
         ).person
 
-    committee = [grant(K.COMMITTEE, "林涛", 11), grant(K.COMMITTEE, "梁静", 12)]
+    street = appoint_officer(
+        division=community.parent, kind=K.STREET, name="方敏", number="13910000009", document="3号", at=at
+    ).person
+    seats = [(name, f"1370002{last:04d}") for name, last in (("林涛", 11), ("梁静", 12))]
+    committee = seat_committee(estate, seats, worker=worker, street=street, at=at)[2]
     tellers = [grant(K.TELLER, "宋佳", 21), grant(K.TELLER, "韩雪", 22)]
     return story.Made(estate, worker, second, worker, committee, tellers, at)
 

@@ -4,23 +4,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from gongzhi.bodies.access import Acting, require_power
 from gongzhi.kernel import keys
-from gongzhi.kernel.errors import NotHere
+from gongzhi.kernel.errors import NotHere, Refused
 from gongzhi.people.access import get_estate_for, require
 from gongzhi.people.models import Capacity, Person
 from gongzhi.places.models import Estate
 from gongzhi.register.models import Elector, RollEntry
-from gongzhi.voting.models import Assembly, Objection, Report, Resolution
+from gongzhi.voting.models import Assembly, Matter, Objection, Report, Resolution
 from gongzhi.voting.queries.ballots import Standing
 from gongzhi.voting.queries.voters import voter_of_claim, voter_of_link
 from gongzhi.voting.states import AssemblyState
 from gongzhi.web.door import open_to_strangers
+from gongzhi_law.powers import Power
 
 K = Capacity.Kind
-CONVENER = (K.COMMITTEE,)
+CONVENER = (K.COMMITTEE, K.INTERIM, K.RENEWAL, K.PREPARATORY)
 TELLERS = (K.TELLER,)
 ORDERS = (K.STREET,)
-DESK = (K.COMMITTEE, K.TELLER, K.COMMUNITY, K.STREET)
+DESK = (*CONVENER, K.TELLER, K.COMMUNITY, K.STREET)
 ANSWERS = {
     Report.To.RESIDENTS: (K.COMMUNITY,),
     Report.To.PARTY: (K.COMMUNITY,),
@@ -40,9 +42,38 @@ class Voter:
     token: str = ""
 
 
-def may_convene(person: Person | None, estate: Estate, *, at: datetime) -> Person:
-    """Members of the owners' committee convene (物业管理条例第13条)."""
-    return require(person, estate, *CONVENER, at=at)
+def may_convene(
+    person: Person | None, estate: Estate, *, at: datetime, assembly: Assembly | None = None, matter: str = ""
+) -> Acting:
+    """A member of a body that may call the owners together now: 业委会 (条例13条), 物管会, 换届小组, 筹备组 by place (R5, R7).
+
+    A body whose time has run out may call an election and nothing else (R14): an assembly without other motions. Another
+    body's assembly is not its to convene.
+    """
+    try:
+        acting = require_power(person, estate, Power.CONVENE, at=at)
+    except Refused:
+        other = assembly is not None and assembly.motions.exclude(matter=Matter.COMMITTEE_ELECTION).exists()
+        if other or matter not in ("", Matter.COMMITTEE_ELECTION):
+            raise
+        acting = require_power(person, estate, Power.CONVENE_ELECTION, at=at)
+    if assembly is not None and acting.body.kind != assembly.convener:
+        require(person, estate, assembly.convener, at=at)
+    return acting
+
+
+def can_convene(person: Person | None, estate: Estate, *, at: datetime, assembly: Assembly | None = None) -> bool:
+    """Whether `may_convene` would let the person in: what a page offers."""
+    try:
+        may_convene(person, estate, at=at, assembly=assembly)
+    except Refused:
+        return False
+    return True
+
+
+def may_finish(person: Person | None, assembly: Assembly, *, at: datetime) -> Person:
+    """Members of the body that called the assembly bring it to its end, also when their term has run out meanwhile."""
+    return require(person, assembly.estate, assembly.convener, at=at)
 
 
 def may_count(person: Person | None, estate: Estate, *, at: datetime) -> Person:

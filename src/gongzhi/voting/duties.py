@@ -105,9 +105,9 @@ def _of(assembly: Assembly, at: datetime, *, frozen: bool, unreached: int) -> li
 
 def _draft(assembly: Assembly, at: datetime) -> Duty:
     if not assembly.motions_count:  # type: ignore[attr-defined]
-        return _duty(assembly, _("写议题"), None, K.COMMITTEE, "《民法典》第278条第1款", "desk_assembly")
+        return _duty(assembly, _("写议题"), None, K(assembly.convener), "《民法典》第278条第1款", "desk_assembly")
     told = lookup("assembly/residents_committee", on=law_day(at), place=assembly.estate.place)
-    return _duty(assembly, _("告知居委会，报告并邀请介入"), None, K.COMMITTEE, str(told.cite), "send_reports")
+    return _duty(assembly, _("告知居委会，报告并邀请介入"), None, K(assembly.convener), str(told.cite), "send_reports")
 
 
 def _opinions(assembly: Assembly, at: datetime) -> list[Duty]:
@@ -126,8 +126,8 @@ def _notice(assembly: Assembly, at: datetime, frozen: bool) -> Duty:
     rule = lookup("assembly/notice_days", on=law_day(at), place=assembly.estate.place)
     if not frozen:
         url = reverse("register:roll", args=[assembly.estate.code])
-        return Duty(_named(assembly, _("公告前先冻结名册")), None, str(K.COMMITTEE.label), str(rule.cite), url)
-    return _duty(assembly, _("可以公告了"), None, K.COMMITTEE, str(rule.cite), "give_notice")
+        return Duty(_named(assembly, _("公告前先冻结名册")), None, str(K(assembly.convener).label), str(rule.cite), url)
+    return _duty(assembly, _("可以公告了"), None, K(assembly.convener), str(rule.cite), "give_notice")
 
 
 def _voting(assembly: Assembly, at: datetime, unreached: int) -> list[Duty]:
@@ -141,7 +141,7 @@ def _voting(assembly: Assembly, at: datetime, unreached: int) -> list[Duty]:
         rule = lookup("assembly/notice_days", on=on, place=place)
         title = _("还有 %(n)s 户没有送达到人") % {"n": unreached}
         by = law_day(assembly.opens_at if phase == Phase.BEFORE else assembly.closes_at)  # type: ignore[arg-type]
-        rows.append(_duty(assembly, title, by, K.COMMITTEE, str(rule.cite), "delivery"))
+        rows.append(_duty(assembly, title, by, K(assembly.convener), str(rule.cite), "delivery"))
     title = _("表决截止，之后开箱")
     rule = law_or_offer("voting/own_signature", at=at, place=place)
     closes = law_day(assembly.closes_at)  # type: ignore[arg-type]
@@ -158,18 +158,20 @@ def _second_teller(assembly: Assembly) -> Duty:
 def _objection(assembly: Assembly, row: Objection, at: datetime) -> Duty:
     rule = law_or_offer("assembly/answer_days", at=at, place=assembly.estate.place)
     title = _("书面答复第 %(n)s 号异议") % {"n": row.number}
-    return _duty(assembly, title, row.due_on, K.COMMITTEE, str(rule.cite), "objection_desk", row.number)
+    return _duty(assembly, title, row.due_on, K(assembly.convener), str(rule.cite), "objection_desk", row.number)
 
 
 def _signature(assembly: Assembly, at: datetime) -> Duty:
     rule = law_or_offer("assembly/decided_day", at=at, place=assembly.estate.place)
     due: date = assembly.objections_until + timedelta(days=1)  # type: ignore[operator]
-    return _duty(assembly, _("签署最终结果"), due, K.COMMITTEE, str(rule.cite), "sign_result")
+    return _duty(assembly, _("签署最终结果"), due, K(assembly.convener), str(rule.cite), "sign_result")
 
 
 def _clock(assembly: Assembly, clock: Clock) -> Duty:
     due = None if clock.answer.compare == "at_least" else last_day(clock)
-    return _duty(assembly, _titles().get(clock.name, clock.meaning), due, K.COMMITTEE, str(clock.answer.cite), "clocks")
+    return _duty(
+        assembly, _titles().get(clock.name, clock.meaning), due, K(assembly.convener), str(clock.answer.cite), "clocks"
+    )
 
 
 def _titles() -> dict[str, str]:

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from gongzhi.bodies.models import Body
 from gongzhi.kernel.tenancy import TenantForeignKey
 from gongzhi.places.models import Estate
 from gongzhi.register.models import Elector, Roll, RollEntry
@@ -96,6 +97,10 @@ class Assembly(models.Model):
                 condition=Q(state="final", decided_on__isnull=False) | ~Q(state="final") & Q(decided_on__isnull=True),
             ),
         ]
+
+    def convener_name(self) -> str:
+        """The body that calls the owners together, by the name printed on its documents."""
+        return f"{self.estate.name}{Body.Kind(self.convener).label}"
 
     def span(self) -> tuple[datetime, datetime]:
         """Opening and close of a noticed assembly; raises for a draft, which has none."""

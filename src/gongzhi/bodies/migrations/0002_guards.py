@@ -157,7 +157,7 @@ DECLARE
   name text;
 BEGIN
   FOR name IN SELECT jsonb_object_keys(now) LOOP
-    IF now -> name IS DISTINCT FROM was -> name AND NOT name = ANY (free)
+    IF name <> 'tenant' AND now -> name IS DISTINCT FROM was -> name AND NOT name = ANY (free)
        AND NOT (name = ANY (once) AND coalesce(was ->> name, '') = '') THEN
       RAISE EXCEPTION '%.% is history and never changes', TG_TABLE_NAME, name USING ERRCODE = 'restrict_violation';
     END IF;

@@ -21,7 +21,6 @@ MEMBER = Player("member", "吴婷", "19900000012", "业主委员会委员")
 TELLER_1 = Player("teller1", "何国安", "19900000021", "监票计票人")
 TELLER_2 = Player("teller2", "田秀云", "19900000022", "监票计票人")
 OFFICERS = (WORKER, WORKER_2, OFFICER)
-SEATS = ((CHAIR, "committee"), (MEMBER, "committee"), (TELLER_1, "teller"), (TELLER_2, "teller"))
 PLAYERS = (*OFFICERS, CHAIR, MEMBER, TELLER_1, TELLER_2)
 
 STREET, COMMUNITY = "510107064", "510107064001"

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from importlib.resources import files
 
-from gongzhi.config.demo.cast import SEATS, Player
+from gongzhi.config.demo.cast import CHAIR, MEMBER, OFFICER, TELLER_1, TELLER_2, Player
+from gongzhi.config.demo.committees import seat_committee
 from gongzhi.people.actions.grant_capacity import grant_capacity
-from gongzhi.people.models import Person
+from gongzhi.people.models import Capacity, Person
 from gongzhi.people.queries import person_by_phone
 from gongzhi.places.models import Division, Estate
 from gongzhi.register.actions.apply_roster import apply_roster
@@ -41,13 +42,16 @@ def make_estate(
         by=by,
         at=at,
     )
-    for seat, kind_of_seat in SEATS:
+    filing = f"桂街备〔{at.year}〕{17 + estate.pk}号"
+    members = [(player.name, player.number) for player in (CHAIR, MEMBER)]
+    seat_committee(estate, members, worker=by, street=person(OFFICER), at=at, filing_number=filing)
+    for teller in (TELLER_1, TELLER_2):
         grant_capacity(
             estate=estate,
-            kind=kind_of_seat,
-            name=seat.name,
-            number=seat.number,
-            filing_number=f"桂街备〔{at.year}〕{17 + estate.pk}号",
+            kind=Capacity.Kind.TELLER,
+            name=teller.name,
+            number=teller.number,
+            filing_number=filing,
             by=by,
             at=at,
         )

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act
-from gongzhi.kernel.errors import BadInput, NotHere, Refused
+from gongzhi.kernel.errors import BadInput, NotHere, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.people import access
+from gongzhi.people.actions.grant_capacity import GRANTABLE
 from gongzhi.people.models import Capacity, Person
 
 ENDED = journal.event("people.capacity.ended", kind=Fact.WORD, whom=Fact.WORD, reason=Fact.TEXT)
@@ -26,6 +27,10 @@ def end_capacity(*, capacity_id: int, reason: str, by: Person, at: datetime) -> 
     access.require(by, capacity.estate, Capacity.Kind.COMMUNITY, at=at)
     if not reason.strip():
         raise BadInput(_("结束身份要写明原因和凭据。"), {"reason": _("请填写")})
+    if capacity.kind not in GRANTABLE:
+        raise Refused(
+            Reason(_("这个身份随任职产生，也随任职终止。"), remedy=_("请在“组织和任职”里办理辞职、终止或者罢免"))
+        )
     if capacity.until_at is not None:
         raise Refused(_("这个身份已经结束。"))
     entry = journal.record(

@@ -12,7 +12,6 @@ from gongzhi.kernel import outbox
 from gongzhi.kernel.clock import BEIJING
 from gongzhi.kernel.models import Message
 from gongzhi.people.actions.appoint_officer import appoint_officer
-from gongzhi.people.actions.grant_capacity import grant_capacity
 from gongzhi.people.actions.know_person import know_person
 from gongzhi.people.models import Capacity, Person
 from gongzhi.people.queries import person_by_phone
@@ -21,6 +20,7 @@ from gongzhi.register.actions.apply_roster import apply_roster
 from gongzhi.register.actions.create_estate import create_estate
 from gongzhi.register.actions.preview_roster import preview_roster
 from gongzhi.register.models import RosterImport
+from tests.seats import seat_committee
 
 AT = datetime(2026, 3, 2, 10, 0, tzinfo=BEIJING)
 ROSTERS = Path(__file__).parents[2] / "config" / "demo" / "rosters"
@@ -94,18 +94,18 @@ def make_world(community_code: str = "510107061003", serial: int = 0) -> World:
         name="桂溪苑", community=community, kind="commodity", management="lump_sum", by=worker, at=AT
     )
     number = f"1390000{serial:02d}77"
-    granted = grant_capacity(
-        estate=estate,
-        kind="committee",
-        name="何平",
-        number=number,
-        filing_number="备〔2026〕7号",
-        by=worker,
+    street = appoint_officer(
+        division=community.parent,
+        kind=Capacity.Kind.STREET,
+        name="苏梅",
+        number=f"1390000{serial:02d}55",
+        document="街任1号",
         at=AT,
-    )
+    ).person
+    member = seat_committee(estate, [("何平", number)], worker=worker, street=street, at=AT)[2][0]
     stranger_number = f"1390000{serial:02d}99"
     stranger = know_person(name="路人", number=stranger_number, at=AT)
-    return World(community, worker, second, granted.person, stranger, estate)
+    return World(community, worker, second, member, stranger, estate)
 
 
 @pytest.fixture(autouse=True)

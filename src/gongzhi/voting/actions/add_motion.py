@@ -53,7 +53,7 @@ def add_motion(
 
     `options` are (title, main terms); their order on the ballot is drawn by lot. Refuses all but the convener in draft.
     """
-    assembly = lock_draft(assembly, by=by, at=at)
+    assembly = lock_draft(assembly, by=by, at=at, matter=matter)
     if matter not in Matter.values or not title.strip() or not text.strip():
         raise BadInput(
             _("请写明法定事项、议题名称和全文：每项都要能整体同意或者不同意。"),

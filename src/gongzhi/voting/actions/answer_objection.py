@@ -21,7 +21,7 @@ def answer_objection(*, objection: Objection, text: str, by: Person, at: datetim
     objection = (
         Objection.objects.select_for_update(of=("self",)).select_related("estate", "assembly").get(pk=objection.pk)
     )
-    access.may_convene(by, objection.estate, at=at)
+    access.may_finish(by, objection.assembly, at=at)
     if objection.answered_at is not None:
         raise Refused(_("这件异议已经答复。"))
     if not text.strip():

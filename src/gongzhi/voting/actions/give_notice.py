@@ -55,7 +55,7 @@ def give_notice(*, assembly: Assembly, plan: Plan, warnings_seen: bool = False, 
     not kept (物业管理条例第14条) or our own channel is not allowed there; what only warns must have been seen.
     """
     assembly = Assembly.objects.select_for_update(of=("self",)).select_related("estate__community").get(pk=assembly.pk)
-    access.may_convene(by, assembly.estate, at=at)
+    access.may_convene(by, assembly.estate, at=at, assembly=assembly)
     _check_plan(plan)
     blocks, warns = obstacles(assembly, plan, at=at)
     if blocks:
@@ -164,7 +164,7 @@ def _text(assembly: Assembly, plan: Plan, roll: Roll, warns: list[Reason], at: d
     rows += [(_("提示"), " ".join(f"{w.text}（{w.cite}）" for w in warns))] if warns else []
     return {
         "addressee": _("%(estate)s全体业主") % {"estate": estate.name},
-        "issuer": _("%(estate)s业主委员会") % {"estate": estate.name},
+        "issuer": assembly.convener_name(),
         "lead": lead,
         "motions": [
             {

@@ -11,10 +11,10 @@ from gongzhi.voting.models import Assembly
 from gongzhi.voting.states import AssemblyState
 
 
-def lock_draft(assembly: Assembly, *, by: Person, at: datetime) -> Assembly:
-    """The draft, locked for its convener; refuses everyone else and everything after the draft."""
+def lock_draft(assembly: Assembly, *, by: Person, at: datetime, matter: str = "") -> Assembly:
+    """The draft, locked for its convener; refuses everyone else, everything after the draft, a matter beyond its powers."""
     locked = Assembly.objects.select_for_update(of=("self",)).select_related("estate").get(pk=assembly.pk)
-    access.may_convene(by, locked.estate, at=at)
+    access.may_convene(by, locked.estate, at=at, assembly=locked, matter=matter)
     if locked.state != AssemblyState.DRAFT:
         raise Refused(
             Reason(

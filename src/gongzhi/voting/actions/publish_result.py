@@ -37,7 +37,7 @@ def publish_result(assembly: Assembly, *, final: bool, by: str, at: datetime) ->
         template="result",
         data={
             "addressee": _("%(estate)s全体业主") % {"estate": estate.name},
-            "issuer": _("%(estate)s业主委员会") % {"estate": estate.name},
+            "issuer": assembly.convener_name(),
             "lead": [
                 _("表决已于%(close)s截止，由两名监票计票人开箱，逐票核对投票时记入日志的指纹后计票。")
                 % {"close": cndate(assembly.span()[1])}

@@ -21,7 +21,7 @@ BY_HAND = (Delivery.Way.HANDED, Delivery.Way.POSTED, Delivery.Way.ANNOUNCED)
 @act
 def record_delivery(*, assembly: Assembly, elector_id: int, way: str, by: Person, at: datetime) -> Delivery:
     """One line of the delivery register (R29), by a member of the committee or a teller of the estate."""
-    require(by, assembly.estate, *access.CONVENER, *access.TELLERS, at=at)
+    require(by, assembly.estate, assembly.convener, *access.TELLERS, at=at)
     if way not in BY_HAND:
         raise BadInput(_("请选送达的方式。"), {"way": _("请选择")})
     if assembly.roll_id is None or roll_entry_for(assembly.roll_id, elector_id) is None:

@@ -18,7 +18,7 @@ RETURNED = journal.event("voting.assembly.returned_to_draft", reason=Fact.TEXT)
 def return_to_draft(*, assembly: Assembly, reason: str, by: Person, at: datetime) -> Assembly:
     """Back to the draft before notice; what was sent stays sent, and what is still due is sent anew."""
     assembly = Assembly.objects.select_for_update(of=("self",)).select_related("estate").get(pk=assembly.pk)
-    access.may_convene(by, assembly.estate, at=at)
+    access.may_convene(by, assembly.estate, at=at, assembly=assembly)
     check_move(ASSEMBLY_MOVES, AssemblyState(assembly.state), AssemblyState.DRAFT)
     assembly.state = AssemblyState.DRAFT
     assembly.save(update_fields=["state"])

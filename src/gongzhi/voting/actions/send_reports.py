@@ -31,7 +31,7 @@ def send_reports(*, assembly: Assembly, fee_change: bool = False, by: Person, at
     convener, and a draft without motions.
     """
     assembly = Assembly.objects.select_for_update(of=("self",)).select_related("estate__community").get(pk=assembly.pk)
-    access.may_convene(by, assembly.estate, at=at)
+    access.may_convene(by, assembly.estate, at=at, assembly=assembly)
     check_move(ASSEMBLY_MOVES, AssemblyState(assembly.state), AssemblyState.REPORTED)
     motions = list(Motion.objects.filter(estate=assembly.estate, assembly=assembly))
     if not motions:

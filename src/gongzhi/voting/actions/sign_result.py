@@ -35,7 +35,7 @@ def sign_result(*, assembly: Assembly, by: Person, at: datetime) -> Assembly:
     An objection left unanswered is shown as such and stops payments under the resolutions, not their effect (R2).
     """
     assembly = Assembly.objects.select_for_update(of=("self",)).select_related("estate__community").get(pk=assembly.pk)
-    access.may_convene(by, assembly.estate, at=at)
+    access.may_finish(by, assembly, at=at)
     check_move(ASSEMBLY_MOVES, AssemblyState(assembly.state), AssemblyState.FINAL)
     until = assembly.objections_until or law_day(at)
     if at < day_end(until):

@@ -22,7 +22,7 @@ WITHDRAWN = journal.event("voting.assembly.withdrawn", reason=Fact.TEXT)
 def withdraw_assembly(*, assembly: Assembly, reason: str, by: Person, at: datetime) -> Assembly:
     """Withdraws with a public reason; refuses once voting has begun: what owners have said is counted."""
     assembly = Assembly.objects.select_for_update(of=("self",)).select_related("estate").get(pk=assembly.pk)
-    access.may_convene(by, assembly.estate, at=at)
+    access.may_finish(by, assembly, at=at)
     check_move(ASSEMBLY_MOVES, AssemblyState(assembly.state), AssemblyState.WITHDRAWN)
     if assembly.phase(at) in (Phase.OPEN, Phase.CLOSED):
         raise Refused(Reason(_("表决已经开始，不能撤回；业主已经表达的意见要计票公布。")))

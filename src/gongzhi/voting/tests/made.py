@@ -37,6 +37,7 @@ from gongzhi.voting.actions.send_reports import send_reports
 from gongzhi.voting.actions.sign_result import sign_result
 from gongzhi.voting.models import Assembly, Ballot, Matter, Motion
 from gongzhi.voting.queries.notice import Plan
+from tests.seats import seat_committee
 
 START = datetime(2026, 8, 3, 9, 0, tzinfo=BEIJING)
 DIVISIONS = (
@@ -117,7 +118,8 @@ def estate(name: str = "桂溪苑", *, at: datetime = START, seed: int = 1) -> M
             at=at,
         ).person
 
-    committee = [grant(K.COMMITTEE, "刘芳", 11), grant(K.COMMITTEE, "杨帆", 12)]
+    seats = [(name, f"137{seed:04d}{last:04d}") for name, last in (("刘芳", 11), ("杨帆", 12))]
+    committee = seat_committee(made, seats, worker=worker, street=street, at=at)[2]
     tellers = [grant(K.TELLER, "唐静", 21), grant(K.TELLER, "邓勇", 22)]
     return Made(made, worker, second, street, committee, tellers, at)
 

@@ -70,7 +70,7 @@ def next_step(
     """The one thing this person should do now; None where they only wait. `waiting` objections want an answer."""
     where = [assembly.estate.code, assembly.serial]
     found = None
-    if K.COMMITTEE in kinds:
+    if assembly.convener in kinds:
         found = _committee_step(assembly, at, motions=motions, blocks=blocks, waiting=waiting)
     if found is None and K.TELLER in kinds:
         found = _teller_step(assembly, at)

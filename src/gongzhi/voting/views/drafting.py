@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from gongzhi.documents.queries import published
 from gongzhi.kernel.clock import law_day
-from gongzhi.people.models import Capacity
 from gongzhi.voting import access
 from gongzhi.voting.actions.add_firm_motions import add_firm_motions
 from gongzhi.voting.actions.add_motion import add_motion
@@ -43,7 +42,6 @@ from gongzhi.web.forms import GzForm
 from gongzhi_law import assembly as law
 from gongzhi_law.voting import Matter as LawMatter
 
-K = Capacity.Kind
 PER_PAGE = 20
 
 
@@ -58,7 +56,6 @@ def desk_assemblies_page(request: HttpRequest, code: str) -> HttpResponse:
         "columns": [_("会议"), _("到哪一步"), {"label": _("议题"), "n": True}, _("表决日期")],
         "rows": [_row(assembly, request.at) for assembly in page],
     }
-    kinds = kinds_of(request.person, estate, request.at)
     return show(
         request,
         "assemblies",
@@ -66,7 +63,7 @@ def desk_assemblies_page(request: HttpRequest, code: str) -> HttpResponse:
         Attempt(GzForm()),
         table=table,
         page=page,
-        may_draft=K.COMMITTEE in kinds,
+        may_draft=access.can_convene(request.person, estate, at=request.at),
     )
 
 
@@ -98,6 +95,7 @@ def desk_assembly(request: HttpRequest, code: str, serial: int) -> HttpResponse:
     assembly = request.here
     motions, reports = motions_of(assembly), reports_of(assembly)
     kinds = kinds_of(request.person, assembly.estate, request.at)
+    convenes = access.can_convene(request.person, assembly.estate, at=request.at, assembly=assembly)
     before = assembly.state in (AssemblyState.DRAFT, AssemblyState.REPORTED)
     blocks, warns = obstacles(assembly, None, at=request.at) if before else ([], [])
     waiting = Objection.objects.filter(estate=assembly.estate, assembly=assembly, answered_at__isnull=True).count()
@@ -120,9 +118,9 @@ def desk_assembly(request: HttpRequest, code: str, serial: int) -> HttpResponse:
         .select_related("motion", "option")
         .order_by("motion__number", "option__lot"),
         documents=published(f"assembly:{assembly.pk}", assembly.estate_id),
-        may_write=K.COMMITTEE in kinds and assembly.state == AssemblyState.DRAFT,
-        may_convene=K.COMMITTEE in kinds,
-        may_withdraw=K.COMMITTEE in kinds and (before or assembly.phase(request.at) == Phase.BEFORE),
+        may_write=convenes and assembly.state == AssemblyState.DRAFT,
+        may_convene=convenes,
+        may_withdraw=assembly.convener in kinds and (before or assembly.phase(request.at) == Phase.BEFORE),
         has_result=assembly.state in (AssemblyState.PRELIMINARY, AssemblyState.FINAL),
         public=assembly.noticed_at is not None,
     )

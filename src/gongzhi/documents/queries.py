@@ -2,7 +2,9 @@
 
 import io
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pylopdf_fonts_zh_cn as fonts
 import segno
@@ -41,13 +43,17 @@ def published(ref: str, estate_id: int, kind: str | None = None) -> list[Documen
     return list(rows.filter(kind=kind) if kind else rows)
 
 
-def typeset(document: Document) -> bytes:
-    """The PDF of a published document: data reaches the typesetter as JSON, never as markup."""
+def typeset(document: Document, *, whole: Mapping[str, Any] | None = None) -> bytes:
+    """The PDF of a published document: data reaches the typesetter as JSON, never as markup.
+
+    `whole` is what a document says beyond what was published of it, for those who may read it.
+    """
     code = io.BytesIO()
     segno.make(address_of(document), error="m").save(code, kind="svg", border=0, xmldecl=False)
     simulated = Instance.objects.exclude(kind=Instance.Kind.PRODUCTION).exists()
     given = {
         **document.data,
+        **(whole or {}),
         "number": document.number,
         "title": document.title,
         "day": law_day(document.at).isoformat(),

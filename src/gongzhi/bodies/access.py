@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies.models import Appointment, Body, Engagement, Formation, UnitInquiry
+from gongzhi.bodies.models import Appointment, Body, Delegation, Engagement, Formation, Suspension, UnitInquiry
+from gongzhi.bodies.queries.caretaking import rules_of
 from gongzhi.bodies.queries.scope import place_of
 from gongzhi.bodies.queries.standing import appointments, status_of
 from gongzhi.bodies.states import BodyState
@@ -83,12 +84,16 @@ CONFIRMED_BY_STREET = (B.COMMITTEE,)
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """A person acting through a body: the power, what the law says of it, and whether the body acts for another (代行)."""
+    """A person acting through a body: the power, what the law says of it, and whether the body acts for another (代行).
+
+    Where a member handed the power on, `delegation` says so and `appointment` is that member's.
+    """
 
     person: Person
     body: Body
     appointment: Appointment
     grant: Grant
+    delegation: Delegation | None = None
 
 
 def recorders(kind: str) -> tuple[str, ...]:
@@ -156,7 +161,8 @@ def acting_of(person: Person | None, estate: Estate, *, at: datetime) -> list[tu
 def grant_of(body: Body, power: Power, *, at: datetime) -> Grant:
     """What the law leaves this body of this power today, by place, kind and standing (R7, R14)."""
     on = law_day(at)
-    return powers.may(BodyKind(body.kind), status_of(body, on=on), power, on=on, place=place_of(body))
+    kind, status = BodyKind(body.kind), status_of(body, on=on)
+    return powers.may(kind, status, power, on=on, place=place_of(body), bylaws=rules_of(body, on=on))
 
 
 def require_power(person: Person | None, estate: Estate, power: Power, *, at: datetime) -> Acting:
@@ -168,9 +174,72 @@ def require_power(person: Person | None, estate: Estate, power: Power, *, at: da
             assert person is not None  # noqa: S101
             return Acting(person, body, seat, grant)
         reasons.append(Reason(grant.sentence, cite=grant.cite, remedy=_("由业主共同决定，或者请有此权限的组织办理")))
+    for delegation in delegations_to(person, estate, power, at=at):
+        grant = grant_of(delegation.body, power, at=at)
+        if grant.granted:
+            assert person is not None  # noqa: S101
+            return Acting(person, delegation.body, delegation.appointment, grant, delegation)
+        reasons.append(Reason(grant.sentence, cite=grant.cite, remedy=_("由业主共同决定，或者请有此权限的组织办理")))
     if not reasons:
         reasons = [Reason(_("您在本小区没有可以行使这项权限的任职。"), remedy=_("请现任成员办理"))]
     raise Refused(*reasons)
+
+
+def delegations_to(person: Person | None, estate: Estate, power: Power, *, at: datetime) -> list[Delegation]:
+    """What members of the estate's bodies handed on of `power` to this person and may themselves do now; never more."""
+    if person is None:
+        return []
+    held = set(capacities(person, at=at).filter(estate=estate, kind=K.DELEGATE).values_list("granted_entry", flat=True))
+    rows = Delegation.objects.filter(
+        estate=estate,
+        to_person_id=person.pk,
+        entry__in=held,
+        revoked_on__isnull=True,
+        powers__contains=[power.value],
+        body__state=BodyState.STANDING,
+    )
+    rows = rows.select_related("body__estate__community", "body__division", "appointment")
+    givers = {p.pk: p for p in Person.objects.filter(pk__in={row.appointment.person_id for row in rows})}
+    return [row for row in rows if sits_in(givers[row.appointment.person_id], row.body, at=at, seat=row.appointment)]
+
+
+def sits_in(person: Person | None, body: Body, *, at: datetime, seat: Appointment | None = None) -> bool:
+    """Whether the person has a seat in the body now (`seat`, if one is named) with the capacity of it, not suspended."""
+    if person is None or body.state != BodyState.STANDING:
+        return False
+    rows = appointments(body, on=law_day(at)).filter(person_id=person.pk, seat__alternate=False)
+    if seat is not None:
+        rows = rows.filter(pk=seat.pk)
+    entries = set(rows.exclude(suspensions__in=_open_suspensions(body)).values_list("entry", flat=True))
+    if B(body.kind) not in CAPACITIES:
+        return bool(entries)
+    return capacities(person, at=at).filter(granted_entry__in=entries).exists()
+
+
+def may_keep(person: Person | None, body: Body, *, at: datetime) -> Person:
+    """Those who write down what became of a body, and whoever sits in it."""
+    if person is not None and sits_in(person, body, at=at):
+        return person
+    return may_record(person, body, at=at)
+
+
+def keeps(person: Person | None, body: Body, *, at: datetime) -> bool:
+    """Whether `may_keep` would let the person in: what a page offers."""
+    return records(person, body, at=at) or sits_in(person, body, at=at)
+
+
+def may_state(person: Person | None, estate: Estate, *, at: datetime) -> Person:
+    """Those who put forward material in a dispute: whoever has a seat in a body of the estate, confirmed or not."""
+    on = law_day(at)
+    lasting = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+    seated = Appointment.objects.filter(lasting, estate=estate, from_on__lte=on)
+    if person is not None and seated.filter(person_id=person.pk).exists():
+        return person
+    return require_in(person, estate, None, K.COMMUNITY, K.STREET, at=at)
+
+
+def _open_suspensions(body: Body) -> QuerySet[Suspension]:
+    return Suspension.objects.filter(appointment__body=body, lifted_on__isnull=True)
 
 
 def get_body_for(

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from gongzhi.bodies import access
+from gongzhi.bodies.actions.revoke_delegation import take_back
 from gongzhi.bodies.models import Appointment, Body
 from gongzhi.bodies.queries.scope import signed
 from gongzhi.kernel import journal, keys
@@ -52,7 +53,10 @@ def end_appointment(
 def vacate(
     *, appointment: Appointment, body: Body, way: str, note: str, on: date, by: Person, at: datetime
 ) -> Appointment:
-    """The part that acts ending a seat share: journal, the row's end, the capacity's end."""
+    """The part that acts ending a seat share: journal, the row's end, the end of its capacity and of what it handed on.
+
+    What the member showed of themselves on the public page goes with the office (R23).
+    """
     if appointment.ended_on is not None:
         raise Refused(_("这个任职已经终止。"))
     entry = journal.record(
@@ -66,7 +70,10 @@ def vacate(
     )
     appointment.ended_on, appointment.end_way, appointment.end_note = on, way, note.strip()[:200]
     appointment.ended_entry = entry.pk
-    appointment.save(update_fields=["ended_on", "end_way", "end_note", "ended_entry"])
+    appointment.shown_phone, appointment.party_shown = "", False
+    appointment.save(update_fields=["ended_on", "end_way", "end_note", "ended_entry", "shown_phone", "party_shown"])
+    for given in appointment.delegations.select_for_update().filter(revoked_on__isnull=True):
+        take_back(delegation=given, body=body, reason=_("委托人的任职已终止"), on=law_day(at), by=by, at=at)
     for held in Capacity.objects.select_for_update().filter(granted_entry=appointment.entry, until_at__isnull=True):
         held.until_at, held.ended_entry = max(at, held.from_at + timedelta(microseconds=1)), entry.pk
         held.save(update_fields=["until_at", "ended_entry"])

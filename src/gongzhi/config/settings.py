@@ -86,6 +86,7 @@ WHITENOISE_AUTOREFRESH = False
 FILES = HOME / "files"
 
 PERSON_OF_SESSION = "gongzhi.people.queries.person_of_session"
+RUNNING_PROCEDURES = ["gongzhi.voting.queries.running.running_in"]
 SESSION_ENGINE = "gongzhi.kernel.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

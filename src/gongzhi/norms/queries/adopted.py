@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from gongzhi.norms.models import AdoptedRules, AdoptedValue
 from gongzhi.places.models import Estate
+from gongzhi_law.params import Parameter, all_parameters
 
 C = "confirmed"
 
@@ -40,3 +41,13 @@ def values_of(rules: Iterable[AdoptedRules]) -> list[AdoptedValue]:
 def bylaws_of(estate: Estate, *, on: date) -> dict[str, object]:
     """The values the estate's rules settle on the day, by name of the parameter, as `params.lookup` takes them."""
     return {row.parameter: row.value for row in values_of(in_effect(estate, on=on))}
+
+
+def adoptable() -> tuple[Parameter, ...]:
+    """The parameters that the law leaves to an estate's rules, in the order of their topics."""
+    return tuple(parameter for parameter in all_parameters() if "bylaw" in parameter.override)
+
+
+def waiting(estate: Estate) -> QuerySet[AdoptedRules]:
+    """Recorded texts that still want a second person's word, the oldest first."""
+    return AdoptedRules.objects.filter(estate=estate, confirmations__isnull=True).order_by("pk")

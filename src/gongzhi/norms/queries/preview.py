@@ -13,7 +13,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Reason
 from gongzhi.norms.models import RuleChange
 from gongzhi.norms.queries.changes import row_for
-from gongzhi.norms.queries.shown import words_of
+from gongzhi.norms.queries.shown import strength_names, words_of
 from gongzhi.places.models import Estate
 from gongzhi_law import overlay
 from gongzhi_law.jurisdiction import NATION, chain, name_of
@@ -77,7 +77,7 @@ def obstacles(change: RuleChange, *, at: datetime) -> tuple[list[Reason], list[R
     if before is not None and SURER.index(strength) > SURER.index(before.strength):
         blocks.append(
             Reason(
-                _("现在这一条是看得更准的：不能用“%(new)s”代替它。") % {"new": change.get_strength_display()},
+                _("现在这一条是看得更准的：不能用“%(new)s”代替它。") % {"new": strength_names()[strength][0]},
                 str(before.cite),
                 _("请取得新文件的全文再变更"),
             )

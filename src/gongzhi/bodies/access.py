@@ -181,7 +181,8 @@ def require_power(person: Person | None, estate: Estate, power: Power, *, at: da
             return Acting(person, delegation.body, delegation.appointment, grant, delegation)
         reasons.append(Reason(grant.sentence, cite=grant.cite, remedy=_("由业主共同决定，或者请有此权限的组织办理")))
     if not reasons:
-        reasons = [Reason(_("您在本小区没有可以行使这项权限的任职。"), remedy=_("请现任成员办理"))]
+        words = _("“%(power)s”由本小区有此权限的组织办理：业主委员会委员，或者代行职责的组织的成员。")
+        reasons = [Reason(words % {"power": powers.POWER_NAMES[power]}, remedy=_("请现任成员办理"))]
     raise Refused(*reasons)
 
 

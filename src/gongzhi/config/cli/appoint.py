@@ -4,10 +4,13 @@ import argparse
 
 
 def run(argv: list[str]) -> int:
-    """Appoints one street officer or community worker and prints their division; 2 for wrong input."""
+    """Appoints one officer of a street, community or department and prints their division; 2 for wrong input."""
     parser = argparse.ArgumentParser(prog="gongzhi appoint")
-    parser.add_argument("--kind", choices=["street", "community"], required=True)
-    parser.add_argument("--division", required=True, help="GB/T 2260 code of the street (9 digits) or community (12)")
+    parser.add_argument("--kind", choices=["street", "community", "department", "administrator"], required=True)
+    parser.add_argument(
+        "--division", required=True, help="GB/T 2260 code: county (6 digits), street (9) or community (12)"
+    )
+    parser.add_argument("--department", default="", help="for --kind department: 组织, 社工, 住建 …")
     parser.add_argument("--name", required=True)
     parser.add_argument("--phone", required=True)
     parser.add_argument("--document", required=True, help="number of the document that appoints them")
@@ -32,10 +35,18 @@ def run(argv: list[str]) -> int:
             name=options.name,
             number=options.phone,
             document=options.document,
+            department=options.department,
             at=timezone.now(),
         )
     except BadInput as error:
-        say(error.text)
+        say(error.text, *error.fields.values())
         return WRONG
-    answer({"kind": capacity.kind, "division": division.code, "name": division.name})
+    answer(
+        {
+            "kind": capacity.kind,
+            "division": division.code,
+            "name": division.name,
+            "department": capacity.department,
+        }
+    )
     return 0

@@ -1,4 +1,4 @@
-"""Appoint a street officer or community worker over a division (the operator's only act on people, at set-up)."""
+"""Appoint an officer over a division: street, community or a department by name (the operator's only act on people)."""
 
 from datetime import datetime
 
@@ -13,13 +13,47 @@ from gongzhi.people.models import Capacity
 from gongzhi.places.models import Division
 
 APPOINTED = journal.event("people.officer.appointed", kind=Fact.WORD, whom=Fact.WORD, document=Fact.TEXT)
+K = Capacity.Kind
+APPOINTABLE = (K.STREET, K.COMMUNITY, K.DEPARTMENT, K.ADMINISTRATOR)
+# The departments of the two papers, by the names they are called by.
+DEPARTMENTS = (
+    "组织",
+    "政法",
+    "社工",
+    "住建",
+    "民政",
+    "财政",
+    "公安",
+    "城管",
+    "消防",
+    "司法",
+    "市场监管",
+    "生态环境",
+    "卫健",
+    "人社",
+    "审计",
+    "纪委监委",
+    "法院",
+    "工会",
+)
 
 
 @act
-def appoint_officer(*, division: Division, kind: str, name: str, number: str, document: str, at: datetime) -> Capacity:
-    """Grants a street officer or community worker their division, on the office's document; journaled in its own log."""
-    if kind not in (Capacity.Kind.STREET, Capacity.Kind.COMMUNITY):
-        raise BadInput(_("只能任用街道或社区工作人员。"))
+def appoint_officer(
+    *, division: Division, kind: str, name: str, number: str, document: str, department: str = "", at: datetime
+) -> Capacity:
+    """Grants an officer their division, on the office's document; journaled in its own log.
+
+    A department's officer also has the department (A3.4: 社工 and 住建 apart). Wrong input: a kind that follows a seat, a
+    department without name or one nobody knows, a name for an officer of no department.
+    """
+    if kind not in APPOINTABLE:
+        raise BadInput(_("只能任用街道、社区、职能部门工作人员和规则管理员。"), {"kind": _("请重选")})
+    if (kind == K.DEPARTMENT) != bool(department) or (department and department not in DEPARTMENTS):
+        known = "、".join(DEPARTMENTS)
+        raise BadInput(
+            _("职能部门工作人员要写明部门，其他人不写。"), {"department": _("可以是：%(known)s") % {"known": known}}
+        )
     person = know_person(name=name, number=number, at=at)
     entry = journal.record(
         APPOINTED,
@@ -29,12 +63,13 @@ def appoint_officer(*, division: Division, kind: str, name: str, number: str, do
         at=at,
         kind=kind,
         whom=keys.pseudonym(None, person.pk),
-        document=document,
+        document=f"{document} {department}".strip(),
     )
     capacity, _made = Capacity.objects.get_or_create(
         person=person,
         kind=kind,
         division=division,
+        department=department,
         until_at=None,
         defaults={"from_at": at, "filing_number": document, "granted_entry": entry.pk},
     )

@@ -39,7 +39,7 @@ def run(argv: list[str]) -> int:
             at=timezone.now(),
         )
     except BadInput as error:
-        say(error.text, *error.fields.values())
+        say("；".join([error.text, *error.fields.values()]))
         return WRONG
     answer(
         {

@@ -12,7 +12,7 @@ from gongzhi.people.models import Person
 from gongzhi.places.models import Estate
 from gongzhi.register.models import Claim
 
-OWN = "own"
+OWN, SUCCESSION = "own", "succession"
 RELEASED = journal.event("register.claim.released", claim=Fact.NUMBER, elector=Fact.WORD, cause=Fact.WORD)
 
 
@@ -29,7 +29,7 @@ def release_claim(*, claim: Claim, by: Person, at: datetime) -> Claim:
 
 
 def end_claim(claim: Claim, *, cause: str, by: str, at: datetime) -> Claim:
-    """Ends a locked claim and journals the cause (own, correction, ownership).
+    """Ends a locked claim and journals the cause (own, correction, ownership, succession).
 
     An ended one stays as it is.
     """
@@ -47,7 +47,7 @@ def end_claim(claim: Claim, *, cause: str, by: str, at: datetime) -> Claim:
         elector=keys.alias(claim.estate_id, "elector", claim.elector_id),
         cause=cause,
     )
-    if cause != OWN:
+    if cause not in (OWN, SUCCESSION):
         _tell(claim, at)
     return claim
 

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from gongzhi_law.bodies import BodyKind
+from gongzhi_law.composition_committee import committee_findings
+from gongzhi_law.composition_env import env_findings
 from gongzhi_law.composition_facts import BodyFinding, Facts, Kin, Member, Post, Report, report
+from gongzhi_law.composition_group import group_findings, self_managed_findings
+from gongzhi_law.params import lookup
+from gongzhi_law.terms import term_check
 
 __all__ = ["JUDGED", "BodyFinding", "Facts", "Kin", "Member", "Post", "Report", "check"]
 
-JUDGED = (
-    BodyKind.ENV_COMMITTEE,
-    BodyKind.COMMITTEE,
-    BodyKind.INTERIM,
-    BodyKind.PREPARATORY,
-    BodyKind.RENEWAL,
-    BodyKind.SELF_MANAGED,
-)
+_JUDGES: Mapping[BodyKind, Callable[[Facts], tuple[BodyFinding, ...]]] = {
+    BodyKind.ENV_COMMITTEE: env_findings,
+    BodyKind.COMMITTEE: committee_findings,
+    BodyKind.INTERIM: group_findings,
+    BodyKind.PREPARATORY: group_findings,
+    BodyKind.RENEWAL: group_findings,
+    BodyKind.SELF_MANAGED: self_managed_findings,
+}
+JUDGED = tuple(_JUDGES)
 
 
 def check(facts: Facts) -> Report:
-    """Every single check of the body on its day; refuses kinds whose composition no rule speaks of."""
-    if facts.kind not in JUDGED:
+    """Every single check of the body on its day.
+
+    Refuses kinds whose composition no rule speaks of (ValueError) and days before any law (NoLawInForce).
+    """
+    if facts.kind not in _JUDGES:
         raise ValueError(f"no rule speaks of the composition of {facts.kind}")
-    return report(())
+    lookup("bodies/basis", on=facts.on, place=facts.place)
+    term = term_check(facts.kind, facts.term_from, facts.term_until, facts.on, facts.place, bylaws=facts.bylaws)
+    return report((*_JUDGES[facts.kind](facts), *term))

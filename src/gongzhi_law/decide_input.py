@@ -91,7 +91,7 @@ class Document:
 
 def read(text: str) -> Document:
     """The document, or BadInput: wrong JSON, NaN, a key twice or unknown, a number in another form."""
-    data = _json(text)
+    data = parse(text)
     if not isinstance(data, dict):
         raise BadInput("输入须是一个 JSON 对象")
     _known(data, _KEYS, "")
@@ -113,7 +113,8 @@ def read(text: str) -> Document:
     )
 
 
-def _json(text: str) -> Any:
+def parse(text: str) -> Any:
+    """JSON without NaN, fractions, negative or endless numbers and without a key twice, or BadInput."""
     if len(text.encode("utf-8", "surrogatepass")) > LIMIT_BYTES:
         raise BadInput(f"输入超过 {LIMIT_BYTES} 字节")
     try:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongzhi_law.bodies import BodyKind
-from gongzhi_law.params import Answer, Strength
+from gongzhi_law.composition_facts import Facts
+from gongzhi_law.composition_rules import rule_for
+from gongzhi_law.params import Answer, Strength, get
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class Ground:
     words: str
     cite: str
     strength: Strength
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,46 +33,111 @@ class Recall:
     suspension: Answer | None
 
 
+def _rule(leaf: str, on: date, place: str, kind: BodyKind = BodyKind.COMMITTEE) -> Answer | None:
+    return rule_for(Facts(kind, place, on, None, ()), leaf)
+
+
+def _listed(leaf: str, on: date, place: str) -> tuple[Ground, ...]:
+    rule = _rule(leaf, on, place)
+    if rule is None or not isinstance(rule.value, tuple):
+        return ()
+    words = get(rule.name).choice_names
+    return tuple(Ground(one, words.get(one, one), rule.cites, rule.strength, rule.note) for one in rule.value)
+
+
 def natural_ends(kind: BodyKind, on: date, place: str) -> tuple[Ground, ...]:
-    """The grounds on which a seat ends by itself, without anyone's decision (B1.5)."""
-    raise NotImplementedError
+    """The grounds on which a seat of a committee or an 环物委 ends by itself, without anyone's decision (B1.5)."""
+    leaf = {BodyKind.COMMITTEE: "committee_end_natural", BodyKind.ENV_COMMITTEE: "env_end_natural"}.get(kind)
+    return _listed(leaf, on, place) if leaf else ()
 
 
 def recall(kind: BodyKind, on: date, place: str) -> Recall:
-    """The rules of a recall; suspension before the decision only where local law has it."""
-    raise NotImplementedError
+    """The rules of a committee member's recall; suspension before the decision only where local law has it."""
+    if kind is not BodyKind.COMMITTEE:
+        return Recall(None, None, None, None, None)
+    leaves = ("members_share", "owners_share", "answer", "decided_by", "suspension")
+    return Recall(*(_rule(f"recall_{leaf}", on, place) for leaf in leaves))
 
 
 def exclusion_grounds(kind: BodyKind, on: date, place: str) -> tuple[Ground, ...]:
-    """The closed list on which vetting may exclude a candidate (R20)."""
-    raise NotImplementedError
+    """The closed list on which vetting may exclude a candidate for a committee (R20).
+
+    Party membership, who recommended and the firm's own claim of arrears are never among them.
+    """
+    return _listed("exclusion_grounds", on, place) if kind is BodyKind.COMMITTEE else ()
 
 
 def recommenders(kind: BodyKind, on: date, place: str) -> tuple[Ground, ...]:
-    """Who may put candidates forward (A1.2)."""
-    raise NotImplementedError
+    """Who may put candidates for a committee forward (A1.2)."""
+    return _listed("recommenders", on, place) if kind is BodyKind.COMMITTEE else ()
 
 
 def categories(on: date, place: str) -> tuple[Ground, ...]:
     """The categories of candidates the papers ask to recommend (A1.2, B1.11)."""
-    raise NotImplementedError
+    return _listed("candidate_categories", on, place)
 
 
 def close_kin(on: date, place: str) -> tuple[Ground, ...]:
     """Who is close kin (近亲属): declared only, nothing is inferred (B7.4)."""
-    raise NotImplementedError
+    return _listed("close_kin", on, place)
+
+
+_PUBLICITY = {
+    (BodyKind.COMMITTEE, "candidates"): ("candidate_publicity_days",),
+    (BodyKind.COMMITTEE, "candidates_before"): ("candidate_days_before",),
+    (BodyKind.PREPARATORY, "list"): ("prep_list_days",),
+    (BodyKind.INTERIM, "list"): ("interim_list_days",),
+    (BodyKind.INTERIM, "decisions"): ("interim_decision_workdays", "interim_decision_days"),
+}
 
 
 def publicity(kind: BodyKind, what: str, *, on: date, place: str) -> Answer | None:
-    """Days or working days of publicity of `what`: candidates | candidates_before | list | decisions; None if no rule."""
-    raise NotImplementedError
+    """Days or working days of publicity of `what`; None if the place has no rule.
+
+    `what` is candidates | candidates_before | list | decisions; the unit is that of `params.get(answer.name)`.
+    """
+    rules = (_rule(leaf, on, place) for leaf in _PUBLICITY.get((kind, what), ()))
+    return next((rule for rule in rules if rule is not None), None)
+
+
+def filing_review(on: date, place: str) -> Answer | None:
+    """Days or working days in which the filing is dealt with; None if the place has no rule."""
+    return _rule("filing_review_workdays", on, place) or _rule("filing_review_days", on, place)
+
+
+def filing_change(on: date, place: str) -> Answer | None:
+    """Days in which a change of members, name or rules is filed."""
+    return _rule("filing_change_days", on, place)
+
+
+def deregistration(on: date, place: str) -> Answer | None:
+    """Who strikes a body off the file when its area changes or its buildings are gone (北京50条, 上海33条)."""
+    return _rule("deregistration", on, place)
 
 
 def interim_triggers(on: date, place: str) -> tuple[Ground, ...]:
     """The situations in which an interim body (物管会) may or must be formed (A3.1)."""
-    raise NotImplementedError
+    return _listed("interim_triggers", on, place)
+
+
+def interim_application(on: date, place: str) -> tuple[Answer | None, Answer | None]:
+    """The share of owners who apply for a 物管会 and the months in which it is formed (清远26条)."""
+    return _rule("interim_apply_share", on, place), _rule("interim_form_months", on, place)
+
+
+def formation_days(kind: BodyKind, on: date, place: str) -> tuple[Answer | None, Answer | None]:
+    """Days to form a 筹备组 after the application, and from there to the first assembly."""
+    if kind is not BodyKind.PREPARATORY:
+        return None, None
+    return _rule("prep_form_days", on, place), _rule("first_meeting_days", on, place)
 
 
 def formation_tasks(kind: BodyKind, on: date, place: str) -> tuple[Ground, ...]:
-    """What has to be done to form the body, in order."""
-    raise NotImplementedError
+    """What a 筹备组 prepares, or what is done to form a 物管会 or 自管组织, in order."""
+    leaf = {
+        BodyKind.PREPARATORY: "prep_tasks",
+        BodyKind.COMMITTEE: "prep_tasks",
+        BodyKind.INTERIM: "interim_tasks",
+        BodyKind.SELF_MANAGED: "self_managed_tasks",
+    }.get(kind)
+    return _listed(leaf, on, place) if leaf else ()

@@ -13,13 +13,13 @@ from gongzhi_law.decide_input import LIMIT_BYTES
 
 def run(argv: list[str]) -> int:
     """0 answered (also null), 1 no law in force, 2 wrong input; one JSON document on stdout."""
-    _speak_utf8()
+    speak_utf8()
     if len(argv) != 1 or argv[0] in ("-h", "--help"):
         say("用法：gongzhi decide FILE|-")
         answer({"error": "须给出一个文件名，或者用 - 从标准输入读取"})
         return WRONG
     try:
-        text = _read(argv[0])
+        text = read_text(argv[0])
     except (OSError, ValueError) as error:
         answer({"error": f"读不到输入：{error}"})
         return WRONG
@@ -30,7 +30,7 @@ def run(argv: list[str]) -> int:
     return result.code
 
 
-def _read(name: str) -> str:
+def read_text(name: str) -> str:
     """The text, at most one byte over the limit so that the reader can refuse it."""
     if name == "-":
         raw = sys.stdin.buffer.read(LIMIT_BYTES + 1)
@@ -45,7 +45,7 @@ def _read(name: str) -> str:
         raise ValueError("不是 UTF-8 文本") from None
 
 
-def _speak_utf8() -> None:
+def speak_utf8() -> None:
     """The document is UTF-8 whatever the terminal's locale; what cannot be written is escaped."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -156,7 +156,7 @@ def _estates_below(place: str) -> list[tuple[int, str]]:
     """Number and county of every estate that lies in a place."""
     rows = Estate.objects.annotate(county=Substr("community_id", 1, 6))
     if place != NATION:
-        rows = rows.filter(community_id__startswith=place)
+        rows = rows.filter(county__startswith=place)
     return list(rows.values_list("pk", "county"))
 
 

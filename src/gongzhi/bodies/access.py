@@ -265,7 +265,7 @@ def desk_of_division(person: Person | None, *, at: datetime, division: str, **wh
     if found is None or person is None:
         raise NotHere
     above = [division[:length] for length in (2, 4, 6, 9, 12) if length <= len(division)]
-    over = capacities(person, at=at).filter(Q(division_id__in=above) | Q(division_id__startswith=division))
+    over = capacities(person, at=at).filter(Q(division_id__in=above) | Q(division__code__startswith=division))
     if not over.exists():
         raise NotHere
     return found

@@ -35,7 +35,7 @@ _MOST = 500
 
 def read(text: str) -> Facts:
     """The facts, or BadInput that names the path and what to write instead."""
-    data = parse(text)
+    data = parse(text, keep=True)
     if not isinstance(data, dict):
         raise BadInput("输入须是一个 JSON 对象")
     _known(data, _KEYS, "")

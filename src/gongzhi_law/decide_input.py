@@ -113,22 +113,36 @@ def read(text: str) -> Document:
     )
 
 
-def parse(text: str) -> Any:
-    """JSON without NaN, fractions, negative or endless numbers and without a key twice, or BadInput."""
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A number in a form that is not read, kept so that its place can be named; no field accepts it."""
+
+    word: str
+
+    def __repr__(self) -> str:
+        return self.word
+
+
+def parse(text: str, *, keep: bool = False) -> Any:
+    """JSON without a key twice, or BadInput; other numbers than short whole ones are refused, or kept as Unread."""
     if len(text.encode("utf-8", "surrogatepass")) > LIMIT_BYTES:
         raise BadInput(f"输入超过 {LIMIT_BYTES} 字节")
     try:
         return json.loads(
             text,
-            parse_constant=_no_constant,
-            parse_float=_no_float,
-            parse_int=_whole,
+            parse_constant=Unread if keep else _no_constant,
+            parse_float=Unread if keep else _no_float,
+            parse_int=_whole_or_unread if keep else _whole,
             object_pairs_hook=_no_duplicates,
         )
     except json.JSONDecodeError as error:
         raise BadInput(f"不是完整的 JSON（第{error.lineno}行第{error.colno}列）：{error.msg}") from None
     except RecursionError:
         raise BadInput("嵌套过深") from None
+
+
+def _whole_or_unread(word: str) -> int | Unread:
+    return Unread(word) if word.startswith("-") or len(word) > _DIGITS else int(word)
 
 
 def _no_constant(word: str) -> Any:

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import pytest
+from django.test import Client
+
 from gongzhi.bodies.actions.appoint import appoint
 from gongzhi.bodies.actions.form_body import form_body
 from gongzhi.bodies.models import Appointment, Body
 from gongzhi.bodies.queries.standing import body_of
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
-from gongzhi.people.queries import person_by_phone
+from gongzhi.people.queries import SESSION_KEY, person_by_phone
 from gongzhi.places.models import Estate, Grid, GridCover
 from gongzhi.register.tests.conftest import AT, World, make_world
 
@@ -98,3 +101,18 @@ def around(community_code: str = "510107061003", serial: int = 0) -> Around:
         grid=grid,
         micro=micro,
     )
+
+
+def pin(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
+    """Lets every page read `moment` from the clock."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+
+
+def client_of(person: Person | None) -> Client:
+    """A browser in which the person is signed in."""
+    client = Client()
+    if person is not None:
+        session = client.session
+        session[SESSION_KEY] = person.pk
+        session.save()
+    return client

@@ -5,6 +5,8 @@ import shutil
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 FLAGS = [
@@ -17,8 +19,21 @@ FLAGS = [
     "--disable-dev-shm-usage",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa")
+AXE = """async (options) => {
+  const {passes, violations} = await axe.run(document, {resultTypes: ['violations'], ...options});
+  return [passes.length, violations.flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.html.slice(0, 160)}`))];
+}"""
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
+
+
+def violations(page: Page, rules: tuple[str, ...] = RULES) -> list[str]:
+    """What axe finds wrong by the rules with these tags (WCAG 2.1 AA; none: all that axe knows), one line each."""
+    page.evaluate(AXE_SCRIPT)
+    passed, found = page.evaluate(AXE, {"runOnly": list(rules)} if rules else {})
+    assert passed, "axe looked at nothing"
+    return [str(line) for line in found]
 
 
 def chromium() -> str | None:

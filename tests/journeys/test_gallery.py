@@ -3,14 +3,13 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Route
 
+from tests.browser import violations
 from tests.server import Live
 
 pytestmark = pytest.mark.journey
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 LOOKS = [("light", "normal"), ("dark", "normal"), ("light", "elder"), ("dark", "elder")]
 WHOLE = ["desk/", "vote/", "confirm/", "receipt/", "result/", "public/", "refused/", "bad-input/", "not-found/"]
 ALSO = {LOOKS[0]: WHOLE, LOOKS[3]: ["vote/", "receipt/"]}  # the gallery itself is tried in all four looks
@@ -22,13 +21,6 @@ WIDER = """() => {
     (e) => !inside(e) && e.getBoundingClientRect().left + e.scrollWidth > width + 1);
   return far.map((e) => `${e.tagName}.${e.className}: ${e.textContent.slice(0, 40)}`);
 }"""
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong, one line each."""
-    found = Axe().run(page, options=RULES).response
-    assert found["passes"], "axe looked at nothing"
-    return [f"{v['id']}: {node['html'][:120]}" for v in found["violations"] for node in v["nodes"]]
 
 
 def open_pages(browser: Browser, device: dict[str, Any], live: Live, theme: str, mode: str) -> list[str]:

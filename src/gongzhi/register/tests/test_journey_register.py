@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
@@ -14,24 +13,18 @@ from gongzhi.people.models import Person
 from gongzhi.people.queries import SESSION_KEY
 from gongzhi.register.models import Unit
 from gongzhi.register.tests.conftest import ROSTERS, World, code_in, make_world, sent
+from tests.browser import violations
 from tests.server import Live
 
 FILE = "桂溪苑_房屋清册.xlsx"
 CSV_FILE = "望江院落_业主登记.csv"
 
 
-def _axe(page: Page) -> list[str]:
-    """What axe finds wrong, one line each."""
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}).response
-    assert found["passes"], "axe looked at nothing"
-    return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found["violations"]]
-
-
 def _seen(page: Page, name: str) -> None:
     """The page has no axe violation and no sideways scroll; a picture is kept where LOOK names a folder."""
     if folder := os.environ.get("LOOK"):
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
-    assert _axe(page) == [], name
+    assert violations(page) == [], name
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), name
 
 

@@ -23,6 +23,7 @@ BOARDS = (
     ("desk:estate", "desk:"),
     ("voting:desk_assemblies", "voting:"),
     ("register:roll", "register:"),
+    ("bodies:desk_bodies", "bodies:"),
     ("people:capacities", "people:"),
 )
 
@@ -122,7 +123,7 @@ def boards_of(request: HttpRequest) -> list[dict[str, Any]]:
             {"label": _("规则和法条"), "url": reverse("norms:law"), "active": False},
         ]
     keeps = not set(KEEPERS).isdisjoint(kinds)
-    names = (_("待办"), _("表决"), _("名册"), _("身份"))
+    names = (_("待办"), _("表决"), _("名册"), _("组织"), _("身份"))
     boards = [
         {"label": label, "url": reverse(address, args=[estate.code]), "active": name.startswith(room)}
         for (address, room), label in zip(BOARDS, names, strict=True)

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gongzhi.bodies import duties as bodies_duties
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
 from gongzhi.people.models import Capacity
@@ -22,6 +23,7 @@ from gongzhi.web.dates import cnday
 from gongzhi.web.figures import thousands
 
 K = Capacity.Kind
+GOVERNING = (K.COMMITTEE, K.INTERIM, K.SELF_MANAGED)
 ROLL = "《民法典》第278条第2款"
 CONVENER = "《物业管理条例》第15条第1项"
 
@@ -54,15 +56,17 @@ def steps_of(estates: Iterable[Estate], at: datetime) -> list[Steps]:
     waiting = Correction.objects.filter(state__in=[RequestState.OPEN, RequestState.PROPOSED])
     _fill(known, "corrections", _counts(waiting, ids))
     held = Capacity.objects.filter(Q(until_at__isnull=True) | Q(until_at__gt=at), from_at__lte=at)
-    _fill(known, "committee", _counts(held.filter(kind=K.COMMITTEE), ids))
+    _fill(known, "committee", _counts(held.filter(kind__in=GOVERNING), ids))
     _fill(known, "tellers", _counts(held.filter(kind=K.TELLER), ids))
     for roll in Roll.objects.filter(estate__in=ids).exclude(state=RollState.DISCARDED).order_by("pk"):
         known[roll.estate_id].roll = roll
     for assembly in Assembly.objects.filter(estate__in=ids).exclude(state=AssemblyState.WITHDRAWN).order_by("pk"):
         known[assembly.estate_id].assembly = assembly
     voting = duties_over([s.estate for s in known.values()], at)
+    bodies = bodies_duties.duties_over([s.estate for s in known.values()], at)
     for steps in known.values():
-        steps.duties = [*_register(steps, at), *voting[steps.estate.pk]]
+        pk = steps.estate.pk
+        steps.duties = [*_register(steps, at), *bodies[pk], *voting[pk]]
     return list(known.values())
 
 
@@ -82,8 +86,8 @@ def _register(steps: Steps, at: datetime) -> list[Duty]:
     if not steps.units:
         found.append(_duty(steps, _("导入房屋清册"), None, K.COMMUNITY, ROLL, "register:rosters"))
     if not steps.committee:
-        title = _("凭备案授予业委会委员身份")
-        found.append(_duty(steps, title, None, K.COMMUNITY, CONVENER, "people:capacities"))
+        title = _("登记业委会、物管会或者自管组织的成立和成员")
+        found.append(_duty(steps, title, None, K.COMMUNITY, CONVENER, "bodies:desk_bodies"))
     if steps.merges:
         title = _("确认 %(n)s 对同名业主是不是同一人") % {"n": steps.merges}
         found.append(

@@ -10,7 +10,7 @@ from gongzhi.kernel.errors import BadInput
 from gongzhi.people import access
 from gongzhi.people.actions.check_code import check_code
 from gongzhi.people.actions.end_capacity import end_capacity
-from gongzhi.people.actions.grant_capacity import grant_capacity
+from gongzhi.people.actions.grant_capacity import GRANTABLE, grant_capacity
 from gongzhi.people.actions.send_code import send_code
 from gongzhi.people.actions.sign_in import sign_in as sign_in_act
 from gongzhi.people.forms import CapacityForm, CodeForm, PhoneForm
@@ -95,7 +95,7 @@ def capacities(request: HttpRequest, code: str) -> HttpResponse:
         else:
             return redirect("people:capacities", code=code)
     held = access.queries.capacities_of_estate(estate, at=request.at)
-    context = {"estate": estate, "form": form, "held": held, "title": _("谁有什么身份")}
+    context = {"estate": estate, "form": form, "held": held, "grantable": GRANTABLE, "title": _("谁有什么身份")}
     return render(request, "people/capacities.html", context, status=422 if form.errors else 200)
 
 

@@ -14,7 +14,8 @@ from gongzhi.register.models import Correction, Elector, Merge, Owner, Roll, Ros
 from gongzhi.web.door import open_to_strangers
 
 T = TypeVar("T")
-KEEPERS = (Capacity.Kind.COMMUNITY, Capacity.Kind.COMMITTEE)
+K = Capacity.Kind
+KEEPERS = (K.COMMUNITY, K.COMMITTEE, K.INTERIM, K.PREPARATORY, K.RENEWAL)
 
 
 @open_to_strangers

@@ -8,8 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from gongzhi.bodies.actions.end_body import end_body
+from gongzhi.bodies.models import Body
 from gongzhi.kernel.clock import law_day
-from gongzhi.people.actions.end_capacity import end_capacity
 from gongzhi.people.models import Capacity
 from gongzhi.register.actions.open_roll_check import open_roll_check
 from gongzhi.register.actions.propose_roll import propose_roll
@@ -56,8 +57,8 @@ def test_a_new_estate_wants_its_roster_and_its_committee_first(monkeypatch):
 def test_where_there_is_no_committee_the_second_worker_is_asked_to_approve_the_roll(monkeypatch):
     story = made.housed(made.estate(), 2)
     story.now += timedelta(hours=1)
-    for capacity in Capacity.objects.filter(kind=Capacity.Kind.COMMITTEE):
-        end_capacity(capacity_id=capacity.pk, reason="换届", by=story.worker, at=story.now)
+    (committee,) = Body.objects.filter(kind=Body.Kind.COMMITTEE)
+    end_body(body=committee, reason="选举被撤销", on=law_day(story.now), by=story.worker, at=story.now)
     roll = propose_roll(estate=story.estate, parking="never", by=story.worker, at=story.now)
     desk = reverse("desk:estate", args=[story.estate.code])
     own = page_of(story, story.second_worker, desk, monkeypatch).context["own"]

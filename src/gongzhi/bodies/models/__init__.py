@@ -7,6 +7,7 @@ division. `tenant` is the estate's number or 0, so that one composite key holds 
 from gongzhi.bodies.models.body import Body, Contact, Dispute, DisputeStatement, Term
 from gongzhi.bodies.models.formation import Formation, FormationSide, Guidance, ListObjection, WrittenReason
 from gongzhi.bodies.models.offices import Appointment, Declaration, Delegation, Recall, Seat, Suspension
+from gongzhi.bodies.models.passage import Handover, RenewalStep
 from gongzhi.bodies.models.slate import Candidate, Slate, Vetting
 from gongzhi.bodies.models.upkeep import (
     Engagement,
@@ -34,11 +35,13 @@ __all__ = [
     "FormationSide",
     "FourOnes",
     "Guidance",
+    "Handover",
     "ListObjection",
     "MicroGridDuty",
     "PartyCoverage",
     "QualityNote",
     "Recall",
+    "RenewalStep",
     "Seat",
     "ServiceNote",
     "Slate",

@@ -6,6 +6,7 @@ division. `tenant` is the estate's number or 0, so that one composite key holds 
 
 from gongzhi.bodies.models.body import Body, Contact, Dispute, DisputeStatement, Term
 from gongzhi.bodies.models.formation import Formation, FormationSide, Guidance, ListObjection, WrittenReason
+from gongzhi.bodies.models.hearing import Hearing, LargeEstate
 from gongzhi.bodies.models.offices import Appointment, Declaration, Delegation, Recall, Seat, Suspension
 from gongzhi.bodies.models.passage import Handover, RenewalStep
 from gongzhi.bodies.models.slate import Candidate, Slate, Vetting
@@ -36,6 +37,8 @@ __all__ = [
     "FourOnes",
     "Guidance",
     "Handover",
+    "Hearing",
+    "LargeEstate",
     "ListObjection",
     "MicroGridDuty",
     "PartyCoverage",

@@ -55,14 +55,25 @@ def opened(row: Declaration) -> Declared:
     )
 
 
+def declared_over(bodies: Iterable[Body], people: Iterable[int]) -> dict[tuple[int, int], Declared]:
+    """The newest declaration by body and person; what one declared as a candidate of the estate counts until then."""
+    known = {body.pk: body for body in bodies}
+    estates = {body.estate_id for body in known.values() if body.estate_id}
+    asked = Q(body__in=known) | Q(body__isnull=True, estate__in=estates)
+    newest: dict[tuple[int, int], Declaration] = {}
+    for row in Declaration.objects.filter(asked, person_id__in=list(people)).order_by("pk"):
+        if row.body_id is not None:
+            newest[row.body_id, row.person_id] = row
+            continue
+        for body in known.values():
+            if body.estate_id == row.estate_id:
+                newest[body.pk, row.person_id] = row
+    return {place: opened(row) for place, row in newest.items()}
+
+
 def declared_for(body: Body, people: Iterable[int]) -> dict[int, Declared]:
-    """The newest declaration of each person for this body; what one declared as its candidate counts until then."""
-    rows = Declaration.objects.filter(person_id__in=list(people))
-    if body.estate_id is None:
-        rows = rows.filter(body=body)
-    else:
-        rows = rows.filter(Q(body=body) | Q(body__isnull=True), estate_id=body.estate_id)
-    return _newest(rows.order_by("pk"))
+    """The newest declaration of each person for one body."""
+    return {person_id: row for (_body, person_id), row in declared_over([body], people).items()}
 
 
 def declared_as_candidate(estate: Estate, people: Iterable[int]) -> dict[int, Declared]:

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django import template
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 
-from gongzhi.bodies.models import Body, Slate
+from gongzhi.bodies.models import Body, ListObjection, Slate
 from gongzhi.bodies.queries.findings import Shown, findings_of, findings_of_slate
+from gongzhi.bodies.queries.slates import answer_due, answer_rule, place_of_objection, words_of
 from gongzhi.kernel.clock import law_day
 
 register = template.Library()
@@ -39,7 +42,30 @@ def body_page(body: Body, page: str) -> str:
     """The address of a page of a body on the desk: below its estate, or below its division; empty if there is none."""
     try:
         if body.estate is not None:
-            return reverse(f"bodies:{page}", args=[body.estate.code, body.pk])
-        return reverse(f"bodies:division_{page}", args=[body.division_id, body.pk])
+            return reverse(f"bodies:desk_{page}", args=[body.estate.code, body.pk])
+        return reverse(f"bodies:desk_division_{page}", args=[body.division_id, body.pk])
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag(takes_context=True)
+def objection(context: template.Context, row: ListObjection) -> dict[str, Any]:
+    """How an objection stands: badge, last day of its answer and under which rule, where it is answered, the words."""
+    due, today = answer_due(row), law_day(context["request"].at)
+    if row.answered_at is not None:
+        late = law_day(row.answered_at) > due
+        word, kind = (_("逾期答复"), "due") if late else (_("已答复"), "done")
+    else:
+        word, kind = (_("到期未答复"), "urgent") if due < today else (_("待答复"), "due")
+    if row.estate is not None:
+        url = reverse("bodies:answer_list_objection", args=[row.estate.code, row.pk])
+    else:
+        url = reverse("bodies:division_answer_list_objection", args=[row.body.division_id, row.pk]) if row.body else ""
+    return {
+        "word": word,
+        "kind": kind,
+        "due": due,
+        "rule": answer_rule(law_day(row.at), place_of_objection(row)),
+        "url": url,
+        "words": words_of(row) if context.get("reads") else "",
+    }

@@ -64,7 +64,8 @@ def send_code(
             channel="sms",
             kind=f"code.{purpose}",
             address=number or NOWHERE,
-            text=_("【共治】验证码 %(code)s，10 分钟内有效。工作人员不会向您要验证码。") % {"code": text},
+            text=_("【共治】%(purpose)s验证码 %(code)s，10 分钟内有效。工作人员不会向您要验证码。")
+            % {"purpose": Code.Purpose(purpose).label, "code": text},
             at=at,
             estate_id=estate_id,
         )

@@ -7,7 +7,16 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies.models import Appointment, Body, Delegation, Engagement, Formation, Suspension, UnitInquiry
+from gongzhi.bodies.models import (
+    Appointment,
+    Body,
+    Delegation,
+    Engagement,
+    Formation,
+    Recall,
+    Suspension,
+    UnitInquiry,
+)
 from gongzhi.bodies.queries.caretaking import rules_of
 from gongzhi.bodies.queries.scope import place_of
 from gongzhi.bodies.queries.standing import appointments, status_of
@@ -430,6 +439,53 @@ def public_formation(person: Person | None, *, at: datetime, code: str, serial: 
     """A body in the making for everyone, once its list is public or it was given up; a draft is not there."""
     rows = Formation.objects.select_related("estate__community", "body").exclude(announced_on__isnull=True)
     found = rows.filter(estate__code=code, serial=serial).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def get_seat_for(
+    person: Person | None,
+    *,
+    at: datetime,
+    body_id: int,
+    appointment_id: int,
+    code: str = "",
+    division: str = "",
+    **where: Any,
+) -> Appointment:
+    """An appointment to a body that is on this person's desk, also one that ended; else not there."""
+    body = get_body_for(person, at=at, body_id=body_id, code=code, division=division)
+    found = body.appointments.select_related("seat", "term", "elector").filter(pk=appointment_id).first()
+    if found is None:
+        raise NotHere
+    found.body = body
+    return found
+
+
+def get_recall_for(person: Person | None, *, at: datetime, code: str, recall_id: int, **where: Any) -> Recall:
+    """A proposal to recall a member of a body that is on this person's desk; else not there."""
+    estate = people.get_estate_for(person, code, *K.values, at=at)
+    rows = Recall.objects.select_related("appointment__body__estate__community", "appointment__seat")
+    found = rows.filter(pk=recall_id, estate=estate).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def get_own_seat(person: Person | None, *, at: datetime, appointment_id: int, **where: Any) -> Appointment:
+    """The person's own appointment, also one that ended; else not there."""
+    rows = Appointment.objects.select_related("body__estate__community", "body__division", "seat", "term", "estate")
+    found = rows.filter(pk=appointment_id, person_id=person.pk).first() if person else None
+    if found is None:
+        raise NotHere
+    return found
+
+
+def get_own_delegation(person: Person | None, *, at: datetime, delegation_id: int, **where: Any) -> Delegation:
+    """What this person handed on; else not there."""
+    rows = Delegation.objects.select_related("appointment", "body__estate__community")
+    found = rows.filter(pk=delegation_id, appointment__person_id=person.pk).first() if person else None
     if found is None:
         raise NotHere
     return found

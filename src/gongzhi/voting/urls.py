@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from gongzhi.voting.views import ballot, counting, deciding, drafting, noticing, public
+from gongzhi.voting.views import ballot, counting, deciding, drafting, noticing, public, recalling
 
 app_name = "voting"
 LINK = "v/<slug:token>/"
 OWN = "e/<slug:code>/vote/<int:serial>/<int:elector_id>/"
 PUBLIC = "e/<slug:code>/assemblies/<int:serial>/"
+GROUND = "desk/e/<slug:code>/estate/"
 LIST = "desk/e/<slug:code>/assemblies/"
 DESK = f"{LIST}<int:serial>/"
 
@@ -21,6 +22,9 @@ urlpatterns = [
     path(PUBLIC, public.assembly, name="assembly"),
     path(f"{PUBLIC}ballots/", public.ballots, name="ballots"),
     path(f"{PUBLIC}objection/", public.objection, name="objection"),
+    path(f"{GROUND}merge/", redrawing.merge, name="merge_estates"),
+    path(f"{GROUND}split/", redrawing.split, name="split_estate"),
+    path(f"{GROUND}change-management/", redrawing.management, name="change_management"),
     path(LIST, drafting.desk_assemblies_page, name="desk_assemblies"),
     path(f"{LIST}new/", drafting.new_assembly, name="new_assembly"),
     path(DESK, drafting.desk_assembly, name="desk_assembly"),
@@ -44,4 +48,5 @@ urlpatterns = [
     path(f"{DESK}sign/", deciding.sign, name="sign_result"),
     path(f"{DESK}clocks/", deciding.clocks, name="clocks"),
     path(f"{DESK}resolutions/<int:resolution_id>/", deciding.resolution, name="resolution"),
+    path("desk/e/<slug:code>/recalls/<int:recall_id>/owners/", recalling.recall, name="recall_member"),
 ]

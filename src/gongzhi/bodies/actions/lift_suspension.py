@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from gongzhi.bodies import access
 from gongzhi.bodies.actions.grant_seat_capacity import grant_seat_capacity
 from gongzhi.bodies.actions.lock_body import lock_seat
-from gongzhi.bodies.models import Suspension
+from gongzhi.bodies.models import Appointment, Suspension
 from gongzhi.bodies.queries.scope import signed
 from gongzhi.kernel import journal
 from gongzhi.kernel.acts import act
@@ -20,16 +20,16 @@ LIFTED = journal.event("bodies.suspension.lifted", suspension=Fact.NUMBER, reaso
 
 
 @act
-def lift_suspension(*, suspension: Suspension, reason: str, by: Person, at: datetime) -> Suspension:
+def lift_suspension(*, appointment: Appointment, reason: str, by: Person, at: datetime) -> Suspension:
     """Ends a suspension; the capacity of the seat, if it still runs, begins anew.
 
-    Refuses whoever neither records the body nor sits in it, and lifting twice. Wrong input: no reason.
+    Refuses whoever neither records the body nor sits in it, and a member who is not suspended. Wrong input: no reason.
     """
-    body, held = lock_seat(suspension.appointment)
-    suspension = Suspension.objects.select_for_update().get(pk=suspension.pk)
+    body, held = lock_seat(appointment)
+    suspension = held.suspensions.select_for_update().filter(lifted_on__isnull=True).first()
     access.may_keep(by, body, at=at)
-    if suspension.lifted_on is not None:
-        raise Refused(_("已经恢复履职。"))
+    if suspension is None:
+        raise Refused(_("此人现在没有停止履职。"))
     if not reason.strip():
         raise BadInput(_("请写明恢复履职的原因。"), {"reason": _("必填")})
     entry = journal.record(LIFTED, **signed(body, by), at=at, suspension=suspension.pk, reason=reason.strip())

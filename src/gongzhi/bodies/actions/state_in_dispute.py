@@ -8,32 +8,33 @@ from gongzhi.bodies import access
 from gongzhi.bodies.models import Dispute, DisputeStatement
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act
-from gongzhi.kernel.errors import BadInput, Refused
+from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
+from gongzhi.places.models import Estate
 
 STATED = journal.event("bodies.dispute.stated", dispute=Fact.NUMBER, side=Fact.TEXT, words=Fact.TEXT)
 
 
 @act
-def state_in_dispute(*, dispute: Dispute, side: str, words: str, by: Person, at: datetime) -> DisputeStatement:
+def state_in_dispute(*, estate: Estate, side: str, words: str, by: Person, at: datetime) -> DisputeStatement:
     """What one side says, on the public page beside the other's (L4.4); a side speaks again by another statement.
 
     Whoever has a seat in a body of the estate speaks (also one elected whose term is not confirmed), community and street
-    write down what they were given on paper. Refuses everyone else and a dispute that is cleared. Wrong input: no side, no words.
+    write down what they were given on paper. Refuses everyone else, and where no dispute is open. Wrong input: no side, no words.
     """
-    dispute = Dispute.objects.select_for_update(of=("self",)).select_related("estate__community").get(pk=dispute.pk)
-    access.may_state(by, dispute.estate, at=at)
+    dispute = Dispute.objects.select_for_update().filter(estate=estate, cleared_on__isnull=True).first()
+    access.may_state(by, estate, at=at)
     missing = {f: _("必填") for f, value in (("side", side), ("words", words)) if not value.strip()}
     if missing:
         raise BadInput(_("请写明是哪一方、说什么。"), missing)
-    if dispute.cleared_on is not None:
-        raise Refused(_("争议已经解除，不再收材料。"))
-    pseudonym = keys.pseudonym(dispute.estate_id, by.pk)
+    if dispute is None:
+        raise Refused(Reason(_("现在没有标记换届争议，不收材料。"), remedy=_("争议由街道凭文书标记")))
+    pseudonym = keys.pseudonym(estate.pk, by.pk)
     entry = journal.record(
         STATED,
         ref=f"dispute:{dispute.pk}",
-        estate_id=dispute.estate_id,
+        estate_id=estate.pk,
         by=pseudonym,
         at=at,
         dispute=dispute.pk,
@@ -41,7 +42,7 @@ def state_in_dispute(*, dispute: Dispute, side: str, words: str, by: Person, at:
         words=words.strip(),
     )
     return DisputeStatement.objects.create(
-        estate=dispute.estate,
+        estate=estate,
         dispute=dispute,
         side=side.strip()[:40],
         words=words.strip(),

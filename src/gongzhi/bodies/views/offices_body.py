@@ -13,6 +13,7 @@ from gongzhi.bodies.models import Appointment, Body, Contact
 from gongzhi.bodies.queries.caretaking import grants, renewal_steps, vacancies
 from gongzhi.bodies.queries.holders import Holder, holders, past
 from gongzhi.bodies.queries.standings import Standing, standing
+from gongzhi.bodies.queries.succession import has_successor
 from gongzhi.bodies.states import BodyState
 from gongzhi.bodies.views.offices_frame import address, place_of_page
 from gongzhi.kernel.clock import law_day
@@ -224,8 +225,35 @@ def _ended(body: Body, row: Appointment, name: str) -> list[Any]:
 
 
 def _acts(body: Body, now: Standing, records: bool) -> list[dict[str, Any]]:
+    """What is done most: the next member while there is room, else nothing that presses."""
+    if not records:
+        return []
+    if now.term is None and body.kind in access.CAPACITIES:
+        return [{"label": _("开新的一届"), "url": address(body, "open_term"), "primary": True}]
+    if now.term is None or now.seated < now.term.set_size or now.alternates < now.term.alternates:
+        return [{"label": _("登记一位成员"), "url": address(body, "new_seat"), "primary": True}]
     return []
 
 
 def _links(request: HttpRequest, body: Body, now: Standing, records: bool) -> list[dict[str, str]]:
-    return []
+    """What else may be done with the body by this person."""
+    person, at = request.person, request.at  # type: ignore[attr-defined]
+    rows: list[tuple[str, str, str, list[int]]] = []
+    if body.state == BodyState.ENDED:
+        return []
+    street = access.holds_in(person, access.K.STREET, body.estate, body.division, at=at)
+    for term in body.terms.order_by("number"):
+        left = body.appointments.filter(term=term, ended_on__isnull=True).exists()
+        if body.kind in access.CONFIRMED_BY_STREET and street and left and term.confirmed_at is None:
+            words = _("凭备案确认第 %(n)s 届") % {"n": term.number}
+            rows.append((words, _("成员才第一次能登录办事"), "confirm_term", [term.number]))
+        if records and left and has_successor(term, body=body, on=law_day(at)):
+            words = _("第 %(n)s 届移交完毕") % {"n": term.number}
+            rows.append((words, _("成员的任职和身份到此终止"), "end_term", [term.number]))
+    if access.keeps(person, body, at=at):
+        rows.append((_("公开的联系方式"), _("值班电话，不是个人的"), "contact", []))
+    if records and now.term is not None:
+        rows.append((_("开新的一届"), "", "open_term", []))
+    if records:
+        rows.append((_("终止这个组织"), _("里面的任职一同终止"), "end_body", []))
+    return [{"label": label, "note": note, "url": address(body, name, *more)} for label, note, name, more in rows]

@@ -39,6 +39,22 @@ def place_of_page(here: Here) -> dict[str, Any]:
     }
 
 
+def tried(
+    request: HttpRequest, form: GzForm, act: Callable[..., Any], asked: dict[str, Any]
+) -> tuple[Any, Refused | None]:
+    """What the act returned and why it refused; wrong input stands in the form, and on GET nothing is tried."""
+    if request.method != "POST" or not form.is_valid():
+        return None, None
+    given = {name: value for name, value in form.cleaned_data.items() if name != "idempotency_key"}
+    try:
+        return act(**given, **asked, by=request.person, at=request.at, idempotency_key=form.key), None  # type: ignore[attr-defined]
+    except BadInput as error:
+        form.refuse(error.fields or {"": error.text})
+    except Refused as error:
+        return None, error
+    return None, None
+
+
 def act_page(
     request: HttpRequest,
     form: GzForm,
@@ -59,17 +75,9 @@ def act_page(
 
     `back` is (words, address); `done` an address, or a function of what the act returned.
     """
-    refused = None
-    if request.method == "POST" and form.is_valid():
-        given = {name: value for name, value in form.cleaned_data.items() if name != "idempotency_key"}
-        try:
-            result = act(**given, **asked, by=request.person, at=request.at, idempotency_key=form.key)  # type: ignore[attr-defined]
-        except BadInput as error:
-            form.refuse(error.fields or {"": error.text})
-        except Refused as error:
-            refused = error
-        else:
-            return redirect(done(result) if callable(done) else done or back[1])
+    result, refused = tried(request, form, act, asked)
+    if result is not None:
+        return redirect(done(result) if callable(done) else done or back[1])
     wrong = form.is_bound and bool(form.errors)
     context = {
         **place_of_page(here),

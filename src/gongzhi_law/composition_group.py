@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongzhi_law.bodies import BODY_NAMES, BodyKind
 from gongzhi_law.composition_committee import owner_findings
@@ -11,7 +11,6 @@ from gongzhi_law.composition_facts import (
     DEVELOPER,
     LEADER,
     OWNERS,
-    POLICE,
     VICE,
     BodyFinding,
     Facts,
@@ -24,8 +23,6 @@ from gongzhi_law.composition_size import seat_findings, size_findings
 from gongzhi_law.finding import COMPARE_NAMES, share_name
 from gongzhi_law.jurisdiction import name_of
 from gongzhi_law.params import Answer, Strength
-
-NEVER_BLOCKING = (DEVELOPER, POLICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +171,20 @@ def _vice(facts: Facts, shape: _Shape) -> tuple[BodyFinding, ...]:
 
 
 def _sides(facts: Facts, shape: _Shape) -> tuple[BodyFinding, ...]:
-    """One finding a side that the place asks for."""
+    """One finding a side that the place asks for; an absent unit is published and stops nothing (A3.4, R7)."""
     rule = rule_for(facts, f"{shape.key}_sides")
     if rule is None or not isinstance(rule.value, tuple):
         return ()
+    word = f"{shape.clause}.side"
+    found = [_present(facts, rule, word, side) for side in rule.value]
     return tuple(
-        _present(facts, rule, f"{shape.clause}.side", side) for side in rule.value if side not in NEVER_BLOCKING
+        one if side == OWNERS else _invited_only(one, word) for one, side in zip(found, rule.value, strict=True)
     )
+
+
+def _invited_only(one: BodyFinding, word: str) -> BodyFinding:
+    remedy = f"{one.remedy.rstrip('。')}；仍不派员的如实公示，组建继续。" if one.passed is False else one.remedy
+    return replace(one, rule=word, strength=Strength.POLICY, blocks=False, remedy=remedy)
 
 
 def _present(facts: Facts, rule: Answer, word: str, side: str) -> BodyFinding:

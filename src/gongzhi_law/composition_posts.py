@@ -146,11 +146,15 @@ def side_named(words: str) -> str:
 
 
 def from_side(member: Member, side: str) -> bool | None:
-    """Whether a member sits for that unit: by `side`, else by the declared posts, else by being an owner here."""
-    if member.side is not None:
-        return side_named(member.side) == side
+    """Whether a member sits for that unit: by `side`, else by the declared posts, else by being an owner here.
+
+    Who sits for one unit and declares a post at another speaks for both (书记 who chairs the 居委会), save owners.
+    """
     kinds = [kind for post in member.posts if (kind := kind_of_post(post)) is not None]
     posts = {_SIDE_OF_POST[kind] for kind in kinds if kind in _SIDE_OF_POST}
+    if member.side is not None:
+        own = side_named(member.side)
+        return own == side or (OWNERS not in (own, side) and side in posts)
     if posts:
         return side in posts
     if member.owner_here is None:

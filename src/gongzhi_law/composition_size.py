@@ -63,7 +63,7 @@ def _lowest(facts: Facts, key: str, clause: str, low: Answer) -> BodyFinding:
     size, expected, remedy = facts.set_size, f"不少于{low.number}人", f"把约定总数定为不少于{low.number}人"
     actual, passed = _people(size), None if size is None else size >= low.number
     exception = rule_for(facts, f"{key}_small_size") if key == "committee" else None
-    if exception is not None and not same_text(low, exception):
+    if exception is not None and (low.strength is Strength.BYLAW or not same_text(low, exception)):
         exception = None
     if exception is None or passed is not False or size is None:
         expected += f"（小规模住宅小区可以{exception.number}人）" if exception else ""
@@ -159,7 +159,7 @@ def alternate_findings(facts: Facts) -> tuple[BodyFinding, ...]:
     """Alternates stand apart and are bounded where the place bounds them (北京39条)."""
     rule = rule_for(facts, "committee_alternates_max")
     count, size = len(facts.alternates), facts.set_size
-    if rule is None or size is None:
+    if rule is None or size is None or not count:
         return ()
     most = rule.share * size
     return (

@@ -18,6 +18,7 @@ from gongzhi.voting.queries import motions_of, public_assemblies, reports_of, re
 from gongzhi.voting.queries.notice import obstacles, opinion_line
 from gongzhi.voting.queries.resolutions import in_effect
 from gongzhi.voting.queries.results import outcome
+from gongzhi.voting.queries.rule_base import pin_of
 from gongzhi.voting.queries.rules import needed, terms
 from gongzhi.voting.sealing import short_code
 from gongzhi.voting.states import AssemblyState
@@ -262,7 +263,7 @@ def motion_shown(motion: Motion, assembly: Assembly) -> dict[str, Any]:
             for c in motion.conditions.all()
         ],
         "marks": sorted(marks_of(motion)),
-        "needed": needed(motion, at=at, place=place).whole if at else None,
+        "needed": needed(motion, at=at, place=place, pin=pin_of(assembly)).whole if at else None,
     }
 
 

@@ -31,18 +31,25 @@ class ReadingOf:
 
 
 def readings(
-    weights: Sequence[Weight], *, parking: bool, parking_open: bool, voids: bool, left_out: Tally = NONE
+    weights: Sequence[Weight],
+    *,
+    parking: bool,
+    parking_open: bool,
+    voids: bool,
+    left_out: Tally = NONE,
+    void_rule: str | None = None,
 ) -> list[ReadingOf]:
     """The readings that differ for these ballots, the adopted one first.
 
     `parking_open`: no adopted rule says whether parking counts; `voids`: there are void ballots, and law does not say
-    whether they took part.
+    whether they took part, unless `void_rule` ("counted" or another word of voting/void) settles it.
     """
     areas = [parking]
     if parking_open and (left_out.area or any(w.parking_area for w in weights)):
         areas.append(not parking)
     merges = [False, True] if any(w.merge_group is not None for w in weights) else [False]
-    return [ReadingOf(p, m, v) for p, m, v in product(areas, merges, [True, False] if voids else [True])]
+    void = [True, False] if void_rule is None else [void_rule == "counted"]
+    return [ReadingOf(p, m, v) for p, m, v in product(areas, merges, void if voids else [True])]
 
 
 def labels(reading: ReadingOf) -> dict[str, str]:

@@ -14,6 +14,7 @@ from gongzhi.web.figures import comparison_words, fraction_words
 from gongzhi_law import overlay
 from gongzhi_law.citation import Cite
 from gongzhi_law.jurisdiction import NATION, name_of
+from gongzhi_law.parameter import value_of
 from gongzhi_law.params import (
     NoLawInForce,
     Parameter,
@@ -240,3 +241,18 @@ def override_names(parameter: Parameter) -> list[str]:
         "bylaw": _("本小区议事规则或者管理规约"),
     }
     return [names.get(word, word) for word in parameter.override]
+
+
+def value_words(name: str, raw: Any) -> str:
+    """A stored value of the parameter in words."""
+    parameter = get(name)
+    return words_of(parameter, value_of(parameter.unit, parameter.choices, raw))
+
+
+def item_names(parameter: Parameter) -> dict[str, str]:
+    """The items that a list of this parameter may hold, in words: what its rows name, and the matters of a vote."""
+    held = {item for row in parameter.rows if isinstance(row.value, tuple) for item in row.value}
+    known = {**{item: item for item in sorted(held)}, **parameter.choice_names}
+    if held & set(NAMES):
+        known |= NAMES
+    return {item: str(words) for item, words in known.items()}

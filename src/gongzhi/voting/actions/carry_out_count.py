@@ -14,6 +14,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.states import check_move
+from gongzhi.norms.queries.changes import refresh
 from gongzhi.people.models import Person
 from gongzhi.register.models import Roll, RollEntry
 from gongzhi.voting import access, sealing
@@ -23,6 +24,7 @@ from gongzhi.voting.counting import FOR, NONE, VOID, Weight, count, labels, read
 from gongzhi.voting.models import Assembly, Ballot, Motion, OpenedBallot, Option, Result
 from gongzhi.voting.queries.assemblies import motions_of
 from gongzhi.voting.queries.results import finding_json, sums_json
+from gongzhi.voting.queries.rule_base import bylaws_for, law_of
 from gongzhi.voting.states import ASSEMBLY_MOVES, AssemblyState
 from gongzhi_law.calendar import last_day
 from gongzhi_law.params import NoLawInForce, lookup
@@ -65,12 +67,14 @@ def carry_out_count(*, assembly: Assembly, by: Person, at: datetime) -> Assembly
     ballots = {o.ballot_id: o for o in opened if o.standing != S.SUPERSEDED}
     taken = {o.ballot.elector_id: o for o in ballots.values()}
     weights = _weights(assembly.roll)
+    refresh()  # every change known at the notice is known here too; law_of leaves out what came after
     until = last_day(law_day(at), assembly.objection_days)
-    rows = [
-        (motion, option, _decide(assembly, motion, option, weights, taken))
-        for motion in motions
-        for option in (*motion.options.all(), *([] if motion.form == Motion.Form.CHOICE else [None]))
-    ]
+    with law_of(assembly):
+        rows = [
+            (motion, option, _decide(assembly, motion, option, weights, taken, at))
+            for motion in motions
+            for option in (*motion.options.all(), *([] if motion.form == Motion.Form.CHOICE else [None]))
+        ]
     entry = journal.record(
         COUNTED,
         ref=f"assembly:{assembly.pk}",
@@ -161,21 +165,31 @@ def _decide(
     option: Option | None,
     weights: Sequence[Weight],
     taken: Mapping[int, OpenedBallot],
+    at: datetime,
 ) -> dict[str, Any]:
     """One motion, or one option of it, under every reading; and the sums of every mark under the adopted one."""
     on, place = law_day(assembly.closes_at), assembly.estate.place  # type: ignore[arg-type]
+    bylaws = bylaws_for(assembly, at=at)
     choices = {e: o.choices.get(str(motion.number), VOID) for e, o in taken.items()}
     mark = option.letter if option else FOR
     roll = assembly.roll
     parking = roll is not None and roll.parking == "always"
     left_out = Tally(heads=roll.left_out_heads, area=roll.left_out_area) if roll else NONE
     voids = VOID in choices.values()
-    ways = readings(weights, parking=parking, parking_open=_parking_open(on, place), voids=voids, left_out=left_out)
+    ways = readings(
+        weights,
+        parking=parking,
+        parking_open=_settled("voting/parking", on, place, bylaws) is None,
+        voids=voids,
+        left_out=left_out,
+        void_rule=_settled("voting/void", on, place, bylaws),
+    )
     found = decide_readings(
         Matter(motion.matter),
         [Reading(labels(way), count(weights, choices, mark, way, left_out)) for way in ways],
         on=on,
         place=place,
+        bylaws=bylaws,
     )
     every = sorted(marks_of(motion)) + ([VOID] if VOID in choices.values() else [])
     adopted = {m: count(weights, choices, m, ways[0], left_out) for m in every}
@@ -186,9 +200,9 @@ def _decide(
     }
 
 
-def _parking_open(on: Any, place: str) -> bool:
+def _settled(name: str, on: Any, place: str, bylaws: Mapping[str, object]) -> str | None:
+    """What law or the estate's rules say, or None where they leave it open."""
     try:
-        lookup("voting/parking", on=on, place=place)
+        return lookup(name, on=on, place=place, bylaws=bylaws).text
     except NoLawInForce:
-        return True
-    return False
+        return None

@@ -14,6 +14,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.states import check_move
+from gongzhi.norms.queries.changes import refresh
 from gongzhi.people.models import Person
 from gongzhi.register.models import Roll
 from gongzhi.register.queries import frozen_roll
@@ -55,6 +56,7 @@ def give_notice(*, assembly: Assembly, plan: Plan, warnings_seen: bool = False, 
     not kept (物业管理条例第14条) or our own channel is not allowed there; what only warns must have been seen.
     """
     assembly = Assembly.objects.select_for_update(of=("self",)).select_related("estate__community").get(pk=assembly.pk)
+    refresh()  # the notice rests on what is confirmed now, whichever process said it
     access.may_convene(by, assembly.estate, at=at, assembly=assembly)
     _check_plan(plan)
     blocks, warns = obstacles(assembly, plan, at=at)

@@ -1,5 +1,6 @@
 """What the convener settles for the notice; where law leaves a value open it is offered and confirmed, never assumed."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -29,8 +30,17 @@ class NoticeForm(GzForm):
     objection_days = forms.IntegerField(label=gettext_lazy("初步结果公布后，几日内可以提异议"), max_value=366)
     warnings_seen = forms.BooleanField(label=gettext_lazy("提示我都看过了，照这样公告"), required=False)
 
-    def __init__(self, *args: Any, place: str, at: datetime, elections: bool = False, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        place: str,
+        at: datetime,
+        bylaws: Mapping[str, object],
+        elections: bool = False,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
+        self.bylaws = bylaws
         self.fields["channel"].choices = [
             ("own", _("在本系统线上表决，用验证码确认本人")),
             ("official", _("用主管部门的官方电子投票系统")),
@@ -40,7 +50,7 @@ class NoticeForm(GzForm):
         if not elections:
             kept = [choice for choice in self.fields["disclosure"].choices if choice[0] != ONLY_ELECTIONS]
             self.fields["disclosure"].choices = kept
-        days = law_or_offer("assembly/objection_days", at=at, place=place)
+        days = law_or_offer("assembly/objection_days", at=at, place=place, bylaws=bylaws)
         self.fields["objection_days"].initial = days.number
         self.fields["objection_days"].help_text = _("%(strength)s：%(n)s 日（%(cite)s）") % {
             "strength": STRENGTH_NAMES[days.strength],
@@ -50,7 +60,7 @@ class NoticeForm(GzForm):
 
     def _offer(self, field: str, name: str, place: str, at: datetime) -> None:
         """The choices of one rule in plain words; the offered one is marked, none is chosen beforehand."""
-        answer, parameter = law_or_offer(name, at=at, place=place), get(name)
+        answer, parameter = law_or_offer(name, at=at, place=place, bylaws=self.bylaws), get(name)
         mark = {answer.text: _("（建议）") if not answer.blocks else _("（依法）")}
         self.fields[field].choices = [
             (value, parameter.sentences[value] + mark.get(value, "")) for value in parameter.choices

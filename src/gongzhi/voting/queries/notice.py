@@ -1,5 +1,6 @@
 """What the notice says, and what stands in its way."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,16 +10,19 @@ from django.utils.translation import gettext as _
 
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Reason
+from gongzhi.norms.queries.shown import words_of
 from gongzhi.register.queries import frozen_roll
 from gongzhi.voting.models import Assembly, Report
 from gongzhi.voting.queries.assemblies import motions_of, reports_of
+from gongzhi.voting.queries.rule_base import bylaws_for, pins
 from gongzhi.voting.queries.rules import CHOSEN
 from gongzhi.voting.states import AssemblyState
 from gongzhi.web.dates import cndate
 from gongzhi_law import assembly as law
-from gongzhi_law.params import Answer, NoLawInForce, lookup, offered
+from gongzhi_law.params import Answer, NoLawInForce, get, lookup, offered
 from gongzhi_law.voting import Matter, required_tests
 
+OPENER = ("named",)  # rules that open the votes by door may be kept closed by a notice; never the other way
 SUPPLIED = ("assembly/objection_days", "assembly/decided_day")
 
 
@@ -36,11 +40,11 @@ class Plan:
     special: bool = False
 
 
-def law_or_offer(name: str, *, at: datetime, place: str) -> Answer:
-    """The rule in force, else the value offered for the convener to confirm; raises NoLawInForce without either."""
+def law_or_offer(name: str, *, at: datetime, place: str, bylaws: Mapping[str, object] | None = None) -> Answer:
+    """The rule in force or adopted, else the value offered for the convener to confirm; raises NoLawInForce without."""
     on = law_day(at)
     try:
-        return lookup(name, on=on, place=place)
+        return lookup(name, on=on, place=place, bylaws=bylaws)
     except NoLawInForce:
         found = offered(name, on=on, place=place)
         if found is None:
@@ -56,6 +60,7 @@ def obstacles(assembly: Assembly, plan: Plan | None, *, at: datetime) -> tuple[l
     blocks: list[Reason] = []
     warns: list[Reason] = []
     estate, on = assembly.estate, law_day(at)
+    bylaws = bylaws_for(assembly, at=at)
     where = [estate.code, assembly.serial]
     motions = motions_of(assembly)
     if not motions:
@@ -83,7 +88,10 @@ def obstacles(assembly: Assembly, plan: Plan | None, *, at: datetime) -> tuple[l
     reports = reports_of(assembly)
     told = {(r.to, r.what) for r in reports}
     large = any(m.large for m in motions if m.matter == Matter.REPAIR_FUND_USE)
-    for duty in law.report_duties([Matter(m.matter) for m in motions], on=on, place=estate.place, large_repair=large):
+    duties = law.report_duties(
+        [Matter(m.matter) for m in motions], on=on, place=estate.place, large_repair=large, bylaws=bylaws
+    )
+    for duty in duties:
         if (duty.to, duty.act) not in told:
             reason = Reason(
                 _("还没有%(act)s%(to)s。") % {"act": Report.What(duty.act).label, "to": Report.To(duty.to).label},
@@ -99,22 +107,45 @@ def obstacles(assembly: Assembly, plan: Plan | None, *, at: datetime) -> tuple[l
         _add(channel, blocks, warns, _("改为使用官方系统，或者用纸质表决"), "")
     if plan is not None:
         _check_dates(assembly, plan, at, blocks, warns)
-        if plan.disclosure != law_or_offer("voting/disclosure", at=at, place=estate.place).text:
+        blocks += _against_the_rules(assembly, plan, at, bylaws)
+        allowed = law_or_offer("voting/disclosure", at=at, place=estate.place, bylaws=bylaws).text
+        if plan.disclosure != allowed and not (allowed in OPENER and plan.disclosure == "panel"):
             blocks.append(
                 Reason(
                     _("按房号公开或者无记名，都要本小区已通过的议事规则写明；这里还没有录入这样的规则。"),
                     "《个人信息保护法》第6条第1款",
-                    _("改选建议的一级"),
+                    _("改选建议的一级，或者先录入议事规则"),
+                    reverse("norms:rules_desk", args=[estate.code]),
                 )
             )
     return blocks, warns
 
 
+def _against_the_rules(assembly: Assembly, plan: Plan, at: datetime, bylaws: Mapping[str, object]) -> list[Reason]:
+    """Where the plan departs from what the estate's rules, or a local rule seen in full, have settled."""
+    found = []
+    chosen = {name: getattr(plan, field) for field, name in CHOSEN.items() if field != "disclosure"}
+    for name, value in {**chosen, "assembly/objection_days": plan.objection_days}.items():
+        rule = law_or_offer(name, at=at, place=assembly.estate.place, bylaws=bylaws)
+        if rule.blocks and value != rule.value:
+            found.append(
+                Reason(
+                    _("“%(what)s”已经约定为%(value)s，这次公告要照写。")
+                    % {"what": rule.meaning, "value": words_of(get(name), rule.value)},
+                    str(rule.cite),
+                    _("改成规则约定的"),
+                    reverse("norms:rules", args=[assembly.estate.code]),
+                )
+            )
+    return found
+
+
 def _check_dates(assembly: Assembly, plan: Plan, at: datetime, blocks: list[Reason], warns: list[Reason]) -> None:
     place, on = assembly.estate.place, law_day(at)
     opens_on, closes_on = law_day(plan.opens_at), law_day(plan.closes_at)
-    verdicts = [law.notice_check(on, opens_on, on=on, place=place, special=plan.special)]
-    verdicts += law.voting_period_check(opens_on, closes_on, on=on, place=place)
+    bylaws = bylaws_for(assembly, at=at)
+    verdicts = [law.notice_check(on, opens_on, on=on, place=place, special=plan.special, bylaws=bylaws)]
+    verdicts += law.voting_period_check(opens_on, closes_on, on=on, place=place, bylaws=bylaws)
     for verdict in verdicts:
         _add(verdict, blocks, warns, _("改表决的日期"), "")
 
@@ -165,6 +196,8 @@ def pinned(assembly: Assembly, plan: Plan, *, at: datetime) -> dict[str, Any]:
     }
     channel = law.online_channel(place, law_day(at))
     answers[channel.name] = channel
+    bylaws = bylaws_for(assembly, at=at)
     for name in (*SUPPLIED, *CHOSEN.values()):
-        answers[name] = law_or_offer(name, at=at, place=place)
-    return {name: {"version": a.version, "cite": str(a.cite), "strength": a.strength} for name, a in answers.items()}
+        answers[name] = law_or_offer(name, at=at, place=place, bylaws=bylaws)
+    said = {name: {"version": a.version, "cite": str(a.cite), "strength": a.strength} for name, a in answers.items()}
+    return said | pins(assembly, at=at)

@@ -12,6 +12,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.voting.models import Assembly, Condition, Motion
 from gongzhi.web.figures import comparison_words
 from gongzhi_law.assembly import online_channel
+from gongzhi_law.overlay import as_of
 from gongzhi_law.params import get
 from gongzhi_law.voting import Matter, required_tests
 
@@ -41,10 +42,12 @@ class Needed:
         return f"{self.text}（{'、'.join(map(str, self.cites))}）"
 
 
-def needed(motion: Motion, *, at: datetime, place: str) -> Needed:
-    """Who must take part and who must agree, by the law of the day of `at`."""
+def needed(motion: Motion, *, at: datetime, place: str, pin: int | None = None) -> Needed:
+    """Who must take part and who must agree, by the law of the day of `at`, as known when `pin` was the newest change."""
     parts, cites = [], []
-    for test in required_tests(Matter(motion.matter), on=law_day(at), place=place):
+    with as_of(pin):
+        tests = required_tests(Matter(motion.matter), on=law_day(at), place=place)
+    for test in tests:
         share = comparison_words(test.rule.share, test.rule.compare)
         share = share.lower() if parts else share
         if test.part == "took_part":

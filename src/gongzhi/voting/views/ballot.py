@@ -29,6 +29,7 @@ from gongzhi.voting.forms.ballot import CodeForm, Sheet, options_of
 from gongzhi.voting.models import Assembly
 from gongzhi.voting.queries import Standing, motions_of
 from gongzhi.voting.queries.ballots import ballot_under
+from gongzhi.voting.queries.rule_base import pin_of
 from gongzhi.voting.queries.rules import condition_words, needed, terms
 from gongzhi.voting.sealing import short_code
 from gongzhi.voting.states import Phase
@@ -150,7 +151,7 @@ def _paper(request: HttpRequest, sheet: Sheet, *, keep_errors: bool = True, stat
             "motion": motion,
             "name": f"m{motion.number}",
             "condition": condition_words(motion),
-            "needed": needed(motion, at=assembly.closes_at, place=assembly.estate.place),
+            "needed": needed(motion, at=assembly.closes_at, place=assembly.estate.place, pin=pin_of(assembly)),
             "options": options_of(motion),
             "by_lot": bool(motion.options.all()),
             "selected": sheet.chosen.get(motion.number, ""),

@@ -32,6 +32,7 @@ from gongzhi.voting.forms.drafting import (
 from gongzhi.voting.models import Assembly, Matter, Motion, Objection, Report, Resolution
 from gongzhi.voting.queries.assemblies import desk_assemblies, motions_of, reports_of
 from gongzhi.voting.queries.notice import obstacles, opinion_line
+from gongzhi.voting.queries.rule_base import pin_of
 from gongzhi.voting.queries.rules import condition_words, needed, terms
 from gongzhi.voting.states import AssemblyState, Phase
 from gongzhi.voting.views.desk_page import Attempt, attempt, kinds_of, show
@@ -130,7 +131,7 @@ def _motion(motion: Motion, assembly: Assembly, at: Any) -> dict[str, Any]:
     when = assembly.closes_at or at
     return {
         "motion": motion,
-        "needed": needed(motion, at=when, place=assembly.estate.place),
+        "needed": needed(motion, at=when, place=assembly.estate.place, pin=pin_of(assembly)),
         "condition": condition_words(motion),
         "options": list(motion.options.all()),
     }

@@ -1,5 +1,6 @@
 """The notice and who it reached: its form, the delivery register, turnout."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from gongzhi.voting.models import Delivery
 from gongzhi.voting.queries.assemblies import motions_of
 from gongzhi.voting.queries.delivery import by_way, reached, register
 from gongzhi.voting.queries.notice import obstacles
+from gongzhi.voting.queries.rule_base import bylaws_for
 from gongzhi.voting.queries.turnout import turnout
 from gongzhi.voting.queries.turnout_by_building import buildings_of, turnout_by_building
 from gongzhi.voting.views.desk_page import Attempt, attempt, show
@@ -39,12 +41,14 @@ def notice(request: HttpRequest, code: str, serial: int) -> HttpResponse:
     if assembly.noticed_at is not None and request.method == "GET":
         return redirect("voting:desk_assembly", code, serial)
     place, on = assembly.estate.place, law_day(request.at)
-    earliest = law.earliest_opening(on, on=on, place=place)
+    bylaws = bylaws_for(assembly, at=request.at)
+    earliest = law.earliest_opening(on, on=on, place=place, bylaws=bylaws)
     motions = motions_of(assembly)
     form = NoticeForm(
         request.POST or None,
         place=place,
         at=request.at,
+        bylaws=bylaws,
         initial={"opens_at": day_start(earliest) + timedelta(hours=MORNING)},
         elections=all(m.matter == Matter.COMMITTEE_ELECTION for m in motions),
     )
@@ -68,23 +72,23 @@ def notice(request: HttpRequest, code: str, serial: int) -> HttpResponse:
         blocks=[] if tried.refused else blocks,
         warns=warns,
         earliest=earliest,
-        earliest_special=law.earliest_opening(on, on=on, place=place, special=True),
-        rule=lookup("assembly/notice_days", on=on, place=place),
-        spans=_spans(on, place),
+        earliest_special=law.earliest_opening(on, on=on, place=place, special=True, bylaws=bylaws),
+        rule=lookup("assembly/notice_days", on=on, place=place, bylaws=bylaws),
+        spans=_spans(on, place, bylaws),
         roll=frozen_roll(assembly.estate),
         motions=motions,
     )
 
 
-def _spans(on: Any, place: str) -> list[str]:
-    """What local law says about how long voting lasts; empty where it is silent."""
+def _spans(on: Any, place: str, bylaws: Mapping[str, object]) -> list[str]:
+    """What local law or the estate's rules say about how long voting lasts; empty where it is silent."""
     found = []
     for name, words in (
         ("assembly/voting_days_min", _("表决期不少于 %(n)s 日（%(cite)s）")),
         ("assembly/voting_days_max", _("表决期不超过 %(n)s 日（%(cite)s）")),
     ):
         try:
-            rule = lookup(name, on=on, place=place)
+            rule = lookup(name, on=on, place=place, bylaws=bylaws)
         except NoLawInForce:
             continue
         found.append(words % {"n": rule.number, "cite": rule.cite})

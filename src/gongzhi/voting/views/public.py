@@ -19,6 +19,7 @@ from gongzhi.voting.models import Assembly, Ballot
 from gongzhi.voting.queries import motions_of, turnout
 from gongzhi.voting.queries.court import court_words
 from gongzhi.voting.queries.participation import needed_turnout
+from gongzhi.voting.queries.rule_base import pin_of
 from gongzhi.voting.queries.rules import condition_words, needed, terms
 from gongzhi.voting.sealing import short_code
 from gongzhi.voting.states import AssemblyState, Phase
@@ -125,7 +126,7 @@ def _motions(assembly: Assembly) -> list[dict[str, Any]]:
     return [
         {
             "motion": m,
-            "needed": needed(m, at=assembly.closes_at, place=assembly.estate.place),
+            "needed": needed(m, at=assembly.closes_at, place=assembly.estate.place, pin=pin_of(assembly)),
             "condition": condition_words(m),
             "options": options_of(m),
         }

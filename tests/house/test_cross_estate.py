@@ -10,7 +10,7 @@ from tests.house.addresses import Address, addresses
 from tests.house.test_permissions import MATRIX, filled, profile_of, send, session_of
 from tests.house.two_estates import Place, two_estates
 
-BOUND = {"token", "document_id"}  # a personal link and a published document name their own estate
+BOUND = {"token", "document_id", "grid_id"}  # a personal link, a document and a grid name their own estate or community
 GLOBAL = {"topic", "name", "page", "what"}
 
 

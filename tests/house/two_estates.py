@@ -1,19 +1,23 @@
 """Two estates in two communities, each with one assembly carried to its end and something open on every desk."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongzhi.documents.models import Document
+from gongzhi.kernel.clock import law_day
 from gongzhi.people.actions.appoint_officer import appoint_officer
 from gongzhi.people.actions.grant_capacity import grant_capacity
 from gongzhi.people.models import Capacity, Person
-from gongzhi.places.models import Division, Estate
+from gongzhi.places.models import Division, Estate, Phase, Succession, SuccessionItem
 from gongzhi.register.actions.ask_correction import ask_correction
 from gongzhi.register.actions.create_estate import create_estate
+from gongzhi.register.actions.make_grid import make_grid
 from gongzhi.register.actions.preview_roster import preview_roster
+from gongzhi.register.actions.propose_management_fix import propose_management_fix
 from gongzhi.register.actions.propose_roll import propose_roll
 from gongzhi.register.models import Claim, Merge, Owner, Unit
 from gongzhi.register.queries import claim_of
@@ -107,6 +111,8 @@ def _values(made: story.Made, owner: Person, claim: Claim, token: str, objection
     )
     draft = draft_assembly(estate=estate, title="下一次会议", purpose="还没有想好", by=made.committee[0], at=at)
     reports = Report.objects.filter(assembly=made.assembly)
+    grid = make_grid(community=estate.community, code="01", name="第一网格", by=made.worker, at=at)
+    fix = propose_management_fix(estate=estate, mode="trust", reason="登记错了", by=made.worker, at=at)
     return {
         "code": estate.code,
         "serial": made.assembly.serial,
@@ -122,6 +128,10 @@ def _values(made: story.Made, owner: Person, claim: Claim, token: str, objection
         "correction_id": ask_correction(unit=unit, what="area", text="面积少了", by=owner, at=at).pk,
         "roll_id": propose_roll(estate=estate, parking="never", by=made.worker, at=at).pk,
         "capacity_id": Capacity.objects.get(person=made.tellers[1]).pk,
+        "grid_id": grid.pk,
+        "fix_id": fix.pk,
+        "phase_id": Phase.objects.create(estate=estate, name="一期", delivered_on=law_day(at)).pk,
+        "item_id": _taken_over(estate, at),
         "report_id": reports.get(to="residents_committee", what="tell").pk,
         "resolution_id": Resolution.objects.filter(motion__assembly=made.assembly).order_by("pk").first().pk,
         "number": objection,
@@ -132,6 +142,15 @@ def _values(made: story.Made, owner: Person, claim: Claim, token: str, objection
         "name": "participation",
         "page": "vote",
     }
+
+
+def _taken_over(estate: Estate, at: datetime) -> int:
+    """An item that the estate has to take over from one that is gone."""
+    gone = Estate.objects.create(code=f"{estate.code}-old", name="旧院", community=estate.community, created_at=at)
+    link = Succession.objects.create(
+        estate=estate, from_estate=gone, on=law_day(at), units=0, holdings=0, area=0, entry=0
+    )
+    return int(SuccessionItem.objects.create(estate=estate, succession=link, kind="seals").pk)
 
 
 def upload(name: str = "文书.pdf") -> SimpleUploadedFile:

@@ -32,6 +32,16 @@ def keeper_of(person: Person | None, *, at: datetime, code: str, **where: Any) -
     return people.get_estate_for(person, code, *KEEPERS, at=at)
 
 
+def worker_of(person: Person | None, *, at: datetime, code: str, **where: Any) -> Estate:
+    """The door of what only the community worker of the place does with an estate."""
+    return people.get_estate_for(person, code, Capacity.Kind.COMMUNITY, at=at)
+
+
+def street_of(person: Person | None, *, at: datetime, code: str, **where: Any) -> Estate:
+    """The door of what only the street over an estate does with it."""
+    return people.get_estate_for(person, code, Capacity.Kind.STREET, at=at)
+
+
 def may_create(person: Person | None, *, at: datetime, **where: Any) -> list[Capacity]:
     """The door of the page that makes estates: community workers, with what they hold."""
     return people.community_of(person, at=at)

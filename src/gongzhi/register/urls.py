@@ -6,20 +6,36 @@ from gongzhi.register.views import (
     claims,
     corrections,
     estates,
+    grids,
+    grounds,
     letters,
     merges,
     mine,
     rolls,
     rosters,
+    succession,
     units,
 )
 
 app_name = "register"
 DESK, PUBLIC = "desk/e/<slug:code>/", "e/<slug:code>/"
+GROUND = f"{DESK}estate/"
 ROSTER, UNIT = f"{DESK}roster/<int:import_id>/", f"{DESK}units/<int:unit_id>/"
 
 urlpatterns = [
     path("desk/estates/new/", estates.new_estate, name="new_estate"),
+    path("desk/grids/", grids.grids, name="grids"),
+    path("desk/grids/<int:grid_id>/", grids.grid, name="grid"),
+    path(GROUND, grounds.about, name="ground"),
+    path(f"{GROUND}level/", grounds.level, name="level"),
+    path(f"{GROUND}version/", grounds.version, name="version"),
+    path(f"{GROUND}phases/", grounds.phases, name="phases"),
+    path(f"{GROUND}phases/<int:phase_id>/", grounds.phase, name="phase"),
+    path(f"{GROUND}management/", grounds.fixes, name="fixes"),
+    path(f"{GROUND}management/<int:fix_id>/", grounds.decide_fix, name="decide_fix"),
+    path(f"{GROUND}succession/", succession.succession, name="succession"),
+    path(f"{GROUND}succession/deregister/", succession.deregister, name="deregister"),
+    path(f"{GROUND}succession/<int:item_id>/", succession.item, name="item"),
     path(f"{DESK}roster/", rosters.rosters, name="rosters"),
     path(ROSTER, rosters.roster, name="roster"),
     path(f"{ROSTER}apply/", rosters.take_in, name="take_in"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongzhi.voting.views import ballot, counting, deciding, drafting, noticing, public, recalling
+from gongzhi.voting.views import ballot, counting, deciding, drafting, noticing, public, recalling, redrawing
 
 app_name = "voting"
 LINK = "v/<slug:token>/"

@@ -1,6 +1,7 @@
 """The register in a real Chromium: the desk at 1440 px, the owner at 390 px, axe on every page."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -44,16 +45,26 @@ def _world() -> World:
 
 
 @pytest.mark.journey
-def test_a_roster_becomes_a_public_roll_at_the_desk(live_gongzhi: Live, browser: Browser, desk: dict[str, Any]) -> None:
+def test_an_estates_roster_becomes_a_public_roll_at_the_desk(
+    live_gongzhi: Live, browser: Browser, desk: dict[str, Any]
+) -> None:
     world = _world()
     first, second = (browser.new_context(**desk, base_url=live_gongzhi.url) for _n in range(2))
     _sign_in(live_gongzhi, first, world.worker)
-    _sign_in(live_gongzhi, second, world.member)
     page, other = first.new_page(), second.new_page()
-    base = f"/desk/e/{world.estate.code}/"
 
     page.goto("/desk/estates/new/")
     _seen(page, "new-estate")
+    page.get_by_label("小区名称").fill("锦绣桂溪")
+    page.get_by_label("值班电话").fill("028-85550002")
+    page.locator("main button.btn-primary").click()
+    expect(page).to_have_url(re.compile("/desk/e/jinxiuguixi/roster/$"))
+    other.goto("/e/jinxiuguixi/")
+    expect(other.get_by_role("heading", level=1)).to_contain_text("锦绣桂溪")
+    _seen(other, "new-estate-in-public")
+
+    _sign_in(live_gongzhi, second, world.member)
+    base = f"/desk/e/{world.estate.code}/"
     page.goto(f"{base}units/")
     _seen(page, "units-empty")
     page.goto(f"{base}roster/")
@@ -62,10 +73,16 @@ def test_a_roster_becomes_a_public_roll_at_the_desk(live_gongzhi: Live, browser:
     page.get_by_role("button", name="上传并预览").click()
     expect(page.get_by_text("127,915.84㎡").first).to_be_visible()
     expect(page.get_by_text("1,192").first).to_be_visible()
+    expect(page.get_by_text("1,316").first).to_be_visible()
     _seen(page, "roster-preview")
     page.get_by_role("button", name="入册", exact=True).click()
     expect(page.get_by_role("heading", name="共 1,316 套房屋")).to_be_visible()
     _seen(page, "units")
+    page.goto(f"{base}roster/")
+    page.get_by_label("房屋清册").set_input_files(ROSTERS / FILE)
+    page.get_by_role("button", name="上传并预览").click()
+    expect(page.locator("main")).to_contain_text("没有改动")
+    page.goto(f"{base}units/")
     page.get_by_role("link", name="下一页").click()
     page.get_by_role("link", name="面积").click()
     page.goto(f"{base}electors/")

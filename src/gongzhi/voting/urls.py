@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongzhi.voting.views import ballot, counting, deciding, drafting, noticing, public, recalling, redrawing
+from gongzhi.voting.views import adopting, ballot, counting, deciding, drafting, noticing, public, recalling, redrawing
 
 app_name = "voting"
 LINK = "v/<slug:token>/"
@@ -48,5 +48,6 @@ urlpatterns = [
     path(f"{DESK}sign/", deciding.sign, name="sign_result"),
     path(f"{DESK}clocks/", deciding.clocks, name="clocks"),
     path(f"{DESK}resolutions/<int:resolution_id>/", deciding.resolution, name="resolution"),
+    path(f"{DESK}resolutions/<int:resolution_id>/rules/", adopting.adopt, name="adopt_rules"),
     path("desk/e/<slug:code>/recalls/<int:recall_id>/owners/", recalling.recall, name="recall_member"),
 ]

@@ -9,6 +9,7 @@ from gongzhi.kernel import keys
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Capacity
 from gongzhi.voting import access
+from gongzhi.voting.actions.adopt_rules import KINDS
 from gongzhi.voting.actions.answer_objection import answer_objection
 from gongzhi.voting.actions.record_order import LEADS_TO, record_order
 from gongzhi.voting.actions.sign_result import sign_result
@@ -134,6 +135,9 @@ def resolution(request: HttpRequest, code: str, serial: int, resolution_id: int)
         orders=Order.objects.filter(estate_id=row.estate_id, resolution=row).order_by("id"),
         kinds=kinds,
         may_order=K.STREET in kinds_of(request.person, row.estate, request.at),
+        may_adopt=row.motion.matter in KINDS
+        and in_effect(row)
+        and assembly.convener in kinds_of(request.person, row.estate, request.at),
     )
 
 

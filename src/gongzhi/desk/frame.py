@@ -118,10 +118,11 @@ def boards_of(request: HttpRequest) -> list[dict[str, Any]]:
     if not kinds:
         return []
     if estate is None:
-        return [
-            {"label": _("我的待办"), "url": reverse("desk:officer"), "active": name == "desk:officer"},
-            {"label": _("规则和法条"), "url": reverse("norms:law"), "active": False},
-        ]
+        rows = [{"label": _("我的待办"), "url": reverse("desk:officer"), "active": name == "desk:officer"}]
+        if Capacity.Kind.COMMUNITY in kinds:
+            grids = name in ("register:grids", "register:grid")
+            rows.append({"label": _("网格"), "url": reverse("register:grids"), "active": grids})
+        return [*rows, {"label": _("规则和法条"), "url": reverse("norms:law"), "active": False}]
     keeps = not set(KEEPERS).isdisjoint(kinds)
     names = (_("待办"), _("表决"), _("名册"), _("组织"), _("身份"))
     boards = [

@@ -14,6 +14,8 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
 from gongzhi.people.models import Capacity
 from gongzhi.places.models import Estate
+from gongzhi.places.queries import obliged
+from gongzhi.register import duties as register_duties
 from gongzhi.register.models import Claim, Correction, Elector, Merge, Roll, Unit
 from gongzhi.register.states import MergeState, RequestState, RollState
 from gongzhi.voting.duties import duties_over
@@ -64,9 +66,10 @@ def steps_of(estates: Iterable[Estate], at: datetime) -> list[Steps]:
         known[assembly.estate_id].assembly = assembly
     voting = duties_over([s.estate for s in known.values()], at)
     bodies = bodies_duties.duties_over([s.estate for s in known.values()], at)
+    grounds = register_duties.duties_over([s.estate for s in known.values()], at)
     for steps in known.values():
         pk = steps.estate.pk
-        steps.duties = [*_register(steps, at), *bodies[pk], *voting[pk]]
+        steps.duties = [*_register(steps, at), *grounds[pk], *bodies[pk], *voting[pk]]
     return list(known.values())
 
 
@@ -81,14 +84,18 @@ def _fill(known: Mapping[int, Steps], name: str, counts: Mapping[int, int]) -> N
 
 
 def _register(steps: Steps, at: datetime) -> list[Duty]:
-    """What the register of one estate wants before its owners can be asked anything."""
+    """What the register of one estate wants before its owners can be asked anything.
+
+    Corrections are a duty of law at every level; a body begins with L2, the roll with L3 (the vote).
+    """
     found = []
-    if not steps.units:
+    votes = obliged(steps.estate, Estate.Level.L3)
+    if votes and not steps.units:
         found.append(_duty(steps, _("导入房屋清册"), None, K.COMMUNITY, ROLL, "register:rosters"))
-    if not steps.committee:
+    if obliged(steps.estate, Estate.Level.L2) and not steps.committee:
         title = _("登记业委会、物管会或者自管组织的成立和成员")
         found.append(_duty(steps, title, None, K.COMMUNITY, CONVENER, "bodies:desk_bodies"))
-    if steps.merges:
+    if votes and steps.merges:
         title = _("确认 %(n)s 对同名业主是不是同一人") % {"n": steps.merges}
         found.append(
             _duty(
@@ -103,7 +110,7 @@ def _register(steps: Steps, at: datetime) -> list[Duty]:
     if steps.corrections:
         title = _("办结 %(n)s 条名册更正") % {"n": steps.corrections}
         found.append(_duty(steps, title, _check_until(steps), K.COMMUNITY, ROLL, "register:corrections"))
-    if steps.units:
+    if votes and steps.units:
         found += _roll(steps, at)
     return found
 

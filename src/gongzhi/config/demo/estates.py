@@ -39,6 +39,7 @@ def make_estate(
         kind=kind,
         management=management,
         duty_phone=duty_phone,
+        level=Estate.Level.L3,
         by=by,
         at=at,
     )

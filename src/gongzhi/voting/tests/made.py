@@ -103,6 +103,7 @@ def estate(name: str = "桂溪苑", *, at: datetime = START, seed: int = 1) -> M
         management=Estate.Management.LUMP_SUM,
         address="天府大道中段 88 号",
         duty_phone="028-85550001",
+        level=Estate.Level.L3,
         by=worker,
         at=at,
     )

@@ -42,10 +42,6 @@ def handover(kind: BodyKind, *, event: str, event_on: date, on: date, place: str
     leaf = _RULES.get((kind, event))
     rule = rule_for(facts, leaf) if leaf else None
     steps = [] if rule is None else [_step(facts, rule, event, event_on)]
-    keeper = rule_for(facts, "handover_receiver")
-    if rule is None and kind is BodyKind.COMMITTEE and event == "expired" and keeper is not None:
-        words = f"{_STARTS[event]}尚无新一届的，移交{_named(keeper)}保管（{keeper.cites}）"
-        steps.append(Step("handover", None, keeper.cites, keeper.strength, words))
     police = rule_for(facts, "handover_police")
     if steps and police is not None:
         words = f"拒不移交的，由街道督促，公安机关予以协助（{police.cites}）"

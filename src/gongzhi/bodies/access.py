@@ -13,6 +13,7 @@ from gongzhi.bodies.models import (
     Delegation,
     Engagement,
     Formation,
+    FormationSide,
     Recall,
     Suspension,
     UnitInquiry,
@@ -27,6 +28,7 @@ from gongzhi.people import access as people
 from gongzhi.people.models import Capacity, Person
 from gongzhi.people.queries import capacities, holds
 from gongzhi.places.models import Division, Estate
+from gongzhi.register.queries import electors_of
 from gongzhi.web.door import open_to_strangers
 from gongzhi_law import powers
 from gongzhi_law.bodies import BodyKind
@@ -432,6 +434,36 @@ def get_formation_for(person: Person | None, *, at: datetime, code: str, serial:
     if found is None:
         raise NotHere
     return found
+
+
+def get_side_for(
+    person: Person | None, *, at: datetime, code: str, serial: int, side_id: int, **where: Any
+) -> FormationSide:
+    """One invited unit of a body in the making that is on this person's desk; else not there."""
+    formation = get_formation_for(person, at=at, code=code, serial=serial)
+    found = FormationSide.objects.filter(estate=formation.estate, formation=formation, pk=side_id).first()
+    if found is None:
+        raise NotHere
+    found.formation = formation
+    return found
+
+
+def committee_of_desk(person: Person | None, *, at: datetime, code: str, **where: Any) -> Body:
+    """The committee of an estate on this person's desk, for the pages of its renewal; not there where there is none."""
+    estate = people.desk_of_estate(person, at=at, code=code)
+    rows = Body.objects.select_related("estate__community", "division").filter(estate=estate, kind=B.COMMITTEE)
+    found = rows.exclude(state=BodyState.ENDED).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def objector_to_formation(person: Person | None, *, at: datetime, code: str, serial: int, **where: Any) -> Formation:
+    """A list made public, for the owners of the estate alone, who may object to it."""
+    formation = public_formation(person, at=at, code=code, serial=serial)
+    if person is None or not electors_of(person, formation.estate).exists():
+        raise NotHere
+    return formation
 
 
 @open_to_strangers

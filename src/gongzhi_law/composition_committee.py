@@ -24,6 +24,19 @@ def committee_findings(facts: Facts) -> tuple[BodyFinding, ...]:
     )
 
 
+def slate_findings(facts: Facts) -> tuple[BodyFinding, ...]:
+    """What can be asked of a list of candidates (A1.3): agreed size, owners here, posts at the firm, party share.
+
+    Not what only a seated committee can answer: how many sit, who is chair, who is alternate.
+    """
+    return (
+        *size_findings(facts, "committee", "B1.5"),
+        *owner_findings(facts, rule_for(facts, "committee_owner_here"), "B1.11.owner", facts.members),
+        *firm_findings(facts, "committee", "B1.5", facts.members),
+        *party_findings(facts, rule_for(facts, "committee_party_share"), "A1.3"),
+    )
+
+
 def owner_findings(
     facts: Facts, rule: Answer | None, word: str, members: tuple[Member, ...]
 ) -> tuple[BodyFinding, ...]:

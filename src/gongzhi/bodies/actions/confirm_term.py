@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from gongzhi.bodies import access
 from gongzhi.bodies.actions.grant_seat_capacity import grant_seat_capacity
 from gongzhi.bodies.models import Body, Term
+from gongzhi.bodies.queries.composition import report_of
 from gongzhi.bodies.queries.scope import signed
 from gongzhi.bodies.queries.standing import appointments
 from gongzhi.kernel import journal
 from gongzhi.kernel.acts import act
 from gongzhi.kernel.clock import law_day
-from gongzhi.kernel.errors import BadInput, Refused
+from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Capacity, Person
 
@@ -26,8 +27,9 @@ K = Capacity.Kind
 def confirm_term(*, term: Term, filing_number: str, filed_on: date, by: Person, at: datetime) -> Term:
     """Confirms the term's list against its filing (物业管理条例第16条): its members' capacities begin, and the body represents.
 
-    Filing is no condition of a committee's being (R17): it only opens the first access. Refuses anyone but the street of
-    the place, a term without members, a second confirmation. Wrong input: no filing number, a day to come.
+    Filing is no condition of a committee's being (R17): it only opens the first access. Refuses anyone but the street of the
+    place, a term without members, what breaks a statute or the estate's own rules, a second confirmation; what a paper
+    asks for only wants a written reason (A1.3). Wrong input: no filing number, a day to come.
     """
     body = (
         Body.objects.select_for_update(of=("self",))
@@ -43,6 +45,7 @@ def confirm_term(*, term: Term, filing_number: str, filed_on: date, by: Person, 
     members = list(appointments(body, on=law_day(at)).filter(term=term))
     if not members:
         raise Refused(_("这一届还没有登记成员，无从核对。"))
+    _must_be_lawful(body, law_day(at))
     entry = journal.record(
         CONFIRMED,
         **signed(body, by),
@@ -63,3 +66,10 @@ def confirm_term(*, term: Term, filing_number: str, filed_on: date, by: Person, 
             member.term = term
             grant_seat_capacity(appointment=member, at=at)
     return term
+
+
+def _must_be_lawful(body: Body, on: date) -> None:
+    """Refuses what the composition breaks and may block, each with its article and remedy; never what a paper asks for."""
+    report = report_of(body, on)
+    if report is not None and report.blocking:
+        raise Refused(*(Reason(f"{one.expected}；{one.actual}", one.cite, one.remedy) for one in report.blocking))

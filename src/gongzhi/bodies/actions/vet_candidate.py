@@ -19,7 +19,7 @@ from gongzhi_law import offices
 from gongzhi_law.bodies import BodyKind
 
 VETTED = journal.event(
-    "bodies.candidate.vetted", office=Fact.TEXT, fit=Fact.TRUTH, ground=Fact.WORD, cite=Fact.TEXT, evidence=Fact.TEXT
+    "bodies.candidate.vetted", vetter=Fact.TEXT, fit=Fact.TRUTH, ground=Fact.WORD, cite=Fact.TEXT, evidence=Fact.TEXT
 )
 
 
@@ -52,7 +52,7 @@ def vet_candidate(
         estate_id=candidate.estate_id,
         by=keys.pseudonym(candidate.estate_id, by.pk),
         at=at,
-        office=office,
+        vetter=office,
         fit=fit,
         ground=found.id if found else "",
         cite=found.cite if found else "",

@@ -29,22 +29,12 @@ from gongzhi_law.composition_facts import (
     PLAIN,
     SIDES,
     VICE,
-    report,
 )
 
 R = Appointment.Role
 ROLES = {R.CHAIR: CHAIR, R.VICE: VICE, R.MEMBER: MEMBER, R.ALTERNATE: ALTERNATE, R.LEADER: LEADER}
 DWELLING = "住宅"
 QUALITY = "义务质量总监"
-SEATED_ONLY = {
-    "size",
-    "odd",
-    "seated",
-    "chair",
-    "vice",
-    "alternates",
-    "term",
-}  # asked of an elected body, not of a slate
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +114,7 @@ def facts_over(bodies: Iterable[Body], on: date, *, named: bool = True) -> dict[
 
 def report_of_slate(slate: Slate, on: date) -> Report:
     """The checks of a slate as if all its candidates were seated (A1.3); what only an elected body can answer is left out."""
-    found = composition.check(facts_of_slate(slate, on)).findings
-    return report(tuple(one for one in found if not SEATED_ONLY.intersection(one.rule.split("."))))
+    return composition.check_slate(facts_of_slate(slate, on))
 
 
 def facts_of_slate(slate: Slate, on: date) -> Facts:

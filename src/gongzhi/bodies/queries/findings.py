@@ -11,7 +11,7 @@ from gongzhi.bodies.queries.composition import report_of, report_of_slate
 from gongzhi_law.composition import BodyFinding, Report
 from gongzhi_law.params import Strength
 
-PERSONAL = ("party", "skills", "kin", "no_posts", "posts", "ratio")  # names nobody on a public page (R20)
+PERSONAL = ("党员", "亲属", "任职", "专业", "兼任")  # what was found then tells of single persons (R20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Shown:
     @property
     def about_persons(self) -> bool:
         """Whether what was found tells something of single persons, which public pages leave out."""
-        return not set(PERSONAL).isdisjoint(self.finding.rule.split("."))
+        return any(word in self.finding.expected for word in PERSONAL)
 
 
 def marks() -> dict[bool | None, tuple[str, str]]:

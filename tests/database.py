@@ -166,7 +166,7 @@ def _build(server: postgres.Urls, name: str) -> None:
     database = TestDatabase(scratch, in_database(server, scratch))
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "gongzhi.config.cli", "migrate"],
+            [sys.executable, "-m", "tests.migrating"],
             env=database.environment(),
             capture_output=True,
             text=True,
@@ -190,7 +190,8 @@ def _digest() -> str:
 
     seen = hashlib.sha256(version("procrastinate").encode() + version("Django").encode())
     files = sorted((PROJECT / "src").glob("gongzhi/**/migrations/*.py"))
-    for path in [*files, Path(postgres.__file__).with_name("roles.py"), Path(__file__)]:
+    ours = [Path(__file__), Path(__file__).with_name("migrating.py")]
+    for path in [*files, Path(postgres.__file__).with_name("roles.py"), *ours]:
         seen.update(str(path.relative_to(PROJECT)).encode() + b"\0" + path.read_bytes() + b"\0")
     return seen.hexdigest()[:16]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongzhi.desk.views import estate, home, officer
+from gongzhi.desk.views import estate, files, home, officer
 
 app_name = "desk"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     path("e/<slug:code>/", estate.public, name="public"),
     path("desk/", officer.officer, name="officer"),
     path("desk/e/<slug:code>/", officer.estate, name="estate"),
+    path("desk/e/<slug:code>/files/<int:file_id>/", files.file, name="file"),
 ]

@@ -1,0 +1,88 @@
+"""Who may open a stored file: whoever may read one of the rows that it belongs to; asked anew at every download."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+
+from gongzhi.bodies.models import (
+    Dispute,
+    DisputeStatement,
+    Engagement,
+    EngagementNote,
+    Formation,
+    FourOnes,
+    QualityNote,
+    UnitInquiry,
+)
+from gongzhi.desk.frame import kinds_of
+from gongzhi.documents.models import StoredFile
+from gongzhi.kernel.errors import NotHere
+from gongzhi.norms.models import AdoptedRules
+from gongzhi.people.models import Capacity, Person
+from gongzhi.places.models import Estate, EstateEnd, EstateVersion
+from gongzhi.register.access import KEEPERS
+from gongzhi.register.models import RosterImport
+from gongzhi.voting.models import Order
+
+K = Capacity.Kind
+DESK = frozenset(K.values)
+BODIES = (K.COMMITTEE, K.INTERIM, K.SELF_MANAGED, K.SUPERVISOR, K.COMMUNITY, K.STREET)
+OFFICES = (K.COMMUNITY, K.STREET)
+
+
+@dataclass(frozen=True, slots=True)
+class Owning:
+    """A kind of row that has a file: in which column, for which capacities, and by which path it is of a single person."""
+
+    model: type[Model]
+    column: str
+    kinds: frozenset[str]
+    person: str = ""
+
+
+OWNING = (
+    Owning(Order, "file_id", DESK),
+    Owning(RosterImport, "file_id", frozenset(KEEPERS)),
+    Owning(EstateVersion, "file_id", DESK),
+    Owning(EstateEnd, "file_id", DESK),
+    Owning(AdoptedRules, "file_id", DESK),
+    Owning(Dispute, "file_id", DESK),
+    Owning(DisputeStatement, "file_id", DESK),
+    Owning(Formation, "trigger_file_id", DESK),
+    Owning(FourOnes, "file_id", DESK),
+    Owning(QualityNote, "file_id", DESK, "appointment__person_id"),
+    Owning(Engagement, "file_id", frozenset(BODIES), "person_id"),
+    Owning(EngagementNote, "file_id", frozenset(BODIES), "engagement__person_id"),
+    Owning(UnitInquiry, "file_id", frozenset(OFFICES), "appointment__person_id"),
+)
+
+
+def get_file_for(person: Person | None, *, at: datetime, code: str, file_id: int, **where: Any) -> StoredFile:
+    """The file of this estate, if one of its rows may be read by the person; else it looks as if it were not there."""
+    estate = Estate.objects.select_related("community").filter(code=code).first()
+    if estate is None or person is None:
+        raise NotHere
+    stored = StoredFile.objects.filter(pk=file_id, estate_id=estate.pk).first()
+    if stored is None or not _may_open(stored, person, set(kinds_of(person, estate, at=at))):
+        raise NotHere
+    return stored
+
+
+def _may_open(stored: StoredFile, person: Person, held: Iterable[str]) -> bool:
+    kinds = set(held)
+    for one in OWNING:
+        rows = one.model._default_manager.filter(**{"estate_id": stored.estate_id, one.column: stored.pk})
+        if not kinds.isdisjoint(one.kinds) and rows.exists():
+            return True
+        if one.person and rows.filter(**{one.person: person.pk}).exists():
+            return True
+    return False
+
+
+def shown_type(content: bytes) -> str:
+    """The type under which a browser may show it inside the page's window, told by its bytes; empty: only to be kept."""
+    starts = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+    return next((kind for start, kind in starts.items() if content.startswith(start)), "")

@@ -1,0 +1,172 @@
+"""The pages of lists, checks and declarations: what each shows, to whom, and what it never shows."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from gongzhi.bodies.actions.publish_slate import publish_slate
+from gongzhi.bodies.models import Body, Candidate, Declaration, Hearing, ListObjection, Slate, WrittenReason
+from gongzhi.bodies.states import CandidateState
+from gongzhi.bodies.tests.test_slates_acts import Slated
+from gongzhi.kernel.clock import law_day
+from gongzhi.people.models import Person
+from gongzhi.voting.tests import made as story
+
+S = CandidateState
+
+
+@pytest.fixture
+def slated(db: None, monkeypatch: pytest.MonkeyPatch) -> Slated:
+    found = Slated()
+    story.pin(monkeypatch, found.at)
+    return found
+
+
+def client_of(person: Person) -> Client:
+    client = Client()
+    story.sign_in(client, person)
+    return client
+
+
+def text_of(answer: object) -> str:
+    return re.sub(r"<[^>]+>", "", answer.content.decode())
+
+
+@pytest.mark.clause("A1.2", "B1.3")
+def test_a_list_from_the_desk_to_the_public_page(slated: Slated) -> None:
+    code, slate = slated.made.estate.code, slated.slate
+    desk, public = client_of(slated.worker), Client()
+    assert slate.title in text_of(desk.get(f"/desk/e/{code}/slates/"))
+    form = desk.get(f"/desk/e/{code}/slates/{slate.pk}/recommend/")
+    assert "党员业主" in text_of(form)
+    sent = {
+        "name": "张伟",
+        "number": "13800010000",
+        "recommended_by": "party",
+        "recommender": "桂溪社区党委",
+        "categories": ["staff", "party_owner"],
+    }
+    assert desk.post(f"/desk/e/{code}/slates/{slate.pk}/recommend/", sent).status_code == 302
+    candidate = Candidate.objects.get()
+    assert "张伟" not in text_of(public.get(f"/e/{code}/candidates/"))
+
+    own = client_of(Person.objects.get(pk=candidate.person_id))
+    page = f"/e/{code}/candidacy/{candidate.pk}/"
+    assert "同意参选" in text_of(own.get(page))
+    assert client_of(slated.owner(1)).get(page).status_code == 404
+    assert own.post(f"{page}consent/", {"categories": ["staff"], "statement": "愿意为大家办事"}).status_code == 302
+    said = {"party": "yes", "skills": ["法律"], "kin": "配偶，锦宁物业，客服"}
+    assert own.post(f"{page}declaration/", said).status_code == 302
+    assert own.post(f"{page}declaration/", {"kin": "配偶 锦宁物业"}).status_code == 422
+    assert Declaration.objects.count() == 1
+
+    vetting = f"/desk/e/{code}/candidates/{candidate.pk}/vet/"
+    assert client_of(slated.street).post(vetting, {"fit": "yes"}).status_code == 302
+    assert desk.post(f"/desk/e/{code}/slates/{slate.pk}/publish/", {"idempotency_key": "1"}).status_code == 302
+    shown = text_of(public.get(f"/e/{code}/candidates/"))
+    assert "张伟" in shown
+    assert "审核合格" in shown
+    assert "愿意为大家办事" in shown
+    assert "党员业主" not in shown.split("怎么看这页")[0].replace("党员不低于半数", "")
+    assert "13800010000" not in shown
+    document = public.get(f"/d/{Slate.objects.get().document_id}/")
+    assert "张伟" in text_of(document)
+
+
+@pytest.mark.clause("B1.3")
+def test_who_is_excluded_reads_the_ground_and_answers(slated: Slated) -> None:
+    code, candidate = slated.made.estate.code, slated.agreed(0)
+    desk = client_of(slated.street)
+    page = f"/desk/e/{code}/candidates/{candidate.pk}/vet/"
+    assert "是不是党员" in text_of(desk.get(page))
+    assert desk.post(page, {"fit": "no", "ground": "party", "evidence": "x"}).status_code == 422
+    assert desk.post(page, {"fit": "no", "ground": "incapable", "evidence": "某号判决"}).status_code == 302
+    own = client_of(Person.objects.get(pk=candidate.person_id))
+    mine = f"/e/{code}/candidacy/{candidate.pk}/"
+    assert "某号判决" in text_of(own.get(mine))
+    assert own.post(f"{mine}answer/", {"text": "判决已经撤销"}).status_code == 302
+    assert "判决已经撤销" in text_of(desk.get(f"/desk/e/{code}/candidates/{candidate.pk}/"))
+    assert own.post(f"{mine}withdraw/", {"idempotency_key": "2"}).status_code == 409
+
+
+@pytest.mark.clause("A1.2")
+def test_an_owner_recommends_themselves_on_the_phone(slated: Slated) -> None:
+    code, slate, owner = slated.made.estate.code, slated.slate, slated.owner(2, "王芳")
+    page = f"/e/{code}/candidates/{slate.pk}/recommend/"
+    assert Client().get(page).status_code == 302
+    assert client_of(slated.street).get(page).status_code == 404
+    answer = client_of(owner).post(page, {"recommended_by": "self"})
+    assert answer.status_code == 302
+    candidate = Candidate.objects.get()
+    assert (candidate.person_id, candidate.recommended_by) == (owner.pk, "self")
+    assert answer["Location"].endswith(f"/candidacy/{candidate.pk}/")
+
+
+@pytest.mark.clause("A1.3")
+def test_the_reason_for_too_few_party_members_is_public(slated: Slated) -> None:
+    for n in range(3):
+        slated.agreed(n, party=False)
+    code, slate = slated.made.estate.code, slated.slate
+    desk = client_of(slated.worker)
+    shown = desk.get(f"/desk/e/{code}/slates/{slate.pk}/").content.decode()
+    (link,) = re.findall(r'href="([^"]+reason/\?rule=[^"]*party[^"]*)"', shown)
+    assert desk.post(link.replace("&amp;", "&"), {"words": "报名的党员业主不足"}).status_code == 302
+    assert WrittenReason.objects.get().words == "报名的党员业主不足"
+    publish_slate(slate=slate, by=slated.worker, at=slated.at)
+    assert "报名的党员业主不足" in text_of(Client().get(f"/e/{code}/candidates/"))
+
+
+@pytest.mark.clause("B7.4")
+def test_an_objection_from_the_phone_is_answered_on_the_desk(slated: Slated) -> None:
+    code = slated.made.estate.code
+    slated.agreed(0)
+    slate = publish_slate(slate=slated.slate, by=slated.worker, at=slated.at)
+    owner = client_of(slated.owner(3))
+    page = f"/e/{code}/candidates/{slate.pk}/objection/"
+    assert owner.post(page, {"about": "candidates", "words": "此人已经卖房"}).status_code == 302
+    row = ListObjection.objects.get()
+    assert "卖房" not in text_of(Client().get(f"/e/{code}/candidates/"))
+    assert "卖房" not in text_of(client_of(slated.street).get(f"/desk/e/{code}/slates/{slate.pk}/"))
+    assert "卖房" in text_of(client_of(slated.worker).get(f"/desk/e/{code}/slates/{slate.pk}/"))
+    answering = f"/desk/e/{code}/list-objections/{row.pk}/"
+    assert client_of(slated.street).post(answering, {"text": "已核实"}).status_code == 409
+    assert client_of(slated.worker).post(answering, {"text": "已核实，房屋仍在其名下"}).status_code == 302
+    assert "已核实，房屋仍在其名下" in text_of(Client().get(f"/e/{code}/candidates/"))
+
+
+@pytest.mark.clause("B7.1", "B7.5", "B7.6")
+def test_the_committee_of_a_community_from_its_desk(slated: Slated) -> None:
+    community = slated.made.estate.community
+    desk = client_of(slated.worker)
+    page = f"/desk/d/{community.code}/env/"
+    assert "还没有环物委" in text_of(desk.get(page))
+    assert client_of(slated.owner(0)).get(page).status_code == 404
+    day = law_day(slated.at).isoformat()
+    sent = {"name": "桂溪社区环物委", "set_size": 5, "basis": "居民代表会议决定", "formed_on": day}
+    assert desk.post(f"{page}new/", sent).status_code == 422  # no term of the 居委会 to run with
+    until = (law_day(slated.at) + timedelta(days=1500)).isoformat()
+    assert desk.post(f"{page}new/", {**sent, "until_on": until}).status_code == 302
+    body = Body.objects.get(kind=Body.Kind.ENV_COMMITTEE)
+    checks = f"/desk/d/{community.code}/bodies/{body.pk}"
+    heard = {"name": "赵一", "number": "13900009901", "asked": "社区党组织", "outcome": "support", "on": day}
+    assert desk.post(f"{checks}/hearing/", {**heard, "outcome": "concern"}).status_code == 422
+    assert desk.post(f"{checks}/hearing/", heard).status_code == 302
+    person = Person.objects.get(pk=Hearing.objects.get().person_id)
+    said = {"party": "yes", "skills": ["法律", "环境"], "voluntary": "yes", "lives_in": slated.made.estate.name}
+    own = f"/c/{community.code}/bodies/{body.pk}/declaration/"
+    assert client_of(person).post(own, said).status_code == 302
+    assert client_of(slated.owner(0)).get(own).status_code == 404
+    shown = text_of(desk.get(f"{checks}/checks/"))
+    assert "社区党组织" in shown
+    assert "党员超过半数" in shown
+    large = f"/desk/e/{slated.made.estate.code}/large/"
+    assert desk.post(large, {"large": "yes", "why": "户数最多"}).status_code == 302
+    assert "规模较大" in text_of(desk.get(page))
+
+
+def test_the_public_page_before_any_election(slated: Slated) -> None:
+    other = story.estate("另一苑", seed=2)
+    shown = text_of(Client().get(f"/e/{other.estate.code}/candidates/"))
+    assert "现在没有选举" in shown

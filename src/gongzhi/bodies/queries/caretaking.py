@@ -48,8 +48,11 @@ def renewal_steps(now: Standing, *, on: date) -> tuple[Step, ...]:
     return terms.renewal_clock(BodyKind(now.body.kind), now.term.until_on, on=on, place=place_of(now.body))
 
 
-def vacancies(now: Standing, *, on: date) -> Outcome | None:
-    """What the empty seats ask for by the agreed number; None where no rule speaks of them, or no term runs."""
+def vacancies(now: Standing, *, on: date, bylaws: Mapping[str, object] | None = None) -> Outcome | None:
+    """What the empty seats ask for by the agreed number; None where no rule speaks of them, or no term runs.
+
+    `bylaws` are the estate's rules where a list has read them for many estates; else they are read here.
+    """
     if now.term is None or now.body.kind not in FILLED or now.status in (Status.ENDED, Status.FORMING):
         return None
     return vacancy.judge(
@@ -59,5 +62,5 @@ def vacancies(now: Standing, *, on: date) -> Outcome | None:
         alternates=now.alternates,
         on=on,
         place=place_of(now.body),
-        bylaws=rules_of(now.body, on=on),
+        bylaws=rules_of(now.body, on=on) if bylaws is None else bylaws,
     )

@@ -20,11 +20,16 @@ def firm_findings(facts: Facts, key: str, clause: str, members: tuple[Member, ..
     found = [_own(own, clause, member.name, shown(post)) for member, post in held]
     if own is not None and not held:
         found.append(_free(own, f"{clause}.firm_post", "本人不在为本区域服务的物业企业任职", "没有声明任职"))
+    declared = [(member, one) for member in members for one in member.kin if at_firm(one)]
     if kin is None:
-        return tuple(found)
-    related = [(member, one, _near(facts, kin, one)) for member in members for one in member.kin if at_firm(one)]
+        told = (
+            _unseen(clause, "firm_kin", member.name, f"声明：{one.relation}在{shown(one)}任职")
+            for member, one in declared
+        )
+        return (*found, *told)
+    related = [(member, one, _near(facts, kin, one)) for member, one in declared]
     expected = f"{KIN_WORDS[kin.text]}不在为本区域服务的物业企业任职"
-    told = [
+    near_ones = [
         finding(
             kin,
             f"{clause}.firm_kin",
@@ -38,7 +43,7 @@ def firm_findings(facts: Facts, key: str, clause: str, members: tuple[Member, ..
         for member, one, near in related
         if near is not False
     ]
-    return (*found, *(told or (_free(kin, f"{clause}.firm_kin", expected, "没有声明任职的亲属"),)))
+    return (*found, *(near_ones or (_free(kin, f"{clause}.firm_kin", expected, "没有声明任职的亲属"),)))
 
 
 def _own(rule: Answer | None, clause: str, name: str, post: str) -> BodyFinding:
@@ -51,12 +56,17 @@ def _own(rule: Answer | None, clause: str, name: str, post: str) -> BodyFinding:
             actual=f"{name}在{post}任职",
             remedy=f"请{name}辞去{post}的职务，或者退出；公示期内更正。",
         )
+    return _unseen(clause, "firm_post", name, f"在{post}任职")
+
+
+def _unseen(clause: str, word: str, name: str, what: str) -> BodyFinding:
+    """A post that no rule seen there speaks of: shown as open, never failing."""
     return BodyFinding(
-        rule=f"{clause}.firm_post",
+        rule=f"{clause}.{word}",
         passed=None,
         strength=Strength.RECALLED,
         expected="本地条文或者议事规则是否允许在物业任职，尚未录入",
-        actual=f"{name}在{post}任职",
+        actual=f"{name}{what}",
         cite="本地条文未见",
         remedy=f"核对本地条例和议事规则；没有规定的，请{name}公开声明并在涉及该企业的事项上回避。",
         blocks=False,

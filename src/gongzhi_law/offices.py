@@ -110,11 +110,6 @@ def filing_change(on: date, place: str) -> Answer | None:
     return _rule("filing_change_days", on, place)
 
 
-def deregistration(on: date, place: str) -> Answer | None:
-    """Who strikes a body off the file when its area changes or its buildings are gone (北京50条, 上海33条)."""
-    return _rule("deregistration", on, place)
-
-
 def interim_triggers(on: date, place: str) -> tuple[Ground, ...]:
     """The situations in which an interim body (物管会) may or must be formed (A3.1)."""
     return _listed("interim_triggers", on, place)

@@ -100,13 +100,16 @@ def months_after(day: date, months: int) -> date:
 
 
 def renewal_clock(kind: BodyKind, until: date, *, on: date, place: str) -> tuple[Step, ...]:
-    """The steps before and after the last day of a term, in the order of their days; counted back without rollover."""
+    """The steps before and after the last day of a term, in the order of their days; counted back without rollover.
+
+    A step that starts with another act has no day and stands last.
+    """
     if kind not in _KEYS:
         return ()
     facts = Facts(kind, place, on, None, ())
     steps = [*_warned(facts, until)]
     if kind is BodyKind.COMMITTEE:
-        steps += [*_reported(facts, until), *_elected(facts, until), *_overdue(facts, until)]
+        steps += [*_reported(facts, until), *_elected(facts, until), *_overdue(facts, until), *_handed(facts, until)]
     elif kind is BodyKind.INTERIM:
         steps += _after(facts, "interim_reformed", until, "reform", "任期届满仍未产生业主委员会的，由街道重新组建。")
     else:
@@ -160,6 +163,16 @@ def _overdue(facts: Facts, until: date) -> list[Step]:
     told = get(rule.name).choice_names
     words = "届满未换届的，" + "，逾期".join(told[step] for step in rule.value)
     return [_step("overdue", rule, until + timedelta(days=1), words)]
+
+
+def _handed(facts: Facts, until: date) -> list[Step]:
+    """Handing over by the day the place counts from: the renewal group where it says so, else the term's end."""
+    group = rule_for(facts, "handover_group_days")
+    if group is not None:
+        words = f"换届小组成立之日起{group.number}日内移交资料、资金和印章"
+        return [_step("handover", group, None, words)]
+    found = handover(facts.kind, event="expired", event_on=until, on=facts.on, place=facts.place)
+    return [step for step in found if step.name == "handover"]
 
 
 def _after(facts: Facts, leaf: str, until: date, name: str, words: str) -> list[Step]:

@@ -20,4 +20,11 @@ def _refuse_strong_role() -> None:
         raise SystemExit("拒绝启动：" + "；".join(found))
 
 
+def _follow_the_rule_base() -> None:
+    from gongzhi.norms.tasks import start
+
+    start()
+
+
 _refuse_strong_role()
+_follow_the_rule_base()

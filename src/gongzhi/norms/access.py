@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.kernel.errors import NotHere, Reason, Refused
 from gongzhi.norms.models import AdoptedRules, RuleChange
+from gongzhi.norms.queries.offices import PROVINCE
 from gongzhi.people.access import get_estate_for, require
 from gongzhi.people.models import Capacity, Person
 from gongzhi.people.queries import capacities
@@ -15,7 +16,6 @@ from gongzhi.web.door import open_to_strangers
 from gongzhi_law.jurisdiction import NATION, name_of
 
 K = Capacity.Kind
-PROVINCE = 2  # digits of a province's code
 RECORDERS = (K.COMMITTEE, K.INTERIM, K.COMMUNITY)
 CONFIRMERS = (K.COMMITTEE, K.INTERIM, K.COMMUNITY, K.STREET)
 

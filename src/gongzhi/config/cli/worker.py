@@ -25,6 +25,9 @@ def run(argv: list[str]) -> int:
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
+    from gongzhi.norms.tasks import start
+
+    start()
     register_sweep(app)
     say("gongzhi worker: 已开始")
     connector = cast(DjangoConnector, app.connector).get_worker_connector()

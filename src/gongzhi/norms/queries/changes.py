@@ -27,7 +27,7 @@ def row_for(change: RuleChange) -> Row:
             "strength": change.strength,
             "cite": {"instrument": change.instrument} | {name: part for name, part in places.items() if part},
             "quote": change.quote,
-            "source": change.source_url or (f"change:{change.pk}" if change.pk else ""),
+            "source": f"change:{change.pk}" if change.pk else change.source_url,
             "checked_on": law_day(change.at) if change.at else None,
             "note": change.note,
         },

@@ -29,6 +29,7 @@ class Reached:
     """One place whose answer the change alters: before and after in words, and how many estates lie there."""
 
     place: str
+    name: str
     before: str
     after: str
     estates: int
@@ -139,7 +140,7 @@ def _reached(change: RuleChange) -> Iterable[Reached]:
             after = _words(change.parameter, change.from_on, place)
         if before != after:
             here = sum(1 for _pk, county in estates if place in chain(county))
-            yield Reached(place, before, after, here)
+            yield Reached(place, place_words(place), before, after, here)
 
 
 def _words(name: str, on: date, place: str) -> str:

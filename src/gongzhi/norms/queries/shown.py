@@ -39,6 +39,9 @@ def topic_names() -> dict[str, str]:
         "headcount": _("人数怎么数"),
         "clocks": _("从决定起算的期限"),
         "effect": _("决定的效力"),
+        "bodies": _("组织、席位和权限"),
+        "formation": _("组建"),
+        "estates": _("小区的合并、分立和改造"),
     }
 
 
@@ -128,9 +131,9 @@ def places() -> list[tuple[str, str]]:
     return [(NATION, _("全国")), *((code, name_of(code)) for code in sorted(codes - {NATION}))]
 
 
-def sections(*, on: date, place: str, strength: str = "") -> list[dict[str, Any]]:
-    """The parameters by topic as they apply; only those of one strength, if one is named."""
-    shown = [in_force(parameter, on=on, place=place) for parameter in all_parameters()]
+def sections(*, on: date, place: str, strength: str = "", query: str = "") -> list[dict[str, Any]]:
+    """The parameters by topic as they apply; only those of one strength, or that hold the words, if any are named."""
+    shown = [in_force(parameter, on=on, place=place) for parameter in all_parameters() if found_by(parameter, query)]
     kept = sorted((row for row in shown if not strength or row.strength == strength), key=lambda row: not row.value)
     names = topic_names()
     topics = [*names, *sorted({row.parameter.topic for row in kept} - set(names))]
@@ -227,6 +230,7 @@ def _history(parameter: Parameter, row: Row) -> dict[str, Any]:
         "value": words_of(parameter, row.value),
         "badge": badge_of(row.strength),
         "also": row.corroborated_by,
+        "change": int(row.source.removeprefix("change:")) if row.source.startswith("change:") else None,
         "also_badge": badge_of(row.corroborated_by.strength) if row.corroborated_by else None,
     }
 
@@ -256,3 +260,13 @@ def item_names(parameter: Parameter) -> dict[str, str]:
     if held & set(NAMES):
         known |= NAMES
     return {item: str(words) for item, words in known.items()}
+
+
+def found_by(parameter: Parameter, query: str) -> bool:
+    """Whether what was searched for stands in the name, the meaning, a citation or the words of the parameter."""
+    if not query:
+        return True
+    words = query.casefold()
+    said = [parameter.name, parameter.meaning, parameter.note]
+    said += [part for row in parameter.rows for part in (str(row.cite), row.quote, row.rule, name_of(row.place))]
+    return any(words in text.casefold() for text in said)

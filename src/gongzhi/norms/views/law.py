@@ -8,8 +8,13 @@ from django.utils.translation import gettext as _
 
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere
+from gongzhi.norms.queries import changes as rows
 from gongzhi.norms.queries import shown as law
+from gongzhi.norms.queries.coverage import entry_shown
+from gongzhi.norms.queries.uses import uses_of, weight_words
+from gongzhi.norms.views import changes
 from gongzhi.web.door import anyone, door
+from gongzhi_law import catalogue
 from gongzhi_law.jurisdiction import NATION, is_code
 from gongzhi_law.params import Strength, all_parameters, get
 from gongzhi_law.policies import PAPERS, clauses
@@ -23,12 +28,14 @@ def page(request: HttpRequest) -> HttpResponse:
     strength = request.GET.get("strength", "")
     strength = strength if strength in set(Strength) else ""
     on, wrong_day = _day(request.GET.get("on", ""), law_day(request.at))
-    sections = law.sections(on=on, place=place, strength=strength)
+    query = request.GET.get("q", "").strip()[:40]
+    sections = law.sections(on=on, place=place, strength=strength, query=query)
     context = {
         "place": place,
         "on": on,
         "wrong_day": wrong_day,
         "strength": strength,
+        "query": query,
         "places": _with(law.places(), place),
         "strengths": [(s.value, law.badge_of(s)) for s in Strength if s is not Strength.BYLAW],
         "sections": [
@@ -77,6 +84,14 @@ def parameter(request: HttpRequest, topic: str, name: str) -> HttpResponse:
         "rows": law.history(found.name),
         "choices": [(found.choice_names[c], found.sentences.get(c, "")) for c in found.choices],
         "override": law.override_names(found),
+        "uses": uses_of(found),
+        "weight": weight_words(found),
+        "entries": [entry_shown(entry) for entry in catalogue.rules() if found.name in entry.borne_by],
+        "pending": [
+            changes.shown(change, law_day(request.at))
+            for change in rows.changes().filter(parameter=found.name)
+            if rows.standing(change, change.verdicts.all(), on=law_day(request.at)) in ("waiting", "coming")
+        ],
         "now": law.in_force(found, on=law_day(request.at), place=NATION),
     }
     return render(request, "norms/law/parameter.html", context)

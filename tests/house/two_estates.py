@@ -25,6 +25,7 @@ from gongzhi.voting.actions.draft_assembly import draft_assembly
 from gongzhi.voting.actions.raise_objection import raise_objection
 from gongzhi.voting.models import Report, Resolution
 from gongzhi.voting.tests import made as story
+from tests.house.offices_values import offices_values
 from tests.seats import seat_committee
 
 K = Capacity.Kind
@@ -141,6 +142,7 @@ def _values(made: story.Made, owner: Person, claim: Claim, token: str, objection
         "topic": "voting",
         "name": "participation",
         "page": "vote",
+        **offices_values(made),
     }
 
 

@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from ninja import Router, Schema
 
 from gongzhi.api.door import Asked, Door, key_of
-from gongzhi.api.plain import Given, Page, PageNumber, PageSize, instant, page_of
+from gongzhi.api.plain import Given, Page, PageNumber, PageSize, day, instant, page_of
 from gongzhi.kernel.area import plain_area
 from gongzhi.kernel.errors import BadInput
 from gongzhi.places.models import Division, Estate
+from gongzhi.places.queries import same_name_elsewhere
 from gongzhi.register.access import estate_public, may_create
 from gongzhi.register.actions.create_estate import create_estate
 from gongzhi.register.models import RollEntry, Unit
@@ -33,12 +34,20 @@ class EstateOut(Schema):
     address: str
     kind: str
     management: str
+    level: str
     duty_phone: str
     created_at: str
+    ended_on: str | None
+
+
+class MadeEstate(EstateOut):
+    """An estate just made; `same_name` are the communities that have one of this name already: look twice."""
+
+    same_name: list[str]
 
 
 class NewEstate(Given):
-    """What makes an estate; `community` is the 12-digit code of its community."""
+    """What makes an estate; `community` is the 12-digit code of its community, `level` l1 to l4."""
 
     name: str
     community: str
@@ -46,6 +55,7 @@ class NewEstate(Given):
     management: Estate.Management
     address: str = ""
     duty_phone: str = ""
+    level: Estate.Level = Estate.Level.L1
 
 
 class RollLine(Schema):
@@ -91,8 +101,10 @@ def shown(estate: Estate) -> dict[str, Any]:
         "address": estate.address,
         "kind": estate.kind,
         "management": estate.management,
+        "level": estate.level,
         "duty_phone": estate.duty_phone,
         "created_at": instant(estate.created_at),
+        "ended_on": day(estate.ended_on),
     }
 
 
@@ -103,14 +115,18 @@ def estates(request: Asked, q: str = "", page: PageNumber = 1, size: PageSize = 
     return page_of(found, page, size, shown)
 
 
-@router.post("/estates", auth=Door(may_create), response=EstateOut)
+@router.post("/estates", auth=Door(may_create), response=MadeEstate)
 def make_estate(request: Asked, body: NewEstate) -> dict[str, Any]:
-    """Makes an estate; its public page is up at once. Only for a community worker of the place."""
+    """Makes an estate; its public page is up at once. Only for a community worker of the place.
+
+    A name that another community has is no error: the answer says where.
+    """
     community = Division.objects.filter(pk=body.community).first()
     if community is None:
         raise BadInput(_("没有这个社区。"), {"community": _("请填写十二位的社区编码")})
     asked = {**body.model_dump(mode="json"), "community": community}
-    return shown(create_estate(**asked, by=request.person, at=request.at, idempotency_key=key_of(request)))
+    made = create_estate(**asked, by=request.person, at=request.at, idempotency_key=key_of(request))
+    return {**shown(made), "same_name": [one.community_id for one in same_name_elsewhere(made.name, community)]}
 
 
 @router.get("/estates/{slug:code}", auth=public, response=EstateOut)

@@ -20,6 +20,8 @@ from gongzhi.api import (
     documents,
     drafts,
     estates,
+    grids,
+    grounds,
     journal,
     law,
     people,
@@ -66,6 +68,8 @@ api = Api(
 for tag, room in (
     ("law", law),
     ("estates", estates),
+    ("estates", grounds),
+    ("grids", grids),
     ("people", people),
     ("register", rosters),
     ("register", corrections),

@@ -14,6 +14,7 @@ from gongzhi.people.queries import capacities_of_estate
 from gongzhi.places.models import Estate
 from gongzhi.register.access import estate_public
 from gongzhi.register.queries import latest_roll
+from gongzhi.register.queries.grounds import public_ground
 from gongzhi.register.states import RollState
 from gongzhi.voting.models import Assembly
 from gongzhi.voting.queries import public_assemblies, turnout
@@ -49,6 +50,7 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
         "votes": [_line(a, request.at, stopped[a.pk]) for a in assemblies if a not in open_now],
         "roll": roll,
         "roll_words": _roll_words(roll),
+        "ground": public_ground(estate),
         "responsible": _responsible(estate, request.at),
         "documents": list(Document.objects.filter(estate_id=estate.pk).order_by("-id")[:DOCUMENTS]),
         "home": home,
@@ -68,7 +70,6 @@ def _responsible(estate: Estate, at: Any) -> list[dict[str, str]]:
             if committee
             else _("还没有登记备案"),
         },
-        {"label": _("物业服务方式"), "value": str(estate.get_management_display())},
     ]
 
 

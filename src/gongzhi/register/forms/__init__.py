@@ -53,9 +53,25 @@ class EstateForm(GzForm):
             raise forms.ValidationError(_("这不是电话号码，例如 028-85551234 或者 12345"), code="phone")
         return number
 
-    def __init__(self, *args: Any, communities: Iterable[Division], **options: Any) -> None:
+    level = forms.ChoiceField(
+        label=_("使用级别"),
+        choices=Estate.Level.choices,
+        initial=Estate.Level.L1,
+        required=False,
+        help_text=_("先公示、报事就选 L1，以后随时可以升。"),
+    )
+    same_name_seen = forms.BooleanField(label=_("已核对，不是同一个小区"))
+
+    def __init__(
+        self, *args: Any, communities: Iterable[Division], same: Iterable[Estate] = (), **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.fields["community"].choices = [(c.code, c.name) for c in communities]  # type: ignore[attr-defined]
+        names = "、".join(f"{one.community.name} {one.name}" for one in same)
+        if names:
+            self.fields["same_name_seen"].help_text = _("别的社区有同名的小区：%(names)s") % {"names": names}
+        else:
+            del self.fields["same_name_seen"]
 
 
 class RosterForm(GzForm):

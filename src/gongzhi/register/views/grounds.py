@@ -1,7 +1,5 @@
 """The ground of an estate at the desk: what it is, its levels, versions, phases and modes by date."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -19,9 +17,9 @@ from gongzhi.register.actions.redraw_estate import redraw_estate
 from gongzhi.register.actions.register_phase import register_phase
 from gongzhi.register.actions.set_level import set_level
 from gongzhi.register.forms.grounds import FixForm, LevelForm, PhaseForm, VersionForm
+from gongzhi.register.queries.grounds import mode_words
 from gongzhi.register.views.frame import sent_key, tried
 from gongzhi.register.views.ground_frame import ground
-from gongzhi.web.dates import cndate
 from gongzhi.web.door import door
 
 
@@ -44,7 +42,6 @@ def level(request: HttpRequest, code: str) -> HttpResponse:
 
 def _about(request: HttpRequest, estate: Estate, form: LevelForm) -> HttpResponse:
     me = keys.pseudonym(estate.pk, request.person.pk)  # type: ignore[attr-defined]
-    spell = places.spell_now(estate)
     versions = list(estate.versions.all())
     fixes = estate.management_fixes.filter(state=FixState.OPEN)
     return ground(
@@ -54,7 +51,7 @@ def _about(request: HttpRequest, estate: Estate, form: LevelForm) -> HttpRespons
         form=form,
         facts=[
             (_("小区类型"), estate.get_kind_display()),
-            (_("管理方式"), _mode(estate, spell)),
+            (_("管理方式"), mode_words(estate)),
             (_("使用级别"), estate.get_level_display()),
             (_("所在社区"), estate.community.name),
             (_("楼栋"), _("%(n)s 幢") % {"n": estate.buildings.count()}),
@@ -69,16 +66,6 @@ def _about(request: HttpRequest, estate: Estate, form: LevelForm) -> HttpRespons
         went_to=places.successors_of(estate),
         waiting=places.open_items([estate]).get(estate.pk, 0),
     )
-
-
-def _mode(estate: Estate, spell: Any) -> str:
-    if spell is None:
-        return str(estate.get_management_display())
-    return _("%(mode)s（%(basis)s，自%(day)s）") % {
-        "mode": estate.get_management_display(),
-        "basis": spell.get_basis_display(),
-        "day": cndate(spell.from_on),
-    }
 
 
 def _grids(estate: Estate) -> str:

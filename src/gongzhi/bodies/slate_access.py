@@ -152,3 +152,8 @@ def objector_to(
     if body.estate is not None:
         owner_of(person, at=at, code=code)
     return body
+
+
+def marker_of(person: Person | None, *, at: datetime, code: str, **where: Any) -> Estate:
+    """The door of saying whether an estate is large: the community of the place."""
+    return people.get_estate_for(person, code, K.COMMUNITY, at=at)

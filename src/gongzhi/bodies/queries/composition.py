@@ -9,12 +9,11 @@ from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 
 from gongzhi.bodies.models import Appointment, Body, Candidate, Slate, Term
+from gongzhi.bodies.queries.bylaws_over import bylaws_over
 from gongzhi.bodies.queries.declarations import Declared, declared_as_candidate, declared_over
 from gongzhi.bodies.queries.large_estates import large_over
 from gongzhi.bodies.queries.scope import place_of
 from gongzhi.bodies.states import BodyState, CandidateState
-from gongzhi.norms.models import AdoptedRules
-from gongzhi.norms.queries import bylaws_of
 from gongzhi.people.models import Person
 from gongzhi.places.models import Estate
 from gongzhi.register.models import Claim, ElectorOwner, Holding, Unit
@@ -78,7 +77,7 @@ def facts_over(bodies: Iterable[Body], on: date, *, named: bool = True) -> dict[
     homes = homes_over(people)
     owners = _still_owning([seat for rows in seats.values() for seat in rows])
     names = _names(people) if named else {}
-    sizes, rules = sizes_over(estates), bylaws_over(estates.values(), on=on)
+    sizes, rules = sizes_over(estates), bylaws_over(estates, on=on)
     large = large_over({str(body.division_id) for body in known.values() if body.division_id}, on=on)
     found = {}
     for pk, body in known.items():
@@ -146,7 +145,7 @@ def facts_of_slate(slate: Slate, on: date) -> Facts:
         ),
         households=households,
         gross_area=area,
-        bylaws=bylaws_over([slate.estate], on=on).get(slate.estate_id),
+        bylaws=bylaws_over([slate.estate_id], on=on).get(slate.estate_id),
     )
 
 
@@ -201,13 +200,6 @@ def sizes_over(estates: Iterable[int]) -> dict[int, tuple[int | None, int | None
     units = Unit.objects.filter(estate__in=list(estates), removed_on__isnull=True).order_by()
     sums = units.values("estate_id").annotate(homes=Count("pk", filter=Q(kind=DWELLING)), whole=Sum("area"))
     return {row["estate_id"]: (row["homes"] or None, row["whole"]) for row in sums}
-
-
-def bylaws_over(estates: Iterable[Estate], *, on: date) -> dict[int, dict[str, object]]:
-    """What the estates' own rules settle on `on`; two statements an estate that has adopted some."""
-    known = {estate.pk: estate for estate in estates}
-    adopted = AdoptedRules.objects.filter(estate__in=known, effective_on__lte=on).order_by()
-    return {pk: bylaws_of(known[pk], on=on) for pk in adopted.values_list("estate_id", flat=True).distinct()}
 
 
 def posts_in(community: str, people: Sequence[int], *, on: date) -> dict[int, list[Elsewhere]]:

@@ -23,3 +23,9 @@ def marked_in(community: str) -> dict[int, LargeEstate]:
     """The newest word on each estate of a community, by estate number."""
     rows = LargeEstate.objects.filter(estate__community=community).order_by("pk")
     return {row.estate_id: row for row in rows}
+
+
+def marked_over(communities: Iterable[str]) -> set[int]:
+    """The estates of these communities on which there is a word, large or not."""
+    rows = LargeEstate.objects.filter(estate__community__in=list(communities))
+    return set(rows.values_list("estate_id", flat=True))

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies import access
+from gongzhi.bodies import access, slate_access
 from gongzhi.bodies.actions.form_env_committee import form_env_committee
 from gongzhi.bodies.actions.mark_large_estate import mark_large_estate
 from gongzhi.bodies.forms.slates import EnvForm, LargeForm
@@ -19,8 +19,7 @@ from gongzhi.bodies.queries.large_estates import marked_in
 from gongzhi.bodies.queries.standing import appointments
 from gongzhi.bodies.views.offices_frame import act_page, address, place_of_page
 from gongzhi.kernel.clock import law_day
-from gongzhi.people.access import get_estate_for
-from gongzhi.people.models import Capacity, Person
+from gongzhi.people.models import Capacity
 from gongzhi.places.models import Division, Estate
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import door
@@ -29,11 +28,6 @@ from gongzhi_law.offices import natural_ends
 
 PAPER = "《社区党组织领导下的“三方联动”机制实施方案》附件2第一条"
 NOBODY = Pair(None, None, None, None)
-
-
-def marker_of(person: Person | None, *, at: Any, code: str, **where: Any) -> Estate:
-    """The door of saying whether an estate is large: the community of the place."""
-    return get_estate_for(person, code, Capacity.Kind.COMMUNITY, at=at)
 
 
 @door(access.division_desk)
@@ -121,7 +115,7 @@ def _body_url(body: Body) -> str:
     return address(body, "checks")
 
 
-@door(marker_of, "GET", "POST")
+@door(slate_access.marker_of, "GET", "POST")
 def mark_large(request: HttpRequest, code: str) -> HttpResponse:
     """Says whether an estate counts as large (B7.4)."""
     estate: Estate = request.here

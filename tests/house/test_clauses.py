@@ -39,6 +39,7 @@ def _pytest(folder: Path, source: str, *arguments: str) -> tuple[int, str, dict[
     (folder / "test_claims.py").write_text(source)
     out = folder / "clauses.json"
     command = [sys.executable, "-m", "pytest", "-q", "-c", str(PROJECT / "pyproject.toml"), "--rootdir", str(folder)]
+    command += ["-p", "no:hypothesispytest", "-p", "no:playwright"]  # slow to start, and nothing here asks for them
     command += ["-p", "tests.clauses_plugin", "--clauses", str(out), *arguments, str(folder / "test_claims.py")]
     environment = {**os.environ, "PYTHONPATH": f"{PROJECT / 'src'}{os.pathsep}{PROJECT}"}
     environment = {key: value for key, value in environment.items() if not key.startswith("PYTEST_")}

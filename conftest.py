@@ -1,3 +1,17 @@
 """The plugins every test of this project uses."""
 
+import gc
+import os
+import sys
+
+# Tests, their plugins and the programs they start are compiled once, not once in each process and each run.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 pytest_plugins = ["tests.clauses_plugin", "tests.database", "tests.server", "tests.browser", "tests.network"]
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays to the end: the garbage collector need not walk it each time."""
+    gc.collect()
+    gc.freeze()

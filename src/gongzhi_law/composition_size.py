@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from gongzhi_law.amounts import hundredths
 from gongzhi_law.composition_facts import BodyFinding, Facts
-from gongzhi_law.composition_rules import finding, rule_for, same_text
-from gongzhi_law.jurisdiction import NATION
+from gongzhi_law.composition_rules import finding, rule_for, rule_id, same_text
+from gongzhi_law.jurisdiction import NATION, chain
 from gongzhi_law.params import Answer, Strength
 
 
@@ -17,7 +17,7 @@ def size_findings(facts: Facts, key: str, clause: str) -> tuple[BodyFinding, ...
     low, high, odd = (rule_for(facts, f"{key}_{leaf}") for leaf in ("size_min", "size_max", "odd"))
     size = facts.set_size
     if low is not None:
-        found.append(_lowest(facts, key, clause, low))
+        found += [_lowest(facts, key, clause, low), *_wider(facts, key, clause, low)]
     if high is not None and (low is None or same_text(low, high)):
         passed = None if size is None else size <= high.number
         found.append(
@@ -77,6 +77,29 @@ def _lowest(facts: Facts, key: str, clause: str, low: Answer) -> BodyFinding:
         ask = f"查明{'总户数' if '户' in condition else '建筑面积'}：{condition}的可以{exception.number}人，否则{remedy}。"
         return finding(low, f"{clause}.size", None, expected=expected, actual=actual, remedy=ask)
     return finding(low, f"{clause}.size", small, expected=expected, actual=actual, remedy=_change(key, remedy))
+
+
+def _wider(facts: Facts, key: str, clause: str, low: Answer) -> tuple[BodyFinding, ...]:
+    """A province's higher number that the city's own rule departs from (山东30条, 青岛35条): shown, decided by nobody here."""
+    size = facts.set_size
+    provinces = [code for code in chain(low.place)[1:] if code != NATION]
+    if size is None or low.strength is not Strength.STATUTE or not provinces:
+        return ()
+    wider = rule_for(replace(facts, place=provinces[0], bylaws=None), f"{key}_size_min")
+    if wider is None or wider.place == NATION or not low.number <= size < wider.number:
+        return ()
+    return (
+        BodyFinding(
+            rule=rule_id(wider, f"{clause}.size"),
+            passed=None,
+            strength=Strength.POLICY,
+            expected=f"上位条例不少于{wider.number}人，本地条例不少于{low.number}人，两者不一致",
+            actual=_people(size),
+            cite=wider.cites,
+            remedy=f"按{low.cites}可以{size}人；请街道在备案时书面确认，或者改为不少于{wider.number}人。",
+            blocks=False,
+        ),
+    )
 
 
 def _small(facts: Facts) -> tuple[bool | None, str, str]:

@@ -12,8 +12,8 @@ from gongzhi.people.models import Person
 from gongzhi.voting.tests.made import Made
 
 
-def slates_values(made: Made, owner: Person, above: int) -> dict[str, Any]:
-    """Values by name of the parameter; the owner is the candidate, `above` a body of the community."""
+def slates_values(made: Made, owner: Person) -> dict[str, Any]:
+    """Values by name of the parameter; the owner is the candidate, the body above is that of `offices_values`."""
     at, shared = made.now, {"by": made.worker, "at": made.now}
     slate = open_slate(estate=made.estate, title="换届选举", set_size=5, **shared)
     candidate = recommend_candidate(
@@ -27,7 +27,7 @@ def slates_values(made: Made, owner: Person, above: int) -> dict[str, Any]:
     consent_candidacy(candidate=candidate, categories=[], by=owner, at=at)
     slate = publish_slate(slate=slate, **shared)
     row = object_to_list(of=slate, about="candidates", words="异议", by=owner, at=at)
-    body = Body.objects.get(pk=above)
+    body = Body.objects.get(division=made.estate.community, kind=Body.Kind.RESIDENTS_SUPERVISION)
     return {
         "slate_id": slate.pk,
         "candidate_id": candidate.pk,

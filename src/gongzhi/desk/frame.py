@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from gongzhi.norms.access import CONFIRMERS
 from gongzhi.people.models import Capacity, Person
 from gongzhi.people.queries import capacities
 from gongzhi.places.models import Division, Estate
@@ -24,6 +25,7 @@ BOARDS = (
     ("voting:desk_assemblies", "voting:"),
     ("register:roll", "register:"),
     ("bodies:desk_bodies", "bodies:"),
+    ("norms:rules_desk", "norms:"),
     ("people:capacities", "people:"),
 )
 
@@ -122,12 +124,14 @@ def boards_of(request: HttpRequest) -> list[dict[str, Any]]:
         if Capacity.Kind.COMMUNITY in kinds:
             grids = name in ("register:grids", "register:grid")
             rows.append({"label": _("网格"), "url": reverse("register:grids"), "active": grids})
+        if Capacity.Kind.ADMINISTRATOR in kinds:
+            rows.append({"label": _("规则管理"), "url": reverse("norms:desk"), "active": name.startswith("norms:")})
         return [*rows, {"label": _("规则和法条"), "url": reverse("norms:law"), "active": False}]
     keeps = not set(KEEPERS).isdisjoint(kinds)
-    names = (_("待办"), _("表决"), _("名册"), _("组织"), _("身份"))
+    names = (_("待办"), _("表决"), _("名册"), _("组织"), _("规则"), _("身份"))
     boards = [
         {"label": label, "url": reverse(address, args=[estate.code]), "active": name.startswith(room)}
         for (address, room), label in zip(BOARDS, names, strict=True)
-        if keeps or room != "register:"
+        if (keeps or room != "register:") and (room != "norms:" or not set(CONFIRMERS).isdisjoint(kinds))
     ]
     return [*boards, {"label": _("公开页"), "url": f"/e/{estate.code}/", "active": False}]

@@ -42,6 +42,7 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
             {"label": _("公示栏"), "url": home, "active": True},
             {"label": _("表决"), "url": "#votes", "active": False},
             {"label": _("名册"), "url": f"{home}roll/", "active": False},
+            {"label": _("议事规则"), "url": f"{home}rules/", "active": False},
         ],
         "sign_in_url": reverse("people:sign_in"),
         "page_url": f"{settings.PUBLIC_ADDRESS}{home}",

@@ -108,3 +108,17 @@ def _shifted(day: date, months: int) -> date:
     years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = calendar.monthrange(years, month + 1)[1]
     return date(years, month + 1, min(day.day, last))
+
+
+def group_due(reported_on: date, on: date, place: str) -> date | None:
+    """The last day on which the street forms the 换届小组 after a report (北京49条, 上海28条); None where no rule was seen."""
+    try:
+        rule = lookup("bodies/renewal_group_days", on=on, place=place)
+    except NoLawInForce:
+        return None
+    return reported_on + timedelta(days=rule.number)
+
+
+def warned_since(until: date, on: date, place: str) -> date:
+    """The day from which a term's end is on everybody's list."""
+    return months_before(until, lookup("bodies/renewal_warn_months", on=on, place=place).number)

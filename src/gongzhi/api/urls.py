@@ -15,6 +15,7 @@ from ninja.renderers import JSONRenderer
 from gongzhi.api import (
     assemblies,
     ballots,
+    bodies_formation,
     claims,
     corrections,
     documents,
@@ -75,6 +76,7 @@ for tag, room in (
     ("register", corrections),
     ("register", claims),
     ("register", rolls),
+    ("bodies", bodies_formation),
     ("voting", assemblies),
     ("voting", drafts),
     ("voting", ballots),

@@ -458,6 +458,14 @@ def committee_of_desk(person: Person | None, *, at: datetime, code: str, **where
     return found
 
 
+def get_passage_body(person: Person | None, *, at: datetime, code: str, body_id: int, **where: Any) -> Body:
+    """A body of passage (物管会, 自管组织, 筹备组, 换届小组) that stands in the estate, on its desk; else not there."""
+    body = get_body_for(person, at=at, code=code, body_id=body_id)
+    if body.kind not in FORMERS or body.state != BodyState.STANDING:
+        raise NotHere
+    return body
+
+
 def objector_to_formation(person: Person | None, *, at: datetime, code: str, serial: int, **where: Any) -> Formation:
     """A list made public, for the owners of the estate alone, who may object to it."""
     formation = public_formation(person, at=at, code=code, serial=serial)

@@ -1,6 +1,6 @@
 """How far a body in the making has come: its steps with day, doer and source, its sides, the guidance it got (A3.1, A3.4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -45,10 +45,7 @@ def steps_of_formation(formation: Formation, *, on: date) -> list[FormationStep]
     if formation.state == F.ABANDONED:
         return [row for row in rows if row.state == "done"]
     first = next((n for n, row in enumerate(rows) if row.state != "done"), None)
-    return [
-        row if row.state == "done" or n != first else FormationStep(**{**_values(row), "state": "now"})
-        for n, row in enumerate(rows)
-    ]
+    return [row if row.state == "done" or n != first else replace(row, state="now") for n, row in enumerate(rows)]
 
 
 def guidance_line(formation: Formation, *, on: date) -> str:
@@ -137,7 +134,3 @@ def _formed(formation: Formation, office: str) -> FormationStep:
 def _departments(formation: Formation) -> list[str]:
     rows: list[Guidance] = list(formation.guidance.all())
     return list(dict.fromkeys(row.department for row in rows))
-
-
-def _values(row: FormationStep) -> dict[str, object]:
-    return {name: getattr(row, name) for name in FormationStep.__slots__}

@@ -39,7 +39,10 @@ def receiver_of(estate: Estate, *, instead_of: Body) -> Body | None:
 
 
 def proposals(estate_ids: list[int], *, on: date) -> list[Proposal]:
-    """The bodies of passage of these estates beside which a confirmed committee stands within its term; two statements."""
+    """The bodies of passage of these estates whose work is done: a committee was confirmed for a term that began since.
+
+    Two statements.
+    """
     now = Q(until_on__isnull=True) | Q(until_on__gt=on)
     confirmed = Term.objects.filter(
         now,
@@ -53,7 +56,9 @@ def proposals(estate_ids: list[int], *, on: date) -> list[Proposal]:
     newest = {term.estate_id: term for term in confirmed.select_related("body").order_by("number")}
     left = Body.objects.filter(estate__in=list(newest), kind__in=PASSAGE, state=BodyState.STANDING)
     return [
-        _proposal(body, newest[body.estate_id], on) for body in left.select_related("estate__community").order_by("pk")
+        _proposal(body, newest[body.estate_id], on)
+        for body in left.select_related("estate__community").order_by("pk")
+        if body.formed_on is not None and body.formed_on <= newest[body.estate_id].from_on
     ]
 
 

@@ -14,7 +14,6 @@ from gongzhi.places.models import Estate
 from gongzhi_law import formation as law
 from gongzhi_law.bodies import BodyKind, Status
 from gongzhi_law.offices import Ground
-from gongzhi_law.params import lookup
 
 UNSERVED = (Estate.Management.NONE, Estate.Management.SELF)
 
@@ -103,8 +102,7 @@ def _expired(now: Situation) -> tuple[bool | None, str]:
 def _ending(now: Situation) -> tuple[bool | None, str]:
     if now.committee is None or now.committee.term is None or now.committee.term.until_on is None:
         return False, _("没有登记业主委员会的任期。")
-    months = lookup("bodies/renewal_warn_months", on=now.on, place=now.estate.place).number
-    if now.on >= law.months_before(now.committee.term.until_on, months):
+    if now.on >= law.warned_since(now.committee.term.until_on, now.on, now.estate.place):
         return True, _("任期到%(day)s。") % {"day": now.committee.term.until_on.isoformat()}
     return False, _("任期到%(day)s，还早。") % {"day": now.committee.term.until_on.isoformat()}
 

@@ -17,6 +17,7 @@ from gongzhi.people.models import Capacity, Person
 from gongzhi.people.queries import SESSION_KEY, person_by_phone
 from gongzhi.places.models import Division, Estate
 from gongzhi.register.actions.create_estate import create_estate
+from tests.seats import seat_committee
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=BEIJING)
 K = Capacity.Kind
@@ -139,14 +140,29 @@ def listed(here: Field, formation: Formation, members: tuple[tuple[str, str, int
     return formation
 
 
-def formed(here: Field, kind: str = Body.Kind.INTERIM, **more: object) -> Body:
+def led_by(side: str, kind: str = Body.Kind.INTERIM) -> tuple[tuple[str, str, int, str], ...]:
+    """The same people with the office of chair (and of vice) where a place wants it (北京54条, 31条)."""
+    if kind != Body.Kind.INTERIM:
+        return tuple((one, name, last, "leader" if one == side else "plain") for one, name, last, _role in MEMBERS)
+    roles = {side: "chair"}
+    vice = next(last for one, _name, last, _role in MEMBERS if one == "业主代表")
+    return tuple(
+        (one, name, last, roles.get(one, "vice" if last == vice else "member")) for one, name, last, _role in MEMBERS
+    )
+
+
+def formed(
+    here: Field,
+    kind: str = Body.Kind.INTERIM,
+    members: tuple[tuple[str, str, int, str], ...] = (),
+    **more: object,
+) -> Body:
     """A body of this kind that stands, formed from trigger to filing."""
     by = here.worker if kind == Body.Kind.SELF_MANAGED else here.street
-    members = MEMBERS
+    usual = MEMBERS if kind == Body.Kind.INTERIM else led_by("街道", kind)
     if kind == Body.Kind.SELF_MANAGED:
-        members = tuple((side, name, last, "leader" if last == 33 else "plain") for side, name, last, _r in MEMBERS[1:])
-    elif kind != Body.Kind.INTERIM:
-        members = tuple((side, name, last, "leader" if side == "街道" else "plain") for side, name, last, _r in MEMBERS)
+        usual = tuple((side, name, last, "leader" if last == 33 else "plain") for side, name, last, _r in MEMBERS[1:])
+    members = members or usual
     if kind == Body.Kind.SELF_MANAGED:
         more = {"set_size": len(members), **more}
     formation = listed(here, opened(here, kind, **more), members)
@@ -157,6 +173,17 @@ def formed(here: Field, kind: str = Body.Kind.INTERIM, **more: object) -> Body:
     body = formation.body
     assert body is not None
     return Body.objects.select_related("estate__community").get(pk=body.pk)
+
+
+OWNERS = (("刘芳", "13700090011"), ("杨帆", "13700090012"))
+
+
+def elected(here: Field, **more: object) -> Body:
+    """A committee of two of five seats, written down by the community and confirmed by the street."""
+    body, _term, _members = seat_committee(
+        here.estate, OWNERS, worker=here.worker, street=here.street, at=here.now, **more
+    )
+    return body
 
 
 def member(last: int) -> Person:

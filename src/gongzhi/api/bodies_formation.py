@@ -1,0 +1,340 @@
+"""Forming bodies, renewing and ending them: the same reads and acts as the pages."""
+
+from datetime import date
+from typing import Any
+
+from ninja import Router, Schema
+
+from gongzhi.api.door import Asked, Door, key_of
+from gongzhi.api.plain import Given, day
+from gongzhi.bodies import access
+from gongzhi.bodies.actions.abandon_formation import abandon_formation
+from gongzhi.bodies.actions.announce_formation import announce_formation
+from gongzhi.bodies.actions.ask_side import ask_side
+from gongzhi.bodies.actions.complete_formation import complete_formation
+from gongzhi.bodies.actions.conclude_interim import Item, conclude_interim
+from gongzhi.bodies.actions.give_guidance import give_guidance
+from gongzhi.bodies.actions.let_residents_committee_act import let_residents_committee_act
+from gongzhi.bodies.actions.open_formation import open_formation
+from gongzhi.bodies.actions.record_failed_election import record_failed_election
+from gongzhi.bodies.actions.record_side_answer import record_side_answer
+from gongzhi.bodies.actions.register_renovation import register_renovation
+from gongzhi.bodies.actions.report_renewal import report_renewal
+from gongzhi.bodies.actions.send_for_guidance import send_for_guidance
+from gongzhi.bodies.models import Formation
+from gongzhi.bodies.queries.formation_facts import joined, report_of_formation
+from gongzhi.bodies.queries.formations import guidance_line, side_line, steps_of_formation
+from gongzhi.bodies.queries.renewal import passage_of, rows_of
+from gongzhi.bodies.queries.standing import latest_term
+from gongzhi.bodies.queries.triggers import triggers_of
+from gongzhi.kernel.clock import law_day
+from gongzhi.kernel.errors import NotHere
+from gongzhi.people.access import desk_of_estate
+
+router = Router()
+desk, one, public = Door(desk_of_estate), Door(access.get_formation_for), Door(access.public_formation)
+side_desk, renewing, ending = Door(access.get_side_for), Door(access.committee_of_desk), Door(access.get_passage_body)
+FORMATIONS = "/estates/{slug:code}/formations"
+ONE = f"{FORMATIONS}/{{int:serial}}"
+STEPS = {"report": report_renewal, "failed": record_failed_election, "acting": let_residents_committee_act}
+
+
+class Opening(Given):
+    """On which ground a body is formed, and how."""
+
+    kind: str
+    trigger: str
+    words: str
+    plan: str
+    set_size: int
+    term_months: int | None = None
+
+
+class Asking(Given):
+    """Whom to ask."""
+
+    side: str
+
+
+class Answering(Given):
+    """Whether a unit sends someone, and whom."""
+
+    answer: str
+    name: str = ""
+    number: str = ""
+    role: str = ""
+    note: str = ""
+
+
+class Words(Given):
+    """Guidance, or a reason."""
+
+    words: str
+
+
+class Announcing(Given):
+    """For how many days the list is public."""
+
+    days: int
+
+
+class Completing(Given):
+    """On which document the body stands, and its filing."""
+
+    basis: str
+    filing_number: str = ""
+    filed_on: date | None = None
+
+
+class Step(Given):
+    """One step of a renewal: report, failed or acting."""
+
+    step: str
+    on: date
+    words: str
+    document_number: str = ""
+
+
+class Piece(Given):
+    """One item of the list: handed, none or withheld."""
+
+    item: str
+    state: str
+    note: str = ""
+
+
+class Concluding(Given):
+    """What is handed over, before whom, why and from which day the body ends."""
+
+    items: list[Piece]
+    witness: str
+    reason: str
+    on: date
+    to_words: str = ""
+
+
+class Renovating(Given):
+    """A renovation project."""
+
+    title: str
+    from_on: date
+    words: str = ""
+    document_number: str = ""
+
+
+class TriggerOut(Schema):
+    """A situation the rules name; `holds` is null where only people can attest it."""
+
+    id: str
+    words: str
+    cite: str
+    holds: bool | None
+    evidence: str
+
+
+class FormationOut(Schema):
+    """A body in the making: where it stands, who sits in it, what was said of sides and guidance."""
+
+    serial: int
+    kind: str
+    state: str
+    trigger: str
+    trigger_words: str
+    cite: str
+    set_size: int
+    announced_until: str | None
+    body_id: int | None
+    members: int
+    sides_line: str
+    guidance_line: str
+    steps: list[dict[str, Any]]
+    findings: list[dict[str, Any]]
+
+
+def _formation(request: Asked, found: Formation) -> dict[str, Any]:
+    on = law_day(request.at)
+    report = report_of_formation(found, on=on, named=False)
+    return {
+        "serial": found.serial,
+        "kind": found.kind,
+        "state": found.state,
+        "trigger": found.trigger,
+        "trigger_words": found.trigger_words,
+        "cite": found.trigger_cite,
+        "set_size": found.set_size,
+        "announced_until": day(found.announced_until),
+        "body_id": found.body_id,
+        "members": len(joined(found)),
+        "sides_line": side_line(found),
+        "guidance_line": guidance_line(found, on=on),
+        "steps": [
+            {"key": s.key, "name": s.name, "state": s.state, "who": s.who, "due_on": day(s.due_on), "cite": s.cite}
+            for s in steps_of_formation(found, on=on)
+        ],
+        "findings": [
+            {"rule": f.rule, "passed": f.passed, "strength": f.strength.value, "expected": f.expected, "cite": f.cite}
+            for f in report.findings
+        ],
+    }
+
+
+def _again(request: Asked, found: Formation) -> dict[str, Any]:
+    return _formation(request, Formation.objects.select_related("estate__community").get(pk=found.pk))
+
+
+@router.get("/estates/{slug:code}/triggers/{slug:kind}", auth=desk, response=list[TriggerOut])
+def triggers(request: Asked, code: str, kind: str) -> list[dict[str, Any]]:
+    """The situations in which a body of this kind may be formed here, and what the data say of each."""
+    if kind not in access.FORMERS:
+        raise NotHere
+    return [
+        {
+            "id": t.ground.id,
+            "words": t.ground.words,
+            "cite": t.ground.cite,
+            "holds": t.holds,
+            "evidence": t.evidence,
+        }
+        for t in triggers_of(request.here, kind, on=law_day(request.at))
+    ]
+
+
+@router.post(FORMATIONS, auth=desk, response=FormationOut)
+def open_one(request: Asked, code: str, body: Opening) -> dict[str, Any]:
+    """Opens the forming of a body (A3.1, B8.8)."""
+    found = open_formation(
+        estate=request.here, **body.dict(), by=request.person, at=request.at, idempotency_key=key_of(request)
+    )
+    return _again(request, found)
+
+
+@router.get(f"{ONE}/public", auth=public, response=FormationOut)
+def public_formation(request: Asked, code: str, serial: int) -> dict[str, Any]:
+    """A list made public, for everyone."""
+    return _formation(request, request.here)
+
+
+@router.get(ONE, auth=one, response=FormationOut)
+def formation(request: Asked, code: str, serial: int) -> dict[str, Any]:
+    """A body in the making, for its desk."""
+    return _formation(request, request.here)
+
+
+@router.post(f"{ONE}/sides", auth=one, response=dict[str, int])
+def ask(request: Asked, code: str, serial: int, body: Asking) -> dict[str, int]:
+    """Invites one representative of a unit."""
+    made = ask_side(
+        formation=request.here, side=body.side, by=request.person, at=request.at, idempotency_key=key_of(request)
+    )
+    return {"id": made.pk}
+
+
+@router.post(f"{ONE}/sides/{{int:side_id}}", auth=side_desk, response=dict[str, str])
+def answer(request: Asked, code: str, serial: int, side_id: int, body: Answering) -> dict[str, str]:
+    """Writes down what a unit answered."""
+    made = record_side_answer(
+        side=request.here, **body.dict(), by=request.person, at=request.at, idempotency_key=key_of(request)
+    )
+    return {"side": made.side, "answer": made.answer}
+
+
+@router.post(f"{ONE}/send", auth=one, response=FormationOut)
+def send(request: Asked, code: str, serial: int) -> dict[str, Any]:
+    """Sends the plan for guidance (A3.4)."""
+    key = key_of(request)
+    return _again(
+        request, send_for_guidance(formation=request.here, by=request.person, at=request.at, idempotency_key=key)
+    )
+
+
+@router.post(f"{ONE}/guidance", auth=one, response=FormationOut)
+def guide(request: Asked, code: str, serial: int, body: Words) -> dict[str, Any]:
+    """A department's guidance."""
+    give_guidance(
+        formation=request.here, words=body.words, by=request.person, at=request.at, idempotency_key=key_of(request)
+    )
+    return _again(request, request.here)
+
+
+@router.post(f"{ONE}/announce", auth=one, response=FormationOut)
+def announce(request: Asked, code: str, serial: int, body: Announcing) -> dict[str, Any]:
+    """Makes the list public."""
+    made = announce_formation(
+        formation=request.here, days=body.days, by=request.person, at=request.at, idempotency_key=key_of(request)
+    )
+    return _again(request, made)
+
+
+@router.post(f"{ONE}/complete", auth=one, response=FormationOut)
+def complete(request: Asked, code: str, serial: int, body: Completing) -> dict[str, Any]:
+    """The body stands."""
+    made = complete_formation(
+        formation=request.here, **body.dict(), by=request.person, at=request.at, idempotency_key=key_of(request)
+    )
+    return _again(request, made)
+
+
+@router.post(f"{ONE}/abandon", auth=one, response=FormationOut)
+def abandon(request: Asked, code: str, serial: int, body: Words) -> dict[str, Any]:
+    """Gives the forming up."""
+    made = abandon_formation(
+        formation=request.here, reason=body.words, by=request.person, at=request.at, idempotency_key=key_of(request)
+    )
+    return _again(request, made)
+
+
+@router.get("/estates/{slug:code}/renewal", auth=renewing, response=list[dict[str, Any]])
+def renewal(request: Asked, code: str) -> list[dict[str, Any]]:
+    """The steps of the committee's renewal (L4.1)."""
+    on = law_day(request.at)
+    passage = passage_of(request.here, on=on)
+    return [
+        {
+            "key": row.key,
+            "name": row.name,
+            "note": row.note,
+            "state": row.state,
+            "who": row.who,
+            "cite": row.cite,
+            "due_on": day(row.due_on),
+        }
+        for row in (rows_of(passage, on=on) if passage else [])
+    ]
+
+
+@router.post("/estates/{slug:code}/renewal", auth=renewing, response=dict[str, str])
+def renewal_step(request: Asked, code: str, body: Step) -> dict[str, str]:
+    """Records one step of the renewal."""
+    given = body.dict()
+    act, term = STEPS.get(given.pop("step")), latest_term(request.here, on=law_day(request.at))
+    if act is None or term is None:
+        raise NotHere
+    made = act(term=term, **given, by=request.person, at=request.at, idempotency_key=key_of(request))
+    return {"kind": made.kind, "on": made.on.isoformat()}
+
+
+@router.post("/estates/{slug:code}/bodies/{int:body_id}/conclude", auth=ending, response=dict[str, str])
+def conclude(request: Asked, code: str, body_id: int, body: Concluding) -> dict[str, str]:
+    """Hands over and ends a body of passage (A3.3)."""
+    items = [Item(item=piece.item, state=piece.state, note=piece.note) for piece in body.items]
+    made = conclude_interim(
+        body=request.here,
+        items=items,
+        witness=body.witness,
+        reason=body.reason,
+        on=body.on,
+        to_words=body.to_words,
+        by=request.person,
+        at=request.at,
+        idempotency_key=key_of(request),
+    )
+    return {"on": made.on.isoformat(), "to": made.to_words}
+
+
+@router.post("/estates/{slug:code}/renovations", auth=desk, response=dict[str, Any])
+def renovate(request: Asked, code: str, body: Renovating) -> dict[str, Any]:
+    """Registers a renovation (A2.2)."""
+    made = register_renovation(
+        estate=request.here, **body.dict(), by=request.person, at=request.at, idempotency_key=key_of(request)
+    )
+    return {"title": made.title, "governed": made.governed}

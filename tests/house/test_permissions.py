@@ -17,7 +17,7 @@ from tests.house.two_estates import Place, two_estates, upload
 
 MATRIX = yaml.safe_load((Path(__file__).parent / "permissions.yaml").read_text("utf-8"))
 CAPACITIES = list(MATRIX["capacities"])
-ONLY = ("这件事只能由", "只有本社区的工作人员可以建小区")
+ONLY = ("这件事只能由", "只有本社区的工作人员可以建小区", "由本小区有此权限的组织办理")
 
 
 @pytest.mark.check

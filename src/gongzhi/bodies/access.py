@@ -374,12 +374,10 @@ def keeper_of_service(person: Person | None, *, at: datetime, code: str, **where
     return people.get_estate_for(person, code, *UPKEEPERS, at=at)
 
 
-def get_service_for(
-    person: Person | None, *, at: datetime, code: str, appointment_id: int, **where: Any
-) -> Appointment:
+def get_service_for(person: Person | None, *, at: datetime, code: str, service_id: int, **where: Any) -> Appointment:
     """A seconded cadre's seat: for its holder, and for community and street of the place; else not there."""
     rows = Appointment.objects.select_related("estate__community", "body", "seat", "term")
-    found = rows.filter(pk=appointment_id, estate__code=code).exclude(seconded_from="").first()
+    found = rows.filter(pk=service_id, estate__code=code).exclude(seconded_from="").first()
     if found is None or person is None or found.estate is None:
         raise NotHere
     if found.person_id != person.pk and not any(holds(person, kind, found.estate, at=at) for kind in UPKEEPERS):

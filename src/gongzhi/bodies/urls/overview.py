@@ -10,7 +10,7 @@ from gongzhi.bodies.views import overview_public as public
 from gongzhi.bodies.views import overview_service as service
 
 DESK, ABOVE, PUBLIC = "desk/e/<slug:code>/", "desk/d/<slug:division>/", "e/<slug:code>/"
-SERVICE, ENGAGEMENT = f"{DESK}service/<int:appointment_id>/", f"{DESK}engagements/<int:engagement_id>/"
+SERVICE, ENGAGEMENT = f"{DESK}service/<int:service_id>/", f"{DESK}engagements/<int:engagement_id>/"
 
 urlpatterns: list[URLPattern] = [
     path(f"{PUBLIC}who/", public.who, name="who"),
@@ -28,7 +28,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}micro-grids/", estate.micro_grids, name="micro_grids"),
     path(f"{DESK}micro-grids/<int:duty_id>/end/", estate.release, name="release_micro_grid"),
     path(f"{DESK}engagements/", engage.engagements, name="engagements"),
-    path(f"{DESK}engagements/new/<slug:what>/", engage.new_engagement, name="new_engagement"),
+    path(f"{DESK}engagements/new/<slug:hired>/", engage.new_engagement, name="new_engagement"),
     path(ENGAGEMENT, engage.engagement, name="engagement"),
     path(f"{ENGAGEMENT}end/", engage.end, name="end_engagement"),
     path(f"{DESK}quality/", service.quality, name="quality"),
@@ -40,5 +40,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{SERVICE}inquiries/<int:inquiry_id>/answer/", service.answer, name="answer_inquiry"),
     path(f"{SERVICE}certificates/<int:certificate_id>.pdf", service.certificate, name="certificate"),
     path("home/service/", service.own_services, name="own_services"),
-    path(f"{PUBLIC}service/<int:appointment_id>/", service.own_service, name="own_service"),
+    path(f"{PUBLIC}service/<int:service_id>/", service.own_service, name="own_service"),
 ]

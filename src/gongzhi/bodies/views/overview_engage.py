@@ -109,20 +109,20 @@ def _state(row: Engagement, on: Any) -> dict[str, str]:
 
 
 @door(desk_of_estate, "GET", "POST")
-def new_engagement(request: HttpRequest, code: str, what: str) -> HttpResponse:
+def new_engagement(request: HttpRequest, code: str, hired: str) -> HttpResponse:
     """Hires a secretary (`secretary`) or buys a service (`service`)."""
     estate: Estate = request.here  # type: ignore[attr-defined]
-    if what not in KINDS:
+    if hired not in KINDS:
         raise NotHere
-    form = KINDS[what](
+    form = KINDS[hired](
         request.POST or None,
         request.FILES or None,
         initial={"from_on": law_day(request.at)},  # type: ignore[attr-defined]
     )
-    tried = attempt(request, form, engage, estate=estate, kind=what)
+    tried = attempt(request, form, engage, estate=estate, kind=hired)
     if tried.done:
         return redirect("bodies:engagement", code, tried.done.pk)
-    secretary = what == "secretary"
+    secretary = hired == "secretary"
     return show(
         request,
         "end",

@@ -94,7 +94,7 @@ def _record(row: Appointment, on: Any) -> dict[str, Any]:
 
 
 @door(access.get_service_for, "GET", "POST")
-def service(request: HttpRequest, code: str, appointment_id: int) -> HttpResponse:
+def service(request: HttpRequest, code: str, service_id: int) -> HttpResponse:
     """One cadre's record on the desk: a note, the letters of the unit, the certificates."""
     row: Appointment = request.here  # type: ignore[attr-defined]
     on = law_day(request.at)  # type: ignore[attr-defined]
@@ -121,7 +121,7 @@ def _noted(request: HttpRequest, row: Appointment) -> Tried:
 
 
 @door(access.get_service_for, "GET", "POST")
-def own_service(request: HttpRequest, code: str, appointment_id: int) -> HttpResponse:
+def own_service(request: HttpRequest, code: str, service_id: int) -> HttpResponse:
     """The person's own page: what was noted, who asked, and the own statement (B5.10)."""
     row: Appointment = request.here  # type: ignore[attr-defined]
     if row.person_id != request.person.pk:  # type: ignore[attr-defined]
@@ -156,7 +156,7 @@ def _own_url(row: Appointment) -> str:
 
 
 @door(access.get_service_for, "POST")
-def certify(request: HttpRequest, code: str, appointment_id: int) -> HttpResponse:
+def certify(request: HttpRequest, code: str, service_id: int) -> HttpResponse:
     """Issues a certificate at the person's request."""
     certify_service(
         appointment=request.here,  # type: ignore[attr-defined]
@@ -164,11 +164,11 @@ def certify(request: HttpRequest, code: str, appointment_id: int) -> HttpRespons
         at=request.at,  # type: ignore[attr-defined]
         idempotency_key=request.POST.get("idempotency_key") or None,
     )
-    return redirect("bodies:service", code, appointment_id)
+    return redirect("bodies:service", code, service_id)
 
 
 @door(access.get_service_for, "GET", "POST")
-def new_inquiry(request: HttpRequest, code: str, appointment_id: int) -> HttpResponse:
+def new_inquiry(request: HttpRequest, code: str, service_id: int) -> HttpResponse:
     """Records the letter of the sending unit."""
     row: Appointment = request.here  # type: ignore[attr-defined]
     assert row.estate is not None  # noqa: S101  (found by its estate)
@@ -191,7 +191,7 @@ def new_inquiry(request: HttpRequest, code: str, appointment_id: int) -> HttpRes
 
 
 @door(access.get_service_for, "POST")
-def answer(request: HttpRequest, code: str, appointment_id: int, inquiry_id: int) -> HttpResponse:
+def answer(request: HttpRequest, code: str, service_id: int, inquiry_id: int) -> HttpResponse:
     """Answers a letter with a certificate of the facts."""
     answer_inquiry(
         inquiry=access.get_inquiry_for(request.here, inquiry_id),  # type: ignore[attr-defined]
@@ -199,11 +199,11 @@ def answer(request: HttpRequest, code: str, appointment_id: int, inquiry_id: int
         at=request.at,  # type: ignore[attr-defined]
         idempotency_key=request.POST.get("idempotency_key") or None,
     )
-    return redirect("bodies:service", code, appointment_id)
+    return redirect("bodies:service", code, service_id)
 
 
 @door(access.get_service_for)
-def certificate(request: HttpRequest, code: str, appointment_id: int, certificate_id: int) -> HttpResponse:
+def certificate(request: HttpRequest, code: str, service_id: int, certificate_id: int) -> HttpResponse:
     """The whole certificate as PDF: for the person, and for community and street who hand it to the unit."""
     document = next((d for d in certificates_of(request.here) if d.pk == certificate_id), None)  # type: ignore[attr-defined]
     if document is None:

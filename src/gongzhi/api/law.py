@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
+from gongzhi.api import law_base, rules
 from gongzhi.api.door import Door
 from gongzhi.kernel.errors import BadInput, NotHere, Reason, Refused
 from gongzhi.web.door import anyone
@@ -16,6 +17,8 @@ from gongzhi_law.decide_input import LIMIT_BYTES
 from gongzhi_law.jurisdiction import NATION
 
 router = Router()
+router.add_router("", law_base.router)
+router.add_router("", rules.router)
 public = Door(anyone)
 
 
@@ -38,6 +41,8 @@ def parameter(request: HttpRequest, topic: str, name: str) -> dict[str, Any]:
         "choices": dict(found.choice_names),
         "override": list(found.override),
         "note": found.note,
+        "uses": list(found.uses),
+        "weight": found.weight.value,
         "values": [
             {
                 "value": _plain(row.value),

@@ -71,7 +71,11 @@ def deregistration(*, ended_on: date, place: str) -> Deregistration:
         last = None
     cite = str(ground.cite if proposed else who.cite)
     doer = "业主委员会" if who.text == "committee" else "街道"
-    words = f"原小区的业主大会、业主委员会无法存续，由{doer}办理备案注销（{cite}）。"
+    words = (
+        f"原小区的业主大会、业主委员会无法存续（{cite}）；由谁办理备案注销，当地规定还没有录入，建议由{doer}办理。"
+        if proposed
+        else f"原小区的业主大会、业主委员会无法存续，由{doer}办理备案注销（{cite}）。"
+    )
     return Deregistration(who.text, last, cite, proposed, words)
 
 

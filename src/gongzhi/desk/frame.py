@@ -128,9 +128,12 @@ def boards_of(request: HttpRequest) -> list[dict[str, Any]]:
             rows.append({"label": _("规则管理"), "url": reverse("norms:desk"), "active": name.startswith("norms:")})
         return [*rows, {"label": _("规则和法条"), "url": reverse("norms:law"), "active": False}]
     keeps = not set(KEEPERS).isdisjoint(kinds)
+    ground = request.path.startswith(
+        reverse("register:ground", args=[estate.code])
+    )  # of two rooms, no board of its own
     names = (_("待办"), _("表决"), _("名册"), _("组织"), _("规则"), _("身份"))
     boards = [
-        {"label": label, "url": reverse(address, args=[estate.code]), "active": name.startswith(room)}
+        {"label": label, "url": reverse(address, args=[estate.code]), "active": name.startswith(room) and not ground}
         for (address, room), label in zip(BOARDS, names, strict=True)
         if (keeps or room != "register:") and (room != "norms:" or not set(CONFIRMERS).isdisjoint(kinds))
     ]

@@ -23,7 +23,7 @@ def duties_over(estates: Iterable[Estate], at: datetime) -> dict[int, list[Duty]
     known = {estate.pk: estate for estate in estates}
     found: dict[int, list[Duty]] = {pk: [] for pk in known}
     for pk, number in open_items(known.values()).items():
-        title = _("从原小区承接 %(n)s 项（账户、决议、合同、印章）") % {"n": number}
+        title = _("从原小区承接 %(n)s 项（名册、账户、决议、合同、印章）") % {"n": number}
         found[pk].append(_duty(known[pk], title, K.COMMUNITY, SUCCESSION, "register:succession"))
     for end in EstateEnd.objects.filter(estate__in=known, had_committee=True, deregistered_on__isnull=True):
         found[end.estate_id].append(_struck_off(known[end.estate_id], end))

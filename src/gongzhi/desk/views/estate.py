@@ -50,7 +50,7 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
         "open_now": [{"assembly": a, "turnout": turnout(a), "needs": needed_turnout(a)} for a in open_now],
         "votes": [_line(a, request.at, stopped[a.pk]) for a in assemblies if a not in open_now],
         "roll": roll,
-        "roll_words": _roll_words(roll),
+        "roll_words": _("原来的名册由承接的小区接着用。") if estate.ended_on else _roll_words(roll),
         "ground": public_ground(estate),
         "responsible": _responsible(estate, request.at),
         "documents": list(Document.objects.filter(estate_id=estate.pk).order_by("-id")[:DOCUMENTS]),

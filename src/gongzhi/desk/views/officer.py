@@ -111,7 +111,7 @@ def _estate(steps: Steps, mine: set[str], today: date) -> dict[str, Any]:
         "units": steps.units,
         "count": len(own),
         "late": late,
-        "note": own[0].title if own else _("没有要办的"),
+        "note": own[0].title if own else _("已由别的小区承接") if steps.estate.ended_on else _("没有要办的"),
     }
 
 

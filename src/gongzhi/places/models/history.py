@@ -1,5 +1,7 @@
 """What an estate was from when until when: its name and ground, how it is managed, how much of the product it uses."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +46,11 @@ class EstateVersion(models.Model):
         ]
         ordering = ["from_on", "id"]
 
+    @property
+    def last_on(self) -> date | None:
+        """The last day on which it held; None while it does."""
+        return max(self.from_on, self.until_on - timedelta(days=1)) if self.until_on else None
+
 
 class ManagementSpell(models.Model):
     """How the estate was managed from when until when, and on what basis; a wrong row is void, never overwritten."""
@@ -76,6 +83,11 @@ class ManagementSpell(models.Model):
             ),
         ]
         ordering = ["from_on", "id"]
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day on which it held; None while it does."""
+        return max(self.from_on, self.until_on - timedelta(days=1)) if self.until_on else None
 
 
 class ManagementFix(models.Model):
@@ -123,3 +135,8 @@ class LevelSpell(models.Model):
             ),
         ]
         ordering = ["from_on", "id"]
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day on which it held; None while it does."""
+        return max(self.from_on, self.until_on - timedelta(days=1)) if self.until_on else None

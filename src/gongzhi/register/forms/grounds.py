@@ -57,7 +57,10 @@ class PhaseForm(GzForm):
 
     def __init__(self, *args: Any, buildings: Iterable[Building], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["buildings"].choices = [(str(b.pk), b.name) for b in buildings]  # type: ignore[attr-defined]
+        rows = [(str(b.pk), b.name) for b in buildings]
+        self.fields["buildings"].choices = rows  # type: ignore[attr-defined]
+        if not rows:
+            self.fields["buildings"].widget = forms.MultipleHiddenInput()
 
     def asked(self) -> dict[str, Any]:
         """The phase as the acts take it."""

@@ -1,6 +1,5 @@
 """The ground of an estate as everyone may read it: what it is today, what it was, where it came from and went."""
 
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -49,19 +48,13 @@ def public_ground(estate: Estate) -> dict[str, Any]:
     return {
         "rows": ground_rows(estate),
         "versions": [
-            {"name": v.name, "days": _("%(a)s至%(b)s") % {"a": cndate(v.from_on), "b": cndate(_last(v.until_on))}}
+            {"name": v.name, "days": _("%(a)s至%(b)s") % {"a": cndate(v.from_on), "b": cndate(v.last_on)}}
             for v in closed
         ],
         "end": places.end_of(estate),
         "went_to": [_link(link, link.estate) for link in places.successors_of(estate)],
         "came_from": [_link(link, link.from_estate) for link in places.predecessors_of(estate)],
     }
-
-
-def _last(until_on: date | None) -> date:
-    if until_on is None:
-        raise ValueError("an open version has no last day")
-    return until_on
 
 
 def _link(link: Succession, other: Estate) -> dict[str, Any]:

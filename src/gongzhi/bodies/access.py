@@ -25,6 +25,7 @@ from gongzhi.bodies.states import BodyState
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere, Reason, Refused
 from gongzhi.people import access as people
+from gongzhi.people.access import refuse_ended
 from gongzhi.people.models import Capacity, Person
 from gongzhi.people.queries import capacities, holds
 from gongzhi.places.models import Division, Estate
@@ -178,6 +179,7 @@ def grant_of(body: Body, power: Power, *, at: datetime) -> Grant:
 
 def require_power(person: Person | None, estate: Estate, power: Power, *, at: datetime) -> Acting:
     """The person acting through a body of the estate that has `power` now; refuses with the article of what stands in the way."""
+    refuse_ended(estate)
     reasons = []
     for body, seat in acting_of(person, estate, at=at):
         grant = grant_of(body, power, at=at)

@@ -36,7 +36,14 @@ def require(person: Person | None, estate: Estate, *kinds: str, at: datetime, en
     if person is None or not any(queries.holds(person, kind, estate, at=at) for kind in kinds):
         names = "、".join(str(K(kind).label) for kind in kinds)
         raise Refused(Reason(_("这件事只能由%(who)s办理。") % {"who": names}, remedy=_("请有此身份的人办理")))
-    if estate.ended_on is not None and not ended_too:
+    if not ended_too:
+        refuse_ended(estate)
+    return person
+
+
+def refuse_ended(estate: Estate) -> None:
+    """Refuses whatever would be done in an estate that was merged or split."""
+    if estate.ended_on is not None:
         raise Refused(
             Reason(
                 _("这个小区已经合并或者分立，只可查阅，不再办理。"),
@@ -45,7 +52,6 @@ def require(person: Person | None, estate: Estate, *kinds: str, at: datetime, en
                 remedy_url=f"/e/{estate.code}/",
             )
         )
-    return person
 
 
 def community_of(person: Person | None, *, at: datetime, **where: Any) -> list[Capacity]:

@@ -83,7 +83,7 @@ def may_count(person: Person | None, estate: Estate, *, at: datetime) -> Person:
 
 def may_order(person: Person | None, estate: Estate, *, at: datetime) -> Person:
     """The street records what authorities and courts ordered (物业管理条例第19条第2款)."""
-    return require(person, estate, *ORDERS, at=at)
+    return require(person, estate, *ORDERS, at=at, ended_too=True)  # a court may judge what an ended estate decided
 
 
 def get_desk_for(person: Person | None, *, at: datetime, code: str, **where: Any) -> Estate:

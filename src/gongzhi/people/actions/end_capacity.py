@@ -24,7 +24,7 @@ def end_capacity(*, capacity_id: int, reason: str, by: Person, at: datetime) -> 
     capacity = Capacity.objects.select_for_update().filter(pk=capacity_id, estate__isnull=False).first()
     if capacity is None or capacity.estate is None:
         raise NotHere
-    access.require(by, capacity.estate, Capacity.Kind.COMMUNITY, at=at)
+    access.require(by, capacity.estate, Capacity.Kind.COMMUNITY, at=at, ended_too=True)
     if not reason.strip():
         raise BadInput(_("结束身份要写明原因和凭据。"), {"reason": _("请填写")})
     if capacity.kind not in GRANTABLE:

@@ -119,7 +119,7 @@ def estate(name: str = "桂溪苑", *, at: datetime = START, seed: int = 1) -> M
             at=at,
         ).person
 
-    seats = [(name, f"137{seed:04d}{last:04d}") for name, last in (("刘芳", 11), ("杨帆", 12))]
+    seats = [(name, f"137{seed:04d}{11 + n:04d}") for n, name in enumerate(("刘芳", "杨帆", "冯刚", "邱月", "江涛"))]
     committee = seat_committee(made, seats, worker=worker, street=street, at=at)[2]
     tellers = [grant(K.TELLER, "唐静", 21), grant(K.TELLER, "邓勇", 22)]
     return Made(made, worker, second, street, committee, tellers, at)

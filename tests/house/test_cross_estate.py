@@ -7,7 +7,7 @@ import pytest
 from gongzhi.people.models import Person
 from gongzhi.voting.tests import made as story
 from tests.house.addresses import Address, addresses
-from tests.house.test_permissions import MATRIX, filled, profile_of, send, session_of
+from tests.house.test_permissions import MATRIX, filled, not_there_is_drawn_once, profile_of, send, session_of
 from tests.house.two_estates import Place, two_estates
 
 BOUND = {"token", "document_id", "grid_id"}  # a personal link, a document and a grid name their own estate or community
@@ -38,6 +38,7 @@ def test_an_object_of_another_estate_is_not_there(part: str, monkeypatch: pytest
     """Everyone whom the matrix lets in at B asks at B for an object of A; with one of B they get in (the matrix)."""
     a, b = two_estates()
     story.pin(monkeypatch, max(a.made.now, b.made.now))
+    not_there_is_drawn_once(monkeypatch)
     sessions = {capacity: session_of(person) for capacity, person in staff(b).items()}
     found = []
     for address in with_objects():

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 import yaml
+from django import shortcuts
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
 from gongzhi.people.models import Person
@@ -44,6 +46,7 @@ def test_every_row_names_a_known_profile() -> None:
 def test_everyone_gets_in_where_the_matrix_says_and_nowhere_else(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
     here, there = two_estates()
     story.pin(monkeypatch, here.made.now)
+    not_there_is_drawn_once(monkeypatch)
     keys = {name: session_of(person) for name, person in people(here, there).items()}
     assert list(keys) == CAPACITIES
     wrong = []
@@ -63,6 +66,7 @@ def test_other_verbs_are_not_answered(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that reads does not write under another verb."""
     here, _there = two_estates()
     story.pin(monkeypatch, here.made.now)
+    not_there_is_drawn_once(monkeypatch)
     key = session_of(here.made.worker)
     answered = []
     for address in addresses():
@@ -71,6 +75,21 @@ def test_other_verbs_are_not_answered(monkeypatch: pytest.MonkeyPatch) -> None:
             if status not in (404, 405) and address.route != "/i18n/setlang/":  # which then only leads back
                 answered.append((address.route, verb, status))
     assert answered == []
+
+
+def not_there_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page of what is not there is drawn once for each session; hundreds of requests are answered by it."""
+    drawn: dict[tuple[str, str], HttpResponse] = {}
+
+    def render(request: HttpRequest, template: str, context: dict[str, Any], *, status: int) -> HttpResponse:
+        if template != "web/not_found.html":
+            return shortcuts.render(request, template, context, status=status)
+        key = (template, request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""))
+        if key not in drawn:
+            drawn[key] = shortcuts.render(request, template, context, status=status)
+        return HttpResponse(drawn[key].content, status=status)
+
+    monkeypatch.setattr("gongzhi.web.middleware.render", render)
 
 
 def part_of(part: str) -> list[Address]:
@@ -84,6 +103,7 @@ def part_of(part: str) -> list[Address]:
 
 def people(here: Place, there: Place) -> dict[str, Person | None]:
     """One person of each capacity; the estate of the matrix is `here`."""
+    from gongzhi.norms.tests.made import administrator
     from gongzhi.people.actions.know_person import know_person
 
     made = here.made
@@ -98,6 +118,7 @@ def people(here: Place, there: Place) -> dict[str, Person | None]:
         "street": made.street,
         "other_committee": there.made.committee[0],
         "other_community": there.made.worker,
+        "administrator": administrator("51", "13800510009", at=made.now),
     }
 
 

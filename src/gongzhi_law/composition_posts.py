@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gongzhi_law.bodies import BodyKind
+from gongzhi_law.bodies import BodyKind, kind_of
 from gongzhi_law.composition_facts import (
     DEVELOPER,
     FIRM,
@@ -41,6 +41,12 @@ _POST_WORDS: tuple[tuple[str, str], ...] = (
     ("建设单位", DEVELOPER),
     ("开发商", DEVELOPER),
     ("房地产开发", DEVELOPER),
+    ("协会", BodyKind.THIRD_PARTY),
+    ("学会", BodyKind.THIRD_PARTY),
+    ("主管部门", BodyKind.DEPARTMENT),
+    ("住建局", BodyKind.DEPARTMENT),
+    ("房管局", BodyKind.DEPARTMENT),
+    ("城乡建设局", BodyKind.DEPARTMENT),
     ("物业项目", BodyKind.PROJECT),
     ("物业服务项目", BodyKind.PROJECT),
     ("物业", BodyKind.FIRM),
@@ -111,8 +117,10 @@ SPOUSE, SPOUSES_PARENTS, OTHERS = "配偶", "配偶的父母", "其他亲属"
 
 def kind_of_post(post: Post | Kin) -> str | None:
     """The kind of body a post is at: a BodyKind, 公安 or 建设单位; None where the words do not say."""
-    if post.kind in set(BodyKind):
-        return post.kind
+    try:
+        return kind_of(post.kind)
+    except KeyError:
+        pass
     for text in (post.kind, post.body):
         for word, kind in _POST_WORDS:
             if word in text:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.bodies import access
-from gongzhi.bodies.actions.record_renewal_step import lock_term, record_renewal_step
+from gongzhi.bodies.actions.renewal_step import lock_term, record_renewal_step
 from gongzhi.bodies.models import RenewalStep, Term
 from gongzhi.kernel.acts import act
 from gongzhi.kernel.errors import Reason, Refused

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from gongzhi.bodies import access
-from gongzhi.bodies.actions.record_renewal_step import lock_term, record_renewal_step
+from gongzhi.bodies.actions.renewal_step import lock_term, record_renewal_step
 from gongzhi.bodies.models import RenewalStep, Term
 from gongzhi.kernel.acts import act
 from gongzhi.people.models import Person

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gongzhi_law.bodies import BodyKind
 from gongzhi_law.composition_facts import CHAIR, VICE, BodyFinding, Facts, Member
 from gongzhi_law.composition_firm import firm_findings
 from gongzhi_law.composition_rules import finding, names, rule_for, share_met, told
@@ -55,12 +56,21 @@ def owner_findings(
             else f"{member.name}不是本区域业主",
             remedy=f"按名册或者不动产登记核实{member.name}的业主身份。"
             if member.owner_here is None
-            else f"{member.name}不得列入候选或者任职，由候补递补或者另行推荐本区域业主。",
+            else _replaced(facts, member.name),
         )
         for member in members
         if member.owner_here is not True
     )
     return found or (finding(rule, word, True, expected=expected, actual="均为本区域业主", remedy=""),)
+
+
+def _replaced(facts: Facts, name: str) -> str:
+    """What to do about someone who owns nothing here, by the body it is about."""
+    if facts.kind is BodyKind.COMMITTEE:
+        return f"{name}不得列入候选或者任职，由候补递补或者另行推荐本区域业主。"
+    if facts.kind is BodyKind.SELF_MANAGED:
+        return f"另行推荐本区域业主接替{name}，或者由社区写明理由。"
+    return f"由街道另行推荐本区域业主接替{name}，或者改列为{name}所代表的单位。"
 
 
 def _officers(facts: Facts) -> tuple[BodyFinding, ...]:

@@ -87,7 +87,7 @@ def _basis(facts: Facts, sizes: tuple[BodyFinding, ...]) -> tuple[BodyFinding, .
             passed=None,
             strength=Strength.STATUTE,
             expected=f"{name}的人数和构成依地方性法规",
-            actual=f"{name_of(facts.place)}的条文没有录入，人数和构成不作推断",
+            actual=f"没有见到{name_of(facts.place)}关于{name}人数和构成的条文，不作推断",
             cite=cite,
             remedy="由区县住建部门提供当地条文，录入后再校验；组建可以继续，方案写明所依据的条文。",
             blocks=False,

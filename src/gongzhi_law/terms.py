@@ -149,7 +149,11 @@ def _elected(facts: Facts, until: date) -> list[Step]:
         by_days = rule is days
         due = until - timedelta(days=rule.number) if by_days else months_after(until, -rule.number)
         span = f"{rule.number}日" if by_days else f"{rule.number}个月"
-        return [_step("election", rule, due, f"届满{span}前召开业主大会会议换届，至迟{day_words(due)}")]
+        longer = rule_for(facts, "committee_extension_years_max")
+        words = f"届满{span}前召开业主大会会议换届，至迟{day_words(due)}"
+        if longer is not None:
+            words += f"，或者由业主大会决定延长本届任期，不超过{longer.number}年"
+        return [_step("election", rule, due, words)]
     by_expiry = rule_for(facts, "renewal_by_expiry")
     return (
         [] if by_expiry is None else [_step("election", by_expiry, until, f"{day_words(until)}届满以前选举产生新一届")]

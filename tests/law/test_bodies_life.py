@@ -51,6 +51,8 @@ def test_terms(case):
         due = [step.due_on or date.max for step in steps]
         assert due == sorted(due)
         assert all(step.cite in step.sentence for step in steps)
+        for name, words in case.get("told", {}).items():
+            assert [step.name for step in steps if words in step.sentence] == [name]
         for name, strength in case.get("strengths", {}).items():
             assert {step.strength for step in steps if step.name == name} == {strength}
     else:

@@ -49,6 +49,8 @@ def capacities(person: Person, *, at: datetime) -> QuerySet[Capacity]:
 
 def holds(person: Person, kind: str, estate: Estate, *, at: datetime) -> bool:
     """Whether the person has this capacity for this estate: granted there, or over the division it lies in."""
+    if kind == Capacity.Kind.ADMINISTRATOR:
+        return False  # an office over rules opens no estate
     code = estate.community_id
     above = [code[:length] for length in (2, 4, 6, 9, 12)]
     return capacities(person, at=at).filter(Q(estate=estate) | Q(division_id__in=above), kind=kind).exists()
@@ -57,7 +59,7 @@ def holds(person: Person, kind: str, estate: Estate, *, at: datetime) -> bool:
 def estates_of(person: Person, *, at: datetime) -> QuerySet[Estate]:
     """The estates for which the person has any capacity at `at`, by name."""
     scope = Q(pk__in=[])
-    for capacity in capacities(person, at=at):
+    for capacity in capacities(person, at=at).exclude(kind=Capacity.Kind.ADMINISTRATOR):
         if capacity.estate_id:
             scope |= Q(pk=capacity.estate_id)
         else:

@@ -34,7 +34,7 @@ def made():
     return voting.estate()
 
 
-def recorded(made, *values, by=None, **other):
+def recorded(made, *values, by=None, at=AT, **other):
     asked = {
         "kind": "procedure",
         "title": "桂溪苑业主大会议事规则",
@@ -45,7 +45,7 @@ def recorded(made, *values, by=None, **other):
         "values": values or (ONCE, TWENTY),
         **other,
     }
-    return record_rules(**asked, estate=made.estate, by=by or made.committee[0], at=AT)
+    return record_rules(**asked, estate=made.estate, by=by or made.committee[0], at=at)
 
 
 def test_two_persons_and_then_the_numbers_bind(made):

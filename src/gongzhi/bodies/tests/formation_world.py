@@ -175,13 +175,13 @@ def formed(
     return Body.objects.select_related("estate__community").get(pk=body.pk)
 
 
-OWNERS = (("刘芳", "13700090011"), ("杨帆", "13700090012"))
+OWNERS = tuple((name, f"137000900{last}") for last, name in enumerate(("刘芳", "杨帆", "沈洁", "陆一", "申屠云"), 11))
 
 
-def elected(here: Field, **more: object) -> Body:
-    """A committee of two of five seats, written down by the community and confirmed by the street."""
+def elected(here: Field, seats: int = 2, **more: object) -> Body:
+    """A committee of five seats, the first ones held, written down by the community and confirmed by the street."""
     body, _term, _members = seat_committee(
-        here.estate, OWNERS, worker=here.worker, street=here.street, at=here.now, **more
+        here.estate, OWNERS[:seats], worker=here.worker, street=here.street, at=here.now, **more
     )
     return body
 

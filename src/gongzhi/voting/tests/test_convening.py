@@ -78,7 +78,7 @@ def test_an_expired_committee_calls_the_election_alone_and_in_hangzhou_not_even_
         moved(assembly, here, chair, Matter.COMMON_PART_USE)
     assert refused.value.reasons[0].cite
     far = bare(HANGZHOU, name="杭州院落", serial=1)
-    elected(far, until_on=far.on + timedelta(days=3 * 366))
+    elected(far, 5, until_on=far.on + timedelta(days=3 * 366))
     far.later(1200)
     with pytest.raises(Refused) as refused:
         drafted(far, chair)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from gongzhi.bodies.models import Appointment, Body
 from gongzhi.bodies.queries.recalls import PROPOSERS
 from gongzhi.people.actions.appoint_officer import DEPARTMENTS
-from gongzhi.places.models import Estate
 from gongzhi.register.models import ElectorUnit
 from gongzhi.web.forms import DayField, GzForm, PhoneField
 from gongzhi_law.powers import POWER_NAMES, Power
@@ -17,6 +16,32 @@ from gongzhi_law.powers import POWER_NAMES, Power
 R, W, E = Appointment.Role, Appointment.Way, Appointment.End
 ENDS = (E.RESIGNED, E.NOT_OWNER, E.INCAPABLE, E.LEFT_UNIT, E.NATURAL)
 WORDS = forms.Textarea(attrs={"rows": 4})
+
+
+COUNCIL = (R.CHAIR, R.VICE, R.MEMBER)
+GROUP = (R.LEADER, R.PLAIN)
+PARTY = (R.SECRETARY, R.VICE_SECRETARY, R.MEMBER)
+# The posts of a body by its kind; the others have their officers.
+POSTS = {
+    Body.Kind.COMMITTEE: COUNCIL,
+    Body.Kind.INTERIM: COUNCIL,
+    Body.Kind.ENV_COMMITTEE: COUNCIL,
+    Body.Kind.RESIDENTS_COMMITTEE: COUNCIL,
+    Body.Kind.OWNERS_SUPERVISION: COUNCIL,
+    Body.Kind.RESIDENTS_SUPERVISION: COUNCIL,
+    Body.Kind.SELF_MANAGED: GROUP,
+    Body.Kind.PREPARATORY: GROUP,
+    Body.Kind.RENEWAL: GROUP,
+    Body.Kind.PARTY_COMMUNITY: PARTY,
+    Body.Kind.PARTY_ESTATE: PARTY,
+    Body.Kind.PROJECT: (R.MANAGER, R.PLAIN, R.QUALITY),
+    Body.Kind.FIRM: (R.MANAGER, R.PLAIN),
+}
+
+
+def posts_of(kind: str) -> list[tuple[str, str]]:
+    """The posts that a form offers for a body of this kind."""
+    return [(role.value, str(role.label)) for role in POSTS.get(Body.Kind(kind), (R.OFFICER, R.PLAIN))]
 
 
 class BodyForm(GzForm):
@@ -55,7 +80,7 @@ class SeatForm(GzForm):
 
     name = forms.CharField(label=_("姓名"), max_length=40)
     number = PhoneField(label=_("手机号"), help_text=_("只用来登录和通知，不公开"))
-    role = forms.ChoiceField(label=_("职务"), choices=[(r, r.label) for r in R if r != R.ALTERNATE])
+    role = forms.ChoiceField(label=_("职务"))
     alternate = forms.BooleanField(label=_("是候补，不占席位"), required=False)
     way = forms.ChoiceField(label=_("怎样产生"), choices=[(w, w.label) for w in W if w != W.PROMOTED])
     basis = forms.CharField(label=_("依据"), max_length=200)
@@ -64,9 +89,10 @@ class SeatForm(GzForm):
     side = forms.CharField(label=_("代表哪一方"), max_length=20, required=False)
     seconded_from = forms.CharField(label=_("派出单位"), max_length=80, required=False, help_text=_("下沉、选派的才填"))
 
-    def __init__(self, *args: object, estate: Estate | None, **options: object) -> None:
+    def __init__(self, *args: object, body: Body, **options: object) -> None:
         super().__init__(*args, **options)
-        self.estate = estate
+        self.estate = estate = body.estate
+        self.fields["role"].choices = posts_of(body.kind)
         if estate is None:
             del self.fields["door"]
 
@@ -123,9 +149,13 @@ class EndSeatForm(GzForm):
 class RoleForm(GzForm):
     """The new post, by which meeting."""
 
-    role = forms.ChoiceField(label=_("新的职务"), choices=[(r, r.label) for r in R if r != R.ALTERNATE])
+    role = forms.ChoiceField(label=_("新的职务"))
     basis = forms.CharField(label=_("依据"), max_length=200, help_text=_("哪一天的会议怎样决定"))
     on = DayField(label=_("自哪一天"))
+
+    def __init__(self, *args: object, body: Body, **options: object) -> None:
+        super().__init__(*args, **options)
+        self.fields["role"].choices = posts_of(body.kind)
 
 
 class PromoteForm(GzForm):

@@ -5,13 +5,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongzhi.bodies import access
 from gongzhi.bodies.models import Body
 from gongzhi.bodies.queries.standings import Standing, bodies_of, standings
 from gongzhi.bodies.states import BodyState
-from gongzhi.bodies.views.offices_frame import address, place_of_page
+from gongzhi.bodies.views.offices_frame import address, open_to, place_of_page
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.access import desk_of_estate
 from gongzhi.places.models import Division, Estate
@@ -50,8 +51,35 @@ def _list(request: HttpRequest, here: Estate | Division, rows: list[Body]) -> Ht
         "groups": [{"title": title, "table": _table(title, part, known, links)} for title, part in parts if part],
         "may_form": access.may_form_any(request.person, here, at=request.at),  # type: ignore[attr-defined]
         "new_url": address(here, "new_body"),
+        "links": open_to(request, _around(here)),
     }
     return render(request, "bodies/offices/bodies.html", context)
+
+
+def _around(here: Estate | Division) -> list[tuple[str, str, str]]:
+    """Where the rest about bodies is done: (words, note, address)."""
+    if isinstance(here, Division):
+        rows = [
+            (_("环物委"), _("组成、大型小区、回避"), "env"),
+            (_("交叉任职"), _("按人、按组织查"), "cross_posts"),
+            (_("四有一化"), "", "four_ones_below"),
+            (_("党组织覆盖"), "", "party_below"),
+            (_("微网格"), "", "micro_grids_below"),
+        ]
+        return [(label, note, reverse(f"bodies:{name}", args=[here.code])) for label, note, name in rows]
+    rows = [
+        (_("组建"), _("筹备组、换届小组、物管会、自管组织"), "desk_formations"),
+        (_("换届"), _("每一步有期限和责任人"), "renewal"),
+        (_("候选人"), _("推荐、联审、公示"), "desk_slates"),
+        (_("换届争议"), _("由街道凭文书标记"), "desk_dispute"),
+        (_("四有一化"), "", "four_ones"),
+        (_("党组织覆盖"), "", "party"),
+        (_("微网格"), "", "micro_grids"),
+        (_("专职秘书和购买的服务"), "", "engagements"),
+        (_("义务质量总监"), "", "quality"),
+        (_("下沉党员干部履职"), "", "services"),
+    ]
+    return [(label, note, reverse(f"bodies:{name}", args=[here.code])) for label, note, name in rows]
 
 
 def _table(title: str, rows: list[Body], known: dict[int, Standing], links: dict[int, str]) -> dict[str, Any]:

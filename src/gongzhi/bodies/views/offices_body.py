@@ -46,7 +46,6 @@ def body_page(request: HttpRequest, body_id: int, code: str = "", division: str 
         else None,
         "powers": power_table(now, on=on),
         "caretaker": caretaker_of(now, on=on),
-        "composition": ["bodies/slates/_composition.html", "bodies/offices/_nothing.html"],
         "past": _past(body, on),
         "facts": _facts(body),
         "terms": _terms(body, on),
@@ -101,7 +100,7 @@ def _seat(body: Body, row: Holder) -> list[Any]:
 def power_table(now: Standing, *, on: date) -> dict[str, Any]:
     """Every power with yes or no, who signs too, the article and the sentence."""
     rows = []
-    for grant in grants(now, on=on):
+    for grant in sorted(grants(now, on=on), key=lambda grant: not grant.granted):
         words = _("可以") if grant.granted else _("不可以")
         if grant.granted and grant.cosign:
             words = _("可以，须%(who)s共同签字") % {"who": grant.cosign}
@@ -151,7 +150,7 @@ def caretaker_of(now: Standing, *, on: date) -> dict[str, Any] | None:
             "rows": [
                 {
                     "cells": [
-                        s.name,
+                        step_names()[s.name],
                         cndate(s.due_on) if s.due_on else _("随上一步"),
                         {"text": s.sentence, "note": s.cite},
                     ]
@@ -161,6 +160,18 @@ def caretaker_of(now: Standing, *, on: date) -> dict[str, Any] | None:
         }
         if steps
         else None,
+    }
+
+
+def step_names() -> dict[str, str]:
+    """The steps of a renewal in words."""
+    return {
+        "warn": _("列入到期表"),
+        "report": _("书面报告街道"),
+        "group": _("成立换届小组"),
+        "election": _("召开会议选举"),
+        "overdue": _("逾期，街道督促"),
+        "handover": _("移交资料、资金、印章"),
     }
 
 

@@ -94,7 +94,7 @@ def new_seat(request: HttpRequest, body_id: int, code: str = "", division: str =
     waits = body.kind in access.CONFIRMED_BY_STREET and (term is None or term.confirmed_at is None)
     return act_page(
         request,
-        SeatForm(request.POST or None, estate=body.estate),
+        SeatForm(request.POST or None, body=body),
         appoint,
         here=body,
         back=(body.name, address(body, "body")),

@@ -1,14 +1,14 @@
 """How the pages of bodies and seats carry out an act and answer; one page serves an estate's bodies and those above it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from gongzhi.bodies.models import Body
-from gongzhi.kernel.errors import BadInput, Refused
+from gongzhi.kernel.errors import BadInput, NotHere, Refused
 from gongzhi.places.models import Division, Estate
 from gongzhi.web.forms import GzForm
 
@@ -37,6 +37,19 @@ def place_of_page(here: Here) -> dict[str, Any]:
         "where": where,
         "bodies_url": address(where, "bodies"),
     }
+
+
+def open_to(request: HttpRequest, rows: Iterable[tuple[str, str, str]]) -> list[dict[str, str]]:
+    """Of (words, note, address) those whose door lets this person in: a page never leads to what is not there."""
+    found = []
+    for label, note, url in rows:
+        match = resolve(url)
+        try:
+            match.func.door(request.person, at=request.at, **match.kwargs)  # type: ignore[attr-defined]
+        except (NotHere, Refused):
+            continue
+        found.append({"label": label, "note": note, "url": url})
+    return found
 
 
 def tried(

@@ -1,6 +1,6 @@
 """A member's own pages: my seats, what I show of myself, what I hand on, how I answer, how I leave."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from gongzhi.bodies.actions.show_phone import show_phone
 from gongzhi.bodies.forms.offices import AnswerForm, DelegateForm, ReasonForm, ResignForm, ShownForm
 from gongzhi.bodies.models import Appointment, Delegation, Recall
 from gongzhi.bodies.queries.caretaking import grants
-from gongzhi.bodies.queries.standings import standing, standings
+from gongzhi.bodies.queries.standings import Standing, standing, standings
 from gongzhi.bodies.states import RecallState
 from gongzhi.bodies.views.offices_frame import tried
 from gongzhi.bodies.views.offices_seats import delegation_lines, facts_of
@@ -75,14 +75,21 @@ def office(request: HttpRequest, appointment_id: int) -> HttpResponse:
         "body": held.body,
         "standing": now,
         "facts": facts_of(held),
-        "grants": [] if held.seat.alternate or held.ended_on else grants(now, on=on),
-        "power_names": {power.value: words for power, words in POWER_NAMES.items()},
+        "powers": [] if held.seat.alternate or held.ended_on else _powers(now, on),
         "recalls": list(held.recalls.filter(state__in=OPEN)) if held.estate_id else [],
         "delegations": [line for line in delegation_lines(held) if line["row"].revoked_on is None],
         "may_delegate": access.sits_in(request.person, held.body, at=request.at, seat=held) and held.estate_id,  # type: ignore[attr-defined]
         "suspension": held.suspensions.filter(lifted_on__isnull=True).first(),
     }
     return render(request, "bodies/offices/own_seat.html", context)
+
+
+def _powers(now: Standing, on: date) -> list[dict[str, Any]]:
+    return [
+        {"words": POWER_NAMES[grant.power], "cosign": grant.cosign, "acting": grant.acting, "cite": grant.cite}
+        for grant in grants(now, on=on)
+        if grant.granted
+    ]
 
 
 @door(access.get_own_seat, "GET", "POST")

@@ -167,7 +167,7 @@ def seat_role(
     """Gives a member another post."""
     return _seat_act(
         request,
-        RoleForm(request.POST or None),
+        RoleForm(request.POST or None, body=request.here.body),
         change_role,
         heading=_("变动%(name)s的职务"),
         sub=_("席位不变，原来的职务留在记录里。"),

@@ -69,7 +69,8 @@ def steps_of(estates: Iterable[Estate], at: datetime) -> list[Steps]:
     grounds = register_duties.duties_over([s.estate for s in known.values()], at)
     for steps in known.values():
         pk = steps.estate.pk
-        steps.duties = [*_register(steps, at), *grounds[pk], *bodies[pk], *voting[pk]]
+        living = [] if steps.estate.ended_on else [*_register(steps, at), *bodies[pk], *voting[pk]]
+        steps.duties = [*grounds[pk], *living]
     return list(known.values())
 
 

@@ -10,6 +10,7 @@ import pytest
 from cryptography.exceptions import InvalidTag
 
 from gongzhi.documents.models import Document
+from gongzhi.documents.queries import typeset
 from gongzhi.kernel import journal, keys, outbox
 from gongzhi.kernel.errors import BadInput, NotHere, Refused
 from gongzhi.kernel.models import Entry, Message
@@ -152,7 +153,9 @@ def test_the_old_estate_is_read_only_and_says_where_it_went(here: Ground) -> Non
     with pytest.raises(Refused, match="只可查阅"):
         set_level(estate=one, level="l4", by=here.worker, at=here.later(days=2))
     assert not places.obliged(one, "l1")
-    assert Document.objects.filter(estate_id__in=[one.pk, two.pk, whole.pk], kind="redrawing").count() == 3
+    papers = Document.objects.filter(estate_id__in=[one.pk, two.pk, whole.pk], kind="redrawing")
+    assert papers.count() == 3
+    assert typeset(papers.get(estate_id=one.pk)).startswith(b"%PDF")
     acts = set(Entry.objects.filter(estate_id=one.pk).values_list("act", flat=True))
     assert "register.estate.ended" in acts
     again = here.estate("院落甲")  # the name is free again

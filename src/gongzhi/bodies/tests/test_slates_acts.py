@@ -17,11 +17,12 @@ from gongzhi.bodies.actions.publish_slate import publish_slate
 from gongzhi.bodies.actions.recommend_candidate import recommend_candidate
 from gongzhi.bodies.actions.vet_candidate import vet_candidate
 from gongzhi.bodies.actions.withdraw_candidacy import withdraw_candidacy
-from gongzhi.bodies.models import Candidate, Slate, WrittenReason
+from gongzhi.bodies.models import Candidate, WrittenReason
 from gongzhi.bodies.queries.composition import report_of_slate
 from gongzhi.bodies.queries.declarations import declared_as_candidate
 from gongzhi.bodies.queries.slates import words_of
 from gongzhi.bodies.states import CandidateState
+from gongzhi.bodies.tests.slate_world import Slated
 from gongzhi.documents.models import Document
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, NotHere, Refused
@@ -29,54 +30,9 @@ from gongzhi.kernel.models import Entry, Message
 from gongzhi.kernel.outbox import opened
 from gongzhi.people.actions.know_person import know_person
 from gongzhi.people.models import Person
-from gongzhi.register.models import Claim
-from gongzhi.voting.tests import made as story
 
 S = CandidateState
 By = Candidate.By
-
-
-class Slated:
-    """An estate of six flats with an open list; owner n has phone 1380001000n."""
-
-    def __init__(self) -> None:
-        self.made = story.housed(story.estate())
-        self.at = self.made.now
-        self.worker, self.street = self.made.worker, self.made.street
-        self.slate = open_slate(
-            estate=self.made.estate, title="第一届业主委员会选举", set_size=3, by=self.worker, at=self.at
-        )
-
-    def owner(self, n: int, name: str = "业主") -> Person:
-        """Owner n, speaking for their flat."""
-        person = know_person(name=name, number=f"1380001{n:04d}", at=self.at)
-        Claim.objects.get_or_create(
-            estate=self.made.estate,
-            elector=self.made.electors[n],
-            person_id=person.pk,
-            until_at=None,
-            defaults={"way": "phone", "from_at": self.at},
-        )
-        return person
-
-    def recommended(self, n: int, **changed: object) -> Candidate:
-        """Owner n, recommended by the party organisation."""
-        asked = {
-            "name": "张伟",
-            "number": f"1380001{n:04d}",
-            "recommended_by": By.PARTY,
-            "recommender": "桂溪社区党委",
-            "by": self.worker,
-        }
-        return recommend_candidate(slate=self.slate, at=self.at, **{**asked, **changed})
-
-    def agreed(self, n: int, *, party: bool | None = None) -> Candidate:
-        """Owner n, recommended, agreed, declared."""
-        candidate = self.recommended(n)
-        person = Person.objects.get(pk=candidate.person_id)
-        if party is not None:
-            declare(to=candidate, person=person, party=party, by=person, at=self.at)
-        return consent_candidacy(candidate=candidate, categories=[], by=person, at=self.at)
 
 
 @pytest.fixture
@@ -175,7 +131,7 @@ def test_who_may_vet_and_when(slated: Slated) -> None:
     with pytest.raises(Refused):
         vet_candidate(candidate=candidate, fit=True, by=slated.street, at=slated.at)
     agreed = slated.agreed(1)
-    for by in (slated.owner(2), slated.made.committee[0], slated.made.tellers[0]):
+    for by in (slated.owner(2), slated.committee[0]):
         with pytest.raises(Refused):
             vet_candidate(candidate=agreed, fit=True, by=by, at=slated.at)
 
@@ -268,19 +224,19 @@ def test_objections_are_sealed_answered_and_public_without_a_name(slated: Slated
 
 def test_one_list_at_a_time_kept_by_who_prepares_the_election(slated: Slated) -> None:
     with pytest.raises(Refused):
-        open_slate(estate=slated.made.estate, title="又一次", set_size=5, by=slated.worker, at=slated.at)
+        open_slate(estate=slated.estate, title="又一次", set_size=5, by=slated.worker, at=slated.at)
     for by in (slated.street, slated.owner(0)):
         with pytest.raises(Refused):
             close_slate(slate=slated.slate, reason="完成", by=by, at=slated.at)
     with pytest.raises(BadInput):
         close_slate(slate=slated.slate, reason="", by=slated.worker, at=slated.at)
-    close_slate(slate=slated.slate, reason="选举完成", by=slated.made.committee[0], at=slated.at)
+    close_slate(slate=slated.slate, reason="选举完成", by=slated.committee[0], at=slated.at)
     with pytest.raises(Refused):
         slated.recommended(0)
-    second = open_slate(estate=slated.made.estate, title="又一次", set_size=5, by=slated.worker, at=slated.at)
+    second = open_slate(estate=slated.estate, title="又一次", set_size=5, by=slated.worker, at=slated.at)
     assert second.serial == 2
     with pytest.raises(BadInput) as wrong:
-        open_slate(estate=slated.made.estate, title="", set_size=0, by=slated.worker, at=slated.at)
+        open_slate(estate=slated.estate, title="", set_size=0, by=slated.worker, at=slated.at)
     assert set(wrong.value.fields) == {"title", "set_size"}
 
 
@@ -298,21 +254,23 @@ def test_a_declaration_is_sealed_own_or_with_its_source_and_the_newest_counts(sl
     assert row.own
     assert b"party" not in bytes(row.content)
     again = declare(to=candidate, person=person, party=False, source="签名声明", by=slated.worker, at=slated.at)
-    said = declared_as_candidate(slated.made.estate, [person.pk])[person.pk]
+    said = declared_as_candidate(slated.estate, [person.pk])[person.pk]
     assert (said.party, said.own, said.source) == (False, False, "签名声明")
     again.source = "改"
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         again.save()
 
 
-def test_nothing_of_another_estates_list(slated: Slated) -> None:
-    elsewhere = story.housed(story.estate("另一苑", seed=2), seed=2)
-    stranger = know_person(name="外人", number="13800020000", at=slated.at)
-    Claim.objects.create(
-        estate=elsewhere.estate, elector=elsewhere.electors[0], person_id=stranger.pk, way="phone", from_at=slated.at
-    )
+def test_an_owner_of_another_estate_stands_nowhere_here(slated: Slated) -> None:
+    elsewhere = slated.another()
+    stranger = elsewhere.owner(0, "外人")
     with pytest.raises(Refused):
         recommend_candidate(
-            slate=slated.slate, name="外人", number="13800020000", recommended_by=By.SELF, by=stranger, at=slated.at
+            slate=slated.slate,
+            name="外人",
+            number=elsewhere.phone(0),
+            recommended_by=By.SELF,
+            by=stranger,
+            at=slated.at,
         )
-    assert Slate.objects.filter(estate=elsewhere.estate).count() == 0
+    assert not Candidate.objects.exists()

@@ -20,10 +20,9 @@ from gongzhi.bodies.actions.vet_candidate import vet_candidate
 from gongzhi.bodies.duties.slates import duties_over
 from gongzhi.bodies.models import Appointment, Body
 from gongzhi.bodies.queries.composition import report_of
-from gongzhi.bodies.tests.test_slates_acts import Slated
+from gongzhi.bodies.tests.slate_world import Slated
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
-from gongzhi.voting.tests import made as story
 
 
 @pytest.fixture
@@ -32,7 +31,7 @@ def slated(db: None) -> Slated:
 
 
 def titles(slated: Slated) -> list[str]:
-    estate = slated.made.estate
+    estate = slated.estate
     return [duty.title for duty in duties_over({estate.pk: estate}, slated.at).get(estate.pk, [])]
 
 
@@ -66,7 +65,7 @@ def test_a_committee_departing_from_a_paper_owes_reasons(slated: Slated) -> None
 
 @pytest.mark.clause("B7.4", "B7.5", "B7.6")
 def test_the_committee_of_a_community_owes_hearings_declarations_and_one_last_day(slated: Slated) -> None:
-    community, on = slated.made.estate.community, law_day(slated.at)
+    community, on = slated.estate.community, law_day(slated.at)
     residents = form_body(
         division=community,
         kind=Body.Kind.RESIDENTS_COMMITTEE,
@@ -111,7 +110,7 @@ def test_the_committee_of_a_community_owes_hearings_declarations_and_one_last_da
         by=slated.worker,
         at=slated.at,
     )
-    mark_large_estate(estate=slated.made.estate, large=True, why="户数最多", by=slated.worker, at=slated.at)
+    mark_large_estate(estate=slated.estate, large=True, why="户数最多", by=slated.worker, at=slated.at)
     assert not any(said(slated, words) for words in ("没有自愿无偿声明", "没有附征求意见的结果", "是否规模较大"))
     slated.at += timedelta(days=1)
     open_term(
@@ -127,13 +126,13 @@ def test_the_committee_of_a_community_owes_hearings_declarations_and_one_last_da
 
 
 def test_the_number_of_statements_is_fixed(slated: Slated) -> None:
-    one = {slated.made.estate.pk: slated.made.estate}
+    one = {slated.estate.pk: slated.estate}
     slated.agreed(0)
     with CaptureQueriesContext(
         connection,
     ) as few:
         duties_over(one, slated.at)
-    other = story.housed(story.estate("另一苑", seed=2), seed=2)
+    other = slated.another()
     both = {**one, other.estate.pk: other.estate}
     with CaptureQueriesContext(connection) as more:
         duties_over(both, slated.at)

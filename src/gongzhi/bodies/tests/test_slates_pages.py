@@ -9,10 +9,9 @@ from django.test import Client
 from gongzhi.bodies.actions.publish_slate import publish_slate
 from gongzhi.bodies.models import Body, Candidate, Declaration, Hearing, ListObjection, Slate, WrittenReason
 from gongzhi.bodies.states import CandidateState
-from gongzhi.bodies.tests.test_slates_acts import Slated
+from gongzhi.bodies.tests.slate_world import Slated, client_of
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
-from gongzhi.voting.tests import made as story
 
 S = CandidateState
 
@@ -20,14 +19,8 @@ S = CandidateState
 @pytest.fixture
 def slated(db: None, monkeypatch: pytest.MonkeyPatch) -> Slated:
     found = Slated()
-    story.pin(monkeypatch, found.at)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: found.at)
     return found
-
-
-def client_of(person: Person) -> Client:
-    client = Client()
-    story.sign_in(client, person)
-    return client
 
 
 def text_of(answer: object) -> str:
@@ -36,7 +29,7 @@ def text_of(answer: object) -> str:
 
 @pytest.mark.clause("A1.2", "B1.3")
 def test_a_list_from_the_desk_to_the_public_page(slated: Slated) -> None:
-    code, slate = slated.made.estate.code, slated.slate
+    code, slate = slated.estate.code, slated.slate
     desk, public = client_of(slated.worker), Client()
     assert slate.title in text_of(desk.get(f"/desk/e/{code}/slates/"))
     form = desk.get(f"/desk/e/{code}/slates/{slate.pk}/recommend/")
@@ -77,7 +70,7 @@ def test_a_list_from_the_desk_to_the_public_page(slated: Slated) -> None:
 
 @pytest.mark.clause("B1.3")
 def test_who_is_excluded_reads_the_ground_and_answers(slated: Slated) -> None:
-    code, candidate = slated.made.estate.code, slated.agreed(0)
+    code, candidate = slated.estate.code, slated.agreed(0)
     desk = client_of(slated.street)
     page = f"/desk/e/{code}/candidates/{candidate.pk}/vet/"
     assert "是不是党员" in text_of(desk.get(page))
@@ -93,7 +86,7 @@ def test_who_is_excluded_reads_the_ground_and_answers(slated: Slated) -> None:
 
 @pytest.mark.clause("A1.2")
 def test_an_owner_recommends_themselves_on_the_phone(slated: Slated) -> None:
-    code, slate, owner = slated.made.estate.code, slated.slate, slated.owner(2, "王芳")
+    code, slate, owner = slated.estate.code, slated.slate, slated.owner(2, "王芳")
     page = f"/e/{code}/candidates/{slate.pk}/recommend/"
     assert Client().get(page).status_code == 302
     assert client_of(slated.street).get(page).status_code == 404
@@ -108,7 +101,7 @@ def test_an_owner_recommends_themselves_on_the_phone(slated: Slated) -> None:
 def test_the_reason_for_too_few_party_members_is_public(slated: Slated) -> None:
     for n in range(3):
         slated.agreed(n, party=False)
-    code, slate = slated.made.estate.code, slated.slate
+    code, slate = slated.estate.code, slated.slate
     desk = client_of(slated.worker)
     shown = desk.get(f"/desk/e/{code}/slates/{slate.pk}/").content.decode()
     (link,) = re.findall(r'href="([^"]+reason/\?rule=[^"]*party[^"]*)"', shown)
@@ -120,7 +113,7 @@ def test_the_reason_for_too_few_party_members_is_public(slated: Slated) -> None:
 
 @pytest.mark.clause("B7.4")
 def test_an_objection_from_the_phone_is_answered_on_the_desk(slated: Slated) -> None:
-    code = slated.made.estate.code
+    code = slated.estate.code
     slated.agreed(0)
     slate = publish_slate(slate=slated.slate, by=slated.worker, at=slated.at)
     owner = client_of(slated.owner(3))
@@ -138,7 +131,7 @@ def test_an_objection_from_the_phone_is_answered_on_the_desk(slated: Slated) -> 
 
 @pytest.mark.clause("B7.1", "B7.5", "B7.6")
 def test_the_committee_of_a_community_from_its_desk(slated: Slated) -> None:
-    community = slated.made.estate.community
+    community = slated.estate.community
     desk = client_of(slated.worker)
     page = f"/desk/d/{community.code}/env/"
     assert "还没有环物委" in text_of(desk.get(page))
@@ -154,19 +147,19 @@ def test_the_committee_of_a_community_from_its_desk(slated: Slated) -> None:
     assert desk.post(f"{checks}/hearing/", {**heard, "outcome": "concern"}).status_code == 422
     assert desk.post(f"{checks}/hearing/", heard).status_code == 302
     person = Person.objects.get(pk=Hearing.objects.get().person_id)
-    said = {"party": "yes", "skills": ["法律", "环境"], "voluntary": "yes", "lives_in": slated.made.estate.name}
+    said = {"party": "yes", "skills": ["法律", "环境"], "voluntary": "yes", "lives_in": slated.estate.name}
     own = f"/c/{community.code}/bodies/{body.pk}/declaration/"
     assert client_of(person).post(own, said).status_code == 302
     assert client_of(slated.owner(0)).get(own).status_code == 404
     shown = text_of(desk.get(f"{checks}/checks/"))
     assert "社区党组织" in shown
     assert "党员超过半数" in shown
-    large = f"/desk/e/{slated.made.estate.code}/large/"
+    large = f"/desk/e/{slated.estate.code}/large/"
     assert desk.post(large, {"large": "yes", "why": "户数最多"}).status_code == 302
     assert "规模较大" in text_of(desk.get(page))
 
 
 def test_the_public_page_before_any_election(slated: Slated) -> None:
-    other = story.estate("另一苑", seed=2)
+    other = slated.another()
     shown = text_of(Client().get(f"/e/{other.estate.code}/candidates/"))
     assert "现在没有选举" in shown

@@ -279,6 +279,7 @@ def desk_of_division(person: Person | None, *, at: datetime, division: str, **wh
         raise NotHere
     above = [division[:length] for length in (2, 4, 6, 9, 12) if length <= len(division)]
     over = capacities(person, at=at).filter(Q(division_id__in=above) | Q(division__code__startswith=division))
+    over = over.exclude(kind=K.ADMINISTRATOR)  # an office over rules opens no desk of a place
     if not over.exists():
         raise NotHere
     return found

@@ -20,8 +20,10 @@ CHAIR = Player("chair", "李文博", "19900000011", "业主委员会主任")
 MEMBER = Player("member", "吴婷", "19900000012", "业主委员会委员")
 TELLER_1 = Player("teller1", "何国安", "19900000021", "监票计票人")
 TELLER_2 = Player("teller2", "田秀云", "19900000022", "监票计票人")
+RULER = Player("ruler", "罗静", "19900000031", "规则管理员（四川省）")
+RULER_2 = Player("ruler2", "高远", "19900000032", "规则管理员（四川省，第二人）")
 OFFICERS = (WORKER, WORKER_2, OFFICER)
-PLAYERS = (*OFFICERS, CHAIR, MEMBER, TELLER_1, TELLER_2)
+PLAYERS = (*OFFICERS, CHAIR, MEMBER, TELLER_1, TELLER_2, RULER, RULER_2)
 
 STREET, COMMUNITY = "510107064", "510107064001"
 STREET_2, COMMUNITY_2 = "510107004", "510107004003"

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongzhi.bodies import access
-from gongzhi.bodies.models import Body
+from gongzhi.bodies.models import Appointment, Body
 from gongzhi.bodies.queries.standings import Standing, bodies_of, standings
 from gongzhi.bodies.states import BodyState
 from gongzhi.bodies.views.offices_frame import address, open_to, place_of_page
@@ -51,9 +51,19 @@ def _list(request: HttpRequest, here: Estate | Division, rows: list[Body]) -> Ht
         "groups": [{"title": title, "table": _table(title, part, known, links)} for title, part in parts if part],
         "may_form": access.may_form_any(request.person, here, at=request.at),  # type: ignore[attr-defined]
         "new_url": address(here, "new_body"),
-        "links": open_to(request, _around(here)),
+        "links": [*_own(request, here), *open_to(request, _around(here))],
     }
     return render(request, "bodies/offices/bodies.html", context)
+
+
+def _own(request: HttpRequest, here: Estate | Division) -> list[dict[str, str]]:
+    """The way of a member to their own pages."""
+    mine = Appointment.objects.filter(person_id=request.person.pk, ended_on__isnull=True)  # type: ignore[attr-defined]
+    there = mine.filter(body__division=here) if isinstance(here, Division) else mine.filter(body__estate=here)
+    if not there.exists():
+        return []
+    note = _("辞职、委托、申辩、公开什么")
+    return [{"label": _("我的任职"), "note": note, "url": reverse("bodies:own_offices")}]
 
 
 def _around(here: Estate | Division) -> list[tuple[str, str, str]]:

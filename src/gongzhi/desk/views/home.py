@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from gongzhi.bodies.models import Appointment
 from gongzhi.desk.waiting import Vote, homes_of, waiting_for
 from gongzhi.people.access import signed_in
 from gongzhi.people.queries import capacities
@@ -60,6 +61,7 @@ def owner(request: HttpRequest) -> HttpResponse:
         "estates": list({home["estate"].pk: home["estate"] for home in homes}.values()),
         "find_url": reverse("desk:find"),
         "officer": capacities(request.person, at=request.at).exists(),
+        "seated": Appointment.objects.filter(person_id=request.person.pk).exists(),
     }
     return render(request, "desk/owner.html", context)
 

@@ -108,7 +108,7 @@ def recommend_candidate(
             kind="candidate.recommended",
             address=person.number(),
             text=_(
-                "【共治】%(estate)s“%(title)s”有人推荐您为候选人（%(how)s）。是否同意由您决定：登录后在“我的任职”里答复。"
+                "【共治】%(estate)s“%(title)s”有人推荐您为候选人（%(how)s）。是否同意由您决定：登录后在“我的小区”里答复。"
             )
             % {"estate": estate.name, "title": slate.title, "how": candidate.get_recommended_by_display()},
             at=at,

@@ -107,7 +107,7 @@ def _tell(candidate: Candidate, row: Vetting, ground: offices.Ground, at: dateti
         address=Person.objects.get(pk=candidate.person_id).number(),
         text=_(
             "【共治】%(estate)s“%(title)s”：%(office)s审核您的候选资格，认为属于“%(ground)s”（%(cite)s）。凭据：%(evidence)s。"
-            "您可以登录后在“我的任职”里申辩，申辩后会重新审核。"
+            "您可以登录后在“我的小区”里申辩，申辩后会重新审核。"
         )
         % {
             "estate": candidate.estate.name,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from gongzhi.bodies.models import Appointment
+from gongzhi.bodies.queries.slates import candidacies_of
 from gongzhi.desk.waiting import Vote, homes_of, waiting_for
 from gongzhi.people.access import signed_in
 from gongzhi.people.queries import capacities
@@ -62,6 +63,7 @@ def owner(request: HttpRequest) -> HttpResponse:
         "find_url": reverse("desk:find"),
         "officer": capacities(request.person, at=request.at).exists(),
         "seated": Appointment.objects.filter(person_id=request.person.pk).exists(),
+        "candidacies": [c for c in candidacies_of(request.person) if c.slate.closed_on is None],
     }
     return render(request, "desk/owner.html", context)
 

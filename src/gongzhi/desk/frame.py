@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from gongzhi.bodies.access import OVERSEERS
 from gongzhi.norms.access import CONFIRMERS
 from gongzhi.people.models import Capacity, Person
 from gongzhi.people.queries import capacities
@@ -124,6 +125,8 @@ def boards_of(request: HttpRequest) -> list[dict[str, Any]]:
         if Capacity.Kind.COMMUNITY in kinds:
             grids = name in ("register:grids", "register:grid")
             rows.append({"label": _("网格"), "url": reverse("register:grids"), "active": grids})
+        if not set(OVERSEERS).isdisjoint(kinds):
+            rows.append({"label": _("到期表"), "url": reverse("bodies:expiry"), "active": name == "bodies:expiry"})
         if Capacity.Kind.ADMINISTRATOR in kinds:
             rows.append({"label": _("规则管理"), "url": reverse("norms:desk"), "active": name.startswith("norms:")})
         return [*rows, {"label": _("规则和法条"), "url": reverse("norms:law"), "active": False}]

@@ -40,6 +40,7 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
         "estate": {"name": estate.name, "place": estate.community.name, "url": home},
         "nav": [
             {"label": _("公示栏"), "url": home, "active": True},
+            {"label": _("谁在管"), "url": reverse("bodies:who", args=[code]), "active": False},
             {"label": _("表决"), "url": "#votes", "active": False},
             {"label": _("名册"), "url": f"{home}roll/", "active": False},
             {"label": _("议事规则"), "url": f"{home}rules/", "active": False},

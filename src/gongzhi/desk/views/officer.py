@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gongzhi.bodies.access import OVERSEERS
 from gongzhi.desk.access import office_of
 from gongzhi.desk.frame import kinds_of, roles
 from gongzhi.desk.steps import Steps, line_of, steps_of
@@ -17,6 +18,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.people.access import desk_of_estate
 from gongzhi.people.models import Capacity
 from gongzhi.people.queries import estates_of
+from gongzhi.places.models import Division
 from gongzhi.register.access import KEEPERS
 from gongzhi.voting.queries import turnout
 from gongzhi.voting.states import Phase
@@ -53,9 +55,17 @@ def officer(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "page": page,
         "estates": [_estate(s, mine, today) for s in page],
+        "divisions": _divisions(request.here),
         "may_create": any(held.kind == Capacity.Kind.COMMUNITY for held in request.here),
     }
     return render(request, "desk/officer.html", context)
+
+
+def _divisions(held: Iterable[Capacity]) -> list[dict[str, str]]:
+    """The divisions over which the officer stands, each with the desk of its bodies."""
+    codes = {one.division_id for one in held if one.division_id and one.kind in OVERSEERS}
+    rows = Division.objects.filter(pk__in=codes).order_by("pk") if codes else []
+    return [{"label": d.name, "url": reverse("bodies:desk_division_bodies", args=[d.pk])} for d in rows]
 
 
 def _heading(total: int, late: int) -> str:

@@ -103,7 +103,8 @@ def part_of(part: str) -> list[Address]:
 
 def people(here: Place, there: Place) -> dict[str, Person | None]:
     """One person of each capacity; the estate of the matrix is `here`."""
-    from gongzhi.norms.tests.made import administrator
+    from tests.norms.made import administrator
+
     from gongzhi.people.actions.know_person import know_person
 
     made = here.made

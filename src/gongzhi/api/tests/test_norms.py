@@ -1,12 +1,12 @@
 """The rule base over the API: the same reads and acts, refusals in one form."""
 
 import pytest
+from tests.norms.made import AT, QUOTE, START, TEXT, administrator
+from tests.norms.test_rules import ONCE, recorded
+from tests.norms.test_rules import TEXT as RULES
 
 from gongzhi.api.tests.client import Caller
 from gongzhi.norms.actions.confirm_rules import confirm_rules
-from gongzhi.norms.tests.made import AT, QUOTE, START, TEXT, administrator
-from gongzhi.norms.tests.test_rules import ONCE, recorded
-from gongzhi.norms.tests.test_rules import TEXT as RULES
 from gongzhi.voting.tests import made as story
 from gongzhi_law import overlay
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from tests.norms.made import administrator, proposed
 
 from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.norms.actions.confirm_change import confirm_change
@@ -10,7 +11,6 @@ from gongzhi.norms.actions.confirm_rules import confirm_rules
 from gongzhi.norms.actions.record_rules import record_rules
 from gongzhi.norms.actions.write_rules import Settled
 from gongzhi.norms.queries import bylaws_of, changes
-from gongzhi.norms.tests.made import administrator, proposed
 from gongzhi.voting.actions.adopt_rules import adopt_rules
 from gongzhi.voting.actions.record_order import record_order
 from gongzhi.voting.counting import VOID, Weight, count, readings

@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from gongzhi.norms.actions.confirm_change import confirm_change
 from gongzhi.norms.models import RuleChange
-from gongzhi.norms.tests.made import AT, QUOTE, START, TEXT, proposed
 from gongzhi.voting.tests import made as voting
 from gongzhi_law import catalogue
+from tests.norms.made import AT, QUOTE, START, TEXT, proposed
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,8 @@ import pytest
 from gongzhi.norms import tasks
 from gongzhi.norms.actions.confirm_change import confirm_change
 from gongzhi.norms.queries import changes
-from gongzhi.norms.tests.made import AT, START, proposed
 from gongzhi_law.params import lookup
+from tests.norms.made import AT, START, proposed
 
 pytestmark = pytest.mark.django_db
 

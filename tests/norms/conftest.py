@@ -3,9 +3,9 @@
 import pytest
 
 from gongzhi.norms.queries import changes
-from gongzhi.norms.tests import made as story
 from gongzhi.voting.tests.made import divisions
 from gongzhi_law import overlay
+from tests.norms import made as story
 
 
 @pytest.fixture(autouse=True)

@@ -5,9 +5,9 @@ from django.test import Client
 
 from gongzhi.norms.models import AdoptedRules
 from gongzhi.norms.queries.adopted import adoptable
-from gongzhi.norms.tests.made import AT
-from gongzhi.norms.tests.test_rules import ONCE, TEXT, recorded
 from gongzhi.voting.tests import made as voting
+from tests.norms.made import AT
+from tests.norms.test_rules import ONCE, TEXT, recorded
 
 pytestmark = pytest.mark.django_db
 

@@ -14,9 +14,9 @@ from gongzhi.norms.actions.write_rules import Settled
 from gongzhi.norms.models import AdoptedRules, RulesConfirmation
 from gongzhi.norms.queries import bylaws_of
 from gongzhi.norms.queries.adopted import in_effect
-from gongzhi.norms.tests.made import AT, TODAY
 from gongzhi.voting.tests import made as voting
 from gongzhi_law.params import Strength, lookup
+from tests.norms.made import AT, TODAY
 
 pytestmark = pytest.mark.django_db
 

@@ -14,10 +14,10 @@ from gongzhi.norms.actions.withdraw_change import withdraw_change
 from gongzhi.norms.models import RuleChange, RuleVerdict
 from gongzhi.norms.queries import changes
 from gongzhi.norms.queries.preview import preview
-from gongzhi.norms.tests.made import AT, START, TODAY, asked, days_later, proposed
 from gongzhi.voting.tests import made as voting
 from gongzhi_law import overlay
 from gongzhi_law.params import lookup, offered
+from tests.norms.made import AT, START, TODAY, asked, days_later, proposed
 
 pytestmark = pytest.mark.django_db
 

@@ -41,6 +41,7 @@ TABLES = LIVED | {
     "norms_adoptedvalue",
     "norms_rulechange",
     "norms_rulesconfirmation",
+    "norms_ruleverdict",
 }
 GUARDED = (
     "SELECT DISTINCT t.tgrelid::regclass::text FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"

@@ -1,6 +1,6 @@
 """Carry the register of an estate into its successor: every unit, owner and holding, to the last 0.01 m²."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +12,7 @@ from gongzhi.places.models import Building, Estate, GridCover, Phase
 from gongzhi.register.actions.owner_rows import document_index, owner_row
 from gongzhi.register.models import Holding, Merge, Owner, Unit
 from gongzhi.register.queries.whole import owners_of
+from gongzhi.register.roster.doors import building_number
 from gongzhi.register.roster.heads import name_key
 from gongzhi.register.states import MergeState
 
@@ -45,14 +46,16 @@ class Carrier:
     the old estate and what stands in the new one must agree exactly; otherwise everything is refused.
     """
 
-    def __init__(self, target: Estate, sources: Iterable[Estate], *, at: datetime, on: date) -> None:
+    def __init__(self, target: Estate, sources: Sequence[Estate], *, at: datetime, on: date) -> None:
         self.target, self.at, self.on = target, at, on
         self.documented: dict[bytes, Owner] = {}
         self.owners: dict[int, Owner] = {}
         self.units: dict[int, Unit] = {}
         self.named: dict[tuple[str, bytes], Owner] = {}
         self.renamed: set[int] = set()
-        self.clashing = _twice(name for source in sources for name in _names(Building, source))
+        known = {source.pk: _names(Building, source) for source in sources}
+        self.clashing = _twice(number for names in known.values() for number in set(map(building_number, names)))
+        self.prefixes = _prefixes(list(sources), known, self.clashing)
         self.phases_clashing = _twice(name for source in sources for name in _names(Phase, source))
 
     def take(self, source: Estate, buildings: Collection[int] | None = None) -> Figures:
@@ -100,24 +103,23 @@ class Carrier:
         for building in old:
             phase = building.phase
             if phase is not None and phase.pk not in phases:
-                name = self._name(phase.name, source, self.phases_clashing)
+                clashes = phase.name in self.phases_clashing
+                name = self._prefixed(phase.name, source, NAME) if clashes else phase.name
                 phases[phase.pk] = Phase.objects.create(estate=self.target, name=name, delivered_on=phase.delivered_on)
         found = {}
         for building in old:
             phase = phases[building.phase_id] if building.phase_id else None
-            name = self._name(building.name, source, self.clashing)
-            if name != building.name:
+            name = building.name
+            if building_number(name) in self.clashing:
+                name = self._prefixed(name, source, NAME)
                 self.renamed.add(building.pk)
             found[building.pk] = Building.objects.create(estate=self.target, name=name, phase=phase)
         self._take_grids(source, found)
         return found
 
-    def _name(self, name: str, source: Estate, clashing: Collection[str]) -> str:
-        """The name as it was; where two estates have the same, with the old estate's name before it."""
-        return self._prefixed(name, source, NAME) if name in clashing else name
-
     def _prefixed(self, name: str, source: Estate, longest: int) -> str:
-        said = f"{source.name}{name}"
+        """The name with the old estate's before it, where two estates have the same."""
+        said = f"{self.prefixes[source.pk]}{name}"
         if len(said) > longest:
             raise Refused(
                 Reason(
@@ -202,6 +204,22 @@ class Carrier:
 
 def _names(model: type[Building] | type[Phase], source: Estate) -> list[str]:
     return list(model._default_manager.filter(estate=source).values_list("name", flat=True))
+
+
+def _prefixes(sources: list[Estate], known: dict[int, list[str]], clashing: Collection[str]) -> dict[int, str]:
+    """What stands before the names that clash: the old estate's name, with a number where a roster could not tell them.
+
+    A later roster finds its buildings by `building_number`, which keeps 1区 before a number and drops other words.
+    """
+    plain = {source.pk: source.name for source in sources}
+    numbers = [
+        building_number(plain[pk] + name if building_number(name) in clashing else name)
+        for pk, names in known.items()
+        for name in names
+    ]
+    if not _twice(numbers):
+        return plain
+    return {source.pk: f"{source.name}{n}区" for n, source in enumerate(sources, start=1)}
 
 
 def _twice(names: Iterable[str]) -> frozenset[str]:

@@ -27,6 +27,7 @@ from gongzhi.register.actions.register_phase import register_phase
 from gongzhi.register.actions.set_level import set_level
 from gongzhi.register.models import Claim, Elector, Holding, Merge, Owner, Roll, Unit
 from gongzhi.register.queries import electors_of
+from gongzhi.register.queries.imports import registered_units
 from gongzhi.register.tests.grounds import AT, PAPER, Ground, flat, formed, ground, owner
 from gongzhi.voting.actions.change_management import change_management
 from gongzhi.voting.actions.merge_estates import merge_estates
@@ -36,6 +37,11 @@ from gongzhi.voting.states import AssemblyState, ResolutionState
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
+NAMES = [
+    (("1幢", "2幢"), ["1幢", "2幢"]),
+    (("1幢", "1栋"), ["棉纺东院1幢", "锦江苑1栋"]),
+    (("未分楼栋", "未分楼栋"), ["棉纺东院未分楼栋", "锦江苑未分楼栋"]),
+]
 NEW = {"name": "望江新苑", "management": "none", "boundary": "东至江边，西至路", **PAPER}
 
 
@@ -121,8 +127,20 @@ def test_one_owner_in_two_estates_is_one_head_in_the_merged_one(here: Ground) ->
     assert sorted(o.shown_name() for o in owners) == ["张三", "李四", "李四"]
     assert Elector.objects.filter(estate=whole, ended_on__isnull=True).count() == 3
     assert Merge.objects.get(estate=whole).state == "open"  # the two 李四 of one number: proposed, never decided here
-    assert sorted(Building.objects.filter(estate=whole).values_list("name", flat=True)) == ["院落乙1幢", "院落甲1幢"]
-    assert {u.door for u in whole.units.all()} >= {"院落甲1幢1单元101", "院落乙1幢1单元102"}
+    assert {u.door for u in whole.units.all()} >= {"院落甲1区1幢1单元101", "院落乙2区1幢1单元102"}
+
+
+@pytest.mark.parametrize(("names", "wanted"), NAMES)
+def test_a_later_roster_can_tell_the_buildings_of_a_merged_estate(
+    here: Ground, names: tuple[str, str], wanted: list[str]
+) -> None:
+    one, two = here.estate("棉纺东院"), here.estate("锦江苑")
+    for estate, name in zip((one, two), names, strict=True):
+        flat(estate, name, "101", 8000, owner(estate, "张三"))
+        formed(estate)
+    whole = merged(here, one, two)
+    assert list(Building.objects.filter(estate=whole).order_by("pk").values_list("name", flat=True)) == wanted
+    assert len(registered_units(whole)) == 2
 
 
 @pytest.mark.clause("L2.1")

@@ -132,8 +132,9 @@ def test_the_renewal_of_a_committee_step_by_step(here: Field) -> None:
     get(here, here.street, "renewal_step", "nothing", status=404)
 
 
-def test_there_is_no_renewal_without_a_committee(here: Field) -> None:
-    get(here, here.street, "renewal", status=404)
+def test_without_a_committee_the_renewal_leads_to_forming_one(here: Field) -> None:
+    assert "小区没有业委会" in get(here, here.street, "renewal")
+    get(here, here.street, "renewal_step", "report", status=404)
 
 
 @pytest.mark.clause("A3.3")

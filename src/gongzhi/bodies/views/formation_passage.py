@@ -14,8 +14,8 @@ from gongzhi.bodies.actions.report_renewal import report_renewal
 from gongzhi.bodies.forms.formation import ConcludeForm, RenovationForm, StepForm
 from gongzhi.bodies.models import Body
 from gongzhi.bodies.queries.handing_over import proposals, receiver_of
-from gongzhi.bodies.queries.renewal import passage_of, rows_of
-from gongzhi.bodies.queries.standing import governing, latest_term
+from gongzhi.bodies.queries.renewal import RenewalRow, passage_of, rows_of
+from gongzhi.bodies.queries.standing import body_of, governing, latest_term
 from gongzhi.bodies.queries.standings import standing
 from gongzhi.bodies.views.formation_frame import given_page
 from gongzhi.bodies.views.offices_frame import act_page, address, place_of_page
@@ -43,32 +43,38 @@ def _titles() -> dict[str, tuple[str, str]]:
     }
 
 
-@door(access.committee_of_desk)
+@door(desk_of_estate)
 def renewal(request: HttpRequest, code: str) -> HttpResponse:
-    """The steps of the renewal, each with its day, who and source; what may be recorded now."""
-    body: Body = request.here
+    """The steps of the renewal, each with its day, who and source; what may be recorded now; a word where there is no committee."""
+    estate: Estate = request.here
     on = law_day(request.at)
+    formations_url = reverse("bodies:desk_formations", args=[code])
+    body = body_of(estate, Body.Kind.COMMITTEE)
+    if body is None:
+        context = {**place_of_page(estate), "formations_url": formations_url}
+        return render(request, "bodies/formation/no_committee.html", context)
     passage = passage_of(body, on=on)
     rows = rows_of(passage, on=on) if passage is not None else []
     now = standing(body, on=on)
     first = next((row for row in rows if row.state == "now"), None)
+    titles = _titles() if now.term is not None else {}
     context = {
-        **place_of_page(body.estate),  # type: ignore[arg-type]
+        **place_of_page(estate),
         "body": body,
         "standing": now,
         "rows": rows,
         "expired": now.status == Status.EXPIRED,
-        "steps": [
-            {"name": row.name, "note": "", "state": row.state if row is first or row.state == "done" else "next"}
-            for row in rows
-        ],
+        "steps": [{"name": row.name, "note": "", "state": _station(row, first)} for row in rows],
         "crumb": {"label": body.name, "url": address(body, "body")},
-        "links": [
-            (title, reverse("bodies:renewal_step", args=[code, key])) for key, (title, _sub) in _titles().items()
-        ],
-        "formations_url": reverse("bodies:desk_formations", args=[code]),
+        "links": [(title, reverse("bodies:renewal_step", args=[code, key])) for key, (title, _sub) in titles.items()],
+        "formations_url": formations_url,
     }
     return render(request, "bodies/formation/renewal.html", context)
+
+
+def _station(row: RenewalRow, first: RenewalRow | None) -> str:
+    """One station is the one to do now, whatever else is due beside it."""
+    return row.state if row is first or row.state == "done" else "next"
 
 
 @door(access.committee_of_desk, "GET", "POST")

@@ -265,6 +265,11 @@ def _links(request: HttpRequest, body: Body, now: Standing, records: bool) -> li
         rows.append((_("公开的联系方式"), _("值班电话，不是个人的"), "contact", []))
     if records and now.term is not None:
         rows.append((_("开新的一届"), "", "open_term", []))
-    if records:
+    passing = body.kind in access.FORMERS and body.estate is not None
+    if records and not passing:
         rows.append((_("终止这个组织"), _("里面的任职一同终止"), "end_body", []))
-    return [{"label": label, "note": note, "url": address(body, name, *more)} for label, note, name, more in rows]
+    found = [{"label": label, "note": note, "url": address(body, name, *more)} for label, note, name, more in rows]
+    if records and passing and body.state == BodyState.STANDING:
+        url = reverse("bodies:conclude", args=[body.estate.code, body.pk])  # type: ignore[union-attr]
+        found.append({"label": _("移交并终止"), "note": _("逐项移交，然后终止"), "url": url})
+    return found

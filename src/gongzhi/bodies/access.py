@@ -19,6 +19,7 @@ from gongzhi.bodies.models import (
     UnitInquiry,
 )
 from gongzhi.bodies.queries.caretaking import rules_of
+from gongzhi.bodies.queries.engagements import secretary_of
 from gongzhi.bodies.queries.scope import place_of
 from gongzhi.bodies.queries.standing import appointments, status_of
 from gongzhi.bodies.states import BodyState
@@ -370,6 +371,12 @@ def may_engage(person: Person | None, engagement: Engagement, *, at: datetime) -
         if seats.exists() and engagement.body.state == BodyState.STANDING:
             return person
     return require_in(person, engagement.estate, None, K.COMMUNITY, K.COMMITTEE, K.INTERIM, K.SELF_MANAGED, at=at)
+
+
+def charged_with(person: Person, estate: Estate, task: str, *, at: datetime) -> bool:
+    """Whether the person is a secretary of the estate now, charged with `task` and nothing beyond what is listed (A8.3)."""
+    engaged = secretary_of(estate, person.pk, on=law_day(at))
+    return engaged is not None and task in engaged.powers and holds(person, K.SECRETARY, estate, at=at)
 
 
 def keeper_of_service(person: Person | None, *, at: datetime, code: str, **where: Any) -> Estate:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from gongzhi.bodies.access import Acting, require_power
+from gongzhi.bodies.access import Acting, charged_with, require_power
+from gongzhi.bodies.queries.engagements import Task
 from gongzhi.kernel import keys
 from gongzhi.kernel.errors import NotHere, Refused
 from gongzhi.people.access import get_estate_for, require
@@ -22,7 +23,7 @@ K = Capacity.Kind
 CONVENER = (K.COMMITTEE, K.INTERIM, K.RENEWAL, K.PREPARATORY)
 TELLERS = (K.TELLER,)
 ORDERS = (K.STREET,)
-DESK = (*CONVENER, K.TELLER, K.COMMUNITY, K.STREET)
+DESK = (*CONVENER, K.TELLER, K.COMMUNITY, K.STREET, K.SECRETARY)
 ANSWERS = {
     Report.To.RESIDENTS: (K.COMMUNITY,),
     Report.To.PARTY: (K.COMMUNITY,),
@@ -74,6 +75,13 @@ def can_convene(person: Person | None, estate: Estate, *, at: datetime, assembly
 def may_finish(person: Person | None, assembly: Assembly, *, at: datetime) -> Person:
     """Members of the body that called the assembly bring it to its end, also when their term has run out meanwhile."""
     return require(person, assembly.estate, assembly.convener, at=at)
+
+
+def may_deliver(person: Person | None, assembly: Assembly, *, at: datetime) -> Person:
+    """Members of the body that called the assembly, tellers, and a secretary charged with the delivery register (A8.3)."""
+    if person is not None and charged_with(person, assembly.estate, Task.DELIVERY, at=at):
+        return person
+    return require(person, assembly.estate, assembly.convener, *TELLERS, at=at)
 
 
 def may_count(person: Person | None, estate: Estate, *, at: datetime) -> Person:

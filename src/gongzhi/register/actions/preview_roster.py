@@ -6,6 +6,7 @@ from datetime import datetime
 from gongzhi.documents.actions.store_file import store_file
 from gongzhi.documents.models import StoredFile
 from gongzhi.documents.queries import file_content
+from gongzhi.documents.tables.sheets import Unreadable
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act
 from gongzhi.kernel.errors import BadInput
@@ -18,7 +19,6 @@ from gongzhi.register.models import RosterImport
 from gongzhi.register.queries.imports import read_roster, registered_rows
 from gongzhi.register.roster.difference import difference
 from gongzhi.register.roster.mapping import WrongMapping
-from gongzhi.register.roster.tables import Unreadable
 from gongzhi.register.states import IMPORT_MOVES, ImportState
 
 PREVIEWED = journal.event(

@@ -6,6 +6,7 @@ from typing import cast
 
 from gongzhi.documents.models import StoredFile
 from gongzhi.documents.queries import file_content
+from gongzhi.documents.tables.reading import read_table
 from gongzhi.places.models import Building, Estate
 from gongzhi.register.models import Owner, RosterImport, Unit
 from gongzhi.register.queries.whole import holders_of, owners_of
@@ -14,7 +15,6 @@ from gongzhi.register.roster.documents import document_key, is_masked
 from gongzhi.register.roster.mapping import guess_mapping
 from gongzhi.register.roster.owners import OwnerRow
 from gongzhi.register.roster.preview import preview
-from gongzhi.register.roster.reading import read_table
 from gongzhi.register.roster.units import RosterPreview, UnitKey, UnitRow, unit_key
 
 NO_BUILDING = "未分楼栋"

@@ -7,8 +7,8 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
-from gongzhi.register.roster.invisible import visible
-from gongzhi.register.roster.tables import Cell
+from gongzhi.documents.tables.invisible import visible
+from gongzhi.documents.tables.sheets import Cell
 
 MAX_AREA = 100_000_000
 """The largest area one unit may have, in 0.01 m² (a million m²); more is taken for a slip."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from gongzhi.documents.tables.sheets import Sheet
 from gongzhi.register.roster.headers import Header
-from gongzhi.register.roster.tables import Sheet
 from gongzhi.register.roster.titles import plain
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from gongzhi.register.roster.problems import shown
-from gongzhi.register.roster.tables import Cell, Sheet
+from gongzhi.documents.tables.problems import shown
+from gongzhi.documents.tables.sheets import Cell, Sheet
 
 if TYPE_CHECKING:
     from gongzhi.register.roster.mapping import SheetMapping

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 
+from gongzhi.documents.tables.sheets import Cell, Sheet
 from gongzhi.register.roster.areas import read_area
 from gongzhi.register.roster.cells import text_of
 from gongzhi.register.roster.documents import document_fault, fold_document
@@ -12,7 +13,6 @@ from gongzhi.register.roster.doors import looks_like_building, looks_like_whole_
 from gongzhi.register.roster.headers import Column, Header
 from gongzhi.register.roster.kinds import read_kind
 from gongzhi.register.roster.owners import is_company, split_documents, split_names, split_phones
-from gongzhi.register.roster.tables import Cell, Sheet
 from gongzhi.register.roster.titles import Meaning, is_ignored
 
 _SAMPLE = 200

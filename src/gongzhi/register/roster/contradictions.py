@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from gongzhi.documents.tables.problems import WARN, Problem
 from gongzhi.register.roster.documents import document_key, is_masked
-from gongzhi.register.roster.problems import WARN, Problem
 from gongzhi.register.roster.units import UnitRow
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from operator import mul
 
-from gongzhi.register.roster.invisible import visible
+from gongzhi.documents.tables.invisible import visible
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"

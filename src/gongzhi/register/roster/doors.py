@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongzhi.register.roster.invisible import visible
+from gongzhi.documents.tables.invisible import visible
 
 _HANZI = "〇零一二三四五六七八九十"
 _NUMBER = r"(?:[A-Z]{0,3}\d{1,4}[A-Z]?|[A-Z]{1,2}|[一二三四五六七八九十]{1,3}|[东西南北中])"

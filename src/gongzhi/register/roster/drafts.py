@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from gongzhi.documents.tables.problems import Problem
 from gongzhi.register.roster.owners import OwnerRow
-from gongzhi.register.roster.problems import Problem
 from gongzhi.register.roster.units import UnitKey
 
 Tell = Callable[[int, int | None, object, str, str, str], None]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from gongzhi.register.roster.problems import shown
-from gongzhi.register.roster.tables import Cell, Sheet, column_letter
+from gongzhi.documents.tables.problems import shown
+from gongzhi.documents.tables.sheets import Cell, Sheet, column_letter
 from gongzhi.register.roster.titles import FIELDS, Meaning, meaning, plain
 
 _SCANNED_ROWS = 60

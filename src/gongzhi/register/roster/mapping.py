@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from gongzhi.documents.tables.problems import shown
+from gongzhi.documents.tables.sheets import Sheet, Workbook, column_index, column_letter
 from gongzhi.register.roster.beside import blocks_beside
 from gongzhi.register.roster.contents import complete_header, header_without_titles
 from gongzhi.register.roster.doors import (
@@ -18,8 +20,6 @@ from gongzhi.register.roster.doors import (
     stair_inside,
 )
 from gongzhi.register.roster.headers import Column, Header, find_header
-from gongzhi.register.roster.problems import shown
-from gongzhi.register.roster.tables import Sheet, Workbook, column_index, column_letter
 from gongzhi.register.roster.titles import FIELDS, REMARK, SEQUENCE, plain
 
 _SAMPLE = 400

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
+from gongzhi.documents.tables.problems import BLOCK, WARN
+from gongzhi.documents.tables.sheets import Cell
 from gongzhi.register.roster.cells import text_of
 from gongzhi.register.roster.documents import (
     document_fault,
@@ -26,8 +28,6 @@ from gongzhi.register.roster.owners import (
     split_names,
     split_phones,
 )
-from gongzhi.register.roster.problems import BLOCK, WARN
-from gongzhi.register.roster.tables import Cell
 
 _CHECK_DOCUMENT = "对照证件原件改正；护照、通行证、军官证照原样填写即可"
 

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongzhi.register.roster.invisible import visible
+from gongzhi.documents.tables.invisible import visible
 
 NATURAL, COMPANY, DEVELOPER = "natural", "company", "developer"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gongzhi.documents.tables.problems import BLOCK, WARN
+from gongzhi.documents.tables.sheets import Cell
 from gongzhi.register.roster.cells import is_day, text_of
 from gongzhi.register.roster.doors import (
     arabic,
@@ -18,8 +20,6 @@ from gongzhi.register.roster.doors import (
 from gongzhi.register.roster.drafts import Place, Tell
 from gongzhi.register.roster.kinds import KINDS, read_kind
 from gongzhi.register.roster.mapping import SheetMapping
-from gongzhi.register.roster.problems import BLOCK, WARN
-from gongzhi.register.roster.tables import Cell
 
 _MAX = {"building": 40, "stair": 20, "room": 30}
 

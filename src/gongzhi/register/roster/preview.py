@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from gongzhi.documents.tables.problems import BLOCK, WARN, Problem, shown
+from gongzhi.documents.tables.sheets import MAX_ROWS, Unreadable, Workbook, collection_paused
 from gongzhi.register.roster.contradictions import contradicting_owners
 from gongzhi.register.roster.doors import building_suffix
 from gongzhi.register.roster.drafts import Draft, Reading
 from gongzhi.register.roster.heads import count_heads
 from gongzhi.register.roster.kinds import KINDS, UNDELIVERED, UNSOLD
 from gongzhi.register.roster.mapping import Mapping_
-from gongzhi.register.roster.problems import BLOCK, WARN, Problem, shown
 from gongzhi.register.roster.sheet_reader import SheetReader
-from gongzhi.register.roster.tables import MAX_ROWS, Unreadable, Workbook, collection_paused
 from gongzhi.register.roster.units import KindTotal, RosterPreview, UnitRow
 
 _NEEDED = {"area": "面积", "door": "房号或门牌"}

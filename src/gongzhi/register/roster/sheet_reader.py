@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from gongzhi.documents.tables.problems import BLOCK, WARN, Problem, shown
+from gongzhi.documents.tables.sheets import Cell, Sheet
 from gongzhi.register.roster.areas import Area, printed, read_area
 from gongzhi.register.roster.cells import fill_merged, grouped_columns, is_footer, is_total, text_of
 from gongzhi.register.roster.drafts import Draft, Reading
@@ -14,9 +16,7 @@ from gongzhi.register.roster.mapping import SheetMapping
 from gongzhi.register.roster.owner_cells import OwnerReader
 from gongzhi.register.roster.owners import OwnerRow
 from gongzhi.register.roster.place_reader import PlaceReader
-from gongzhi.register.roster.problems import BLOCK, WARN, Problem, shown
 from gongzhi.register.roster.status_reader import StatusReader
-from gongzhi.register.roster.tables import Cell, Sheet
 from gongzhi.register.roster.titles import REMARK, SEQUENCE
 
 AREA_FAULTS: Mapping[str, tuple[str, str, str]] = {

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from gongzhi.documents.tables.problems import WARN
+from gongzhi.documents.tables.sheets import Cell
 from gongzhi.register.roster.cells import text_of
 from gongzhi.register.roster.dates import read_date
 from gongzhi.register.roster.doors import fold
 from gongzhi.register.roster.drafts import Tell
 from gongzhi.register.roster.kinds import UNDELIVERED, UNSOLD, read_status, says_delivered
 from gongzhi.register.roster.owners import COMPANY, DEVELOPER, OwnerRow
-from gongzhi.register.roster.problems import WARN
-from gongzhi.register.roster.tables import Cell
 from gongzhi.register.roster.titles import REMARK
 
 _DEVELOPER_WORDS = frozenset(

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from gongzhi.documents.tables.problems import BLOCK, Problem
 from gongzhi.register.roster.areas import printed
 from gongzhi.register.roster.doors import arabic, building_number, fold, stair_number
 from gongzhi.register.roster.mapping import Mapping_
 from gongzhi.register.roster.owners import OwnerRow
-from gongzhi.register.roster.problems import BLOCK, Problem
 
 UnitKey = tuple[str, str, str]
 

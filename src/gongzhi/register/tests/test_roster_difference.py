@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gongzhi.documents.tests.table_samples import text, xls, xlsx
 from gongzhi.register.roster import Unreadable, difference
 from gongzhi.register.roster.difference import FieldChange
-from gongzhi.register.tests.roster_samples import Flat, Person, resident, text, xls, xlsx
+from gongzhi.register.tests.roster_samples import Flat, Person, resident
 from gongzhi.register.tests.test_roster_layouts import FLATS, TITLES, area_sum, heads, plain_row, take
 
 

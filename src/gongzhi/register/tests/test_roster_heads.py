@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from gongzhi.documents.tests.table_samples import text
 from gongzhi.register.roster.documents import resident_check
-from gongzhi.register.tests.roster_samples import credit_code, resident, text
+from gongzhi.register.tests.roster_samples import credit_code, resident
 from gongzhi.register.tests.test_roster_layouts import take
 
 A, B, C = resident(1), resident(2), resident(3)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from gongzhi.documents.tests.table_samples import text, xls, xlsx
 from gongzhi.register.roster import RosterPreview, guess_mapping, preview, read_table
-from gongzhi.register.tests.roster_samples import Flat, area_sum, estate, heads, text, xls, xlsx
+from gongzhi.register.tests.roster_samples import Flat, area_sum, estate, heads
 
 ROSTERS = Path(__file__).parents[2] / "config" / "demo" / "rosters"
 FLATS = estate()

@@ -6,9 +6,11 @@ import zipfile
 
 import pytest
 
-from gongzhi.register.roster import Unreadable, biff, guess_mapping, preview, read_table
+from gongzhi.documents.tables import biff
+from gongzhi.documents.tests.table_samples import text, xls, xlsx
+from gongzhi.register.roster import Unreadable, guess_mapping, preview, read_table
 from gongzhi.register.roster.owners import phone_fault, split_phones
-from gongzhi.register.tests.roster_samples import area_sum, estate, heads, text, xls, xlsx
+from gongzhi.register.tests.roster_samples import area_sum, estate, heads
 from gongzhi.register.tests.test_roster_refusals import run_commands
 
 TITLES = ["序号", "单元", "楼层", "房号", "建筑面积", "业主姓名", "证件号码", "联系电话"]

@@ -1,4 +1,4 @@
-"""Opens a roster file of any supported kind within bounds of time and memory."""
+"""Opens a table file of any supported kind within bounds of time and memory."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 
 import python_calamine as calamine
 
-from gongzhi.register.roster import biff, zipped
-from gongzhi.register.roster.delimited import NOT_TEXT, read_delimited
-from gongzhi.register.roster.tables import (
+from gongzhi.documents.tables import biff, zipped
+from gongzhi.documents.tables.delimited import NOT_TEXT, read_delimited
+from gongzhi.documents.tables.sheets import (
     MAX_CELL,
     MAX_FILE_BYTES,
     MAX_ROWS,
@@ -66,12 +66,12 @@ def _refuse_long_cells(workbook: Workbook) -> Workbook:
             for cell in row:
                 if cell.__class__ is str and len(cell) > MAX_CELL:  # type: ignore[arg-type]
                     raise Unreadable(
-                        f"工作表“{sheet.name}”第 {at + 1} 行有超过 {MAX_CELL} 个字的单元格，不像清册，已拒绝读取。"
+                        f"工作表“{sheet.name}”第 {at + 1} 行有超过 {MAX_CELL} 个字的单元格，不像表格，已拒绝读取。"
                     )
     return workbook
 
 
-_TOO_LARGE = f"文件超过 {MAX_FILE_BYTES // (1 << 20)} MiB，已拒绝读取；请只保留房屋清册。"
+_TOO_LARGE = f"文件超过 {MAX_FILE_BYTES // (1 << 20)} MiB，已拒绝读取；请只保留要导入的表格。"
 
 
 def _read_file(path: Path) -> bytes:
@@ -113,7 +113,7 @@ def _read_workbook(data: bytes, filename: str, odd: Mapping[int, Mapping[tuple[i
             else:
                 rows_total += len(rows)
             if rows_total > 2 * MAX_ROWS:
-                raise Unreadable(f"超过 {MAX_ROWS} 行，已拒绝读取；请按楼栋拆分后分次导入。")
+                raise Unreadable(f"超过 {MAX_ROWS} 行，已拒绝读取；请拆分后分次导入。")
             sheets.append(Sheet(meta.name, rows, tuple(sheet.merged_cell_ranges or ()), odd.get(index, {})))
     except calamine.PasswordError as error:
         raise Unreadable(biff.PROTECTED) from error

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 
-from gongzhi.register.roster.tables import (
+from gongzhi.documents.tables.sheets import (
     MAX_CELLS,
     MAX_MEMBERS,
     MAX_STRINGS_BYTES,
@@ -18,7 +18,7 @@ from gongzhi.register.roster.tables import (
     column_index,
 )
 
-TOO_BIG = "文件解压后过大（超过上限），疑似压缩炸弹，已拒绝读取；请只保留房屋清册后重新保存。"
+TOO_BIG = "文件解压后过大（超过上限），疑似压缩炸弹，已拒绝读取；请只保留要导入的表格后重新保存。"
 TOO_WIDE = "工作表的单元格散布过广（例如远处还有内容），已拒绝读取；请删除表格以外的内容后重新保存。"
 BROKEN = "文件已损坏或不完整，无法作为 Excel 工作簿读取；请重新导出后再试。"
 

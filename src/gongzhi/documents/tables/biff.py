@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from struct import Struct, error, unpack_from
 
-from gongzhi.register.roster.tables import MAX_CELLS, Unreadable
-from gongzhi.register.roster.zipped import BROKEN, TOO_WIDE
+from gongzhi.documents.tables.sheets import MAX_CELLS, Unreadable
+from gongzhi.documents.tables.zipped import BROKEN, TOO_WIDE
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PROTECTED = "文件有密码保护；请去掉密码后重新保存。"

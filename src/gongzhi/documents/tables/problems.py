@@ -1,4 +1,4 @@
-"""One doubtful cell of a roster: where, what, why, and what to do about it."""
+"""One doubtful cell of a table: where, what, why, and what to do about it."""
 
 from __future__ import annotations
 

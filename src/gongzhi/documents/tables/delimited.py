@@ -6,7 +6,7 @@ import csv
 import io
 import re
 
-from gongzhi.register.roster.tables import (
+from gongzhi.documents.tables.sheets import (
     MAX_LINE,
     MAX_ROWS,
     MAX_TEXT_BYTES,
@@ -55,7 +55,7 @@ def decode(data: bytes) -> tuple[str, str]:
 def read_delimited(data: bytes, filename: str) -> Workbook:
     """A text table as a workbook of one sheet; a record counts as one row. Refuses more than MAX_ROWS rows."""
     if len(data) > MAX_TEXT_BYTES:
-        raise Unreadable(f"文本文件超过 {MAX_TEXT_BYTES // (1 << 20)} MiB，已拒绝读取；请按楼栋拆分。")
+        raise Unreadable(f"文本文件超过 {MAX_TEXT_BYTES // (1 << 20)} MiB，已拒绝读取；请拆分后再试。")
     text, encoding = decode(data)
     if not text.strip():
         raise Unreadable("文件是空的，没有任何内容。")
@@ -71,7 +71,7 @@ def read_delimited(data: bytes, filename: str) -> Workbook:
             if any(record):
                 filled += 1
                 if filled > MAX_ROWS + 100:
-                    raise Unreadable(f"超过 {MAX_ROWS} 行，已拒绝读取；请按楼栋拆分后分次导入。")
+                    raise Unreadable(f"超过 {MAX_ROWS} 行，已拒绝读取；请拆分后分次导入。")
     except csv.Error as error:
         raise Unreadable("文本表格的引号或换行有误，无法读取；请重新导出后再试。") from error
     stem = filename.replace("\\", "/").rsplit("/", 1)[-1]

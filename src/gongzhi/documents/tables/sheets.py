@@ -1,4 +1,4 @@
-"""What a spreadsheet is to the roster import: sheets of cells counted from A1, within fixed bounds."""
+"""What a spreadsheet is to every import: sheets of cells counted from A1, within fixed bounds."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MAX_CELL = 4_000
 
 
 class Unreadable(ValueError):
-    """The file cannot be read as a roster at all, or is out of bounds; its text is a sentence for the user."""
+    """The file cannot be read as a table at all, or is out of bounds; its text is a sentence for the user."""
 
 
 @dataclass(slots=True)

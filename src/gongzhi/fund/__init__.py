@@ -1,0 +1,1 @@
+"""Shared money. For now only the reading of bank and payment statements."""

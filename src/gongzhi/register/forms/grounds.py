@@ -118,7 +118,7 @@ class ItemForm(GzForm):
         label=_("承接了什么"),
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("例如：交接清单第 1 号，账户余额 12,345.60 元。没有的写为什么没有。"),
+        help_text=_("会公开，不写个人姓名和电话。例如：交接清单第 1 号，账户余额 12,345.60 元。没有的写为什么没有。"),
     )
     nothing = forms.BooleanField(label=_("原小区没有这一项"), required=False)
 

@@ -10,7 +10,8 @@ from tests.house.addresses import Address, addresses
 from tests.house.test_permissions import MATRIX, filled, not_there_is_drawn_once, profile_of, send, session_of
 from tests.house.two_estates import Place, two_estates
 
-BOUND = {"token", "document_id", "grid_id"}  # a personal link, a document and a grid name their own estate or community
+# A personal link, a document and a grid name their own estate or community; an office and what was handed on their holder.
+BOUND = {"appointment_id", "delegation_id", "document_id", "grid_id", "token"}
 GLOBAL = {"topic", "name", "page", "what", "hired"}
 
 
@@ -63,7 +64,7 @@ def foreign(name: str, a: Place, b: Place) -> Any:
     """The value of A for this parameter; for numbers that start anew in each estate, one that B does not have."""
     if name == "serial":
         return 9
-    if name in ("number", "position"):
+    if name in ("number", "position", "term_number"):
         return b.values[name] + 10_000
     assert a.values[name] != b.values[name], name
     return a.values[name]

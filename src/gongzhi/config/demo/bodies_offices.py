@@ -50,16 +50,16 @@ class Recorders:
 def load_offices(estate: Estate, *, community: Division, worker: Person, officer: Person, at: datetime) -> None:
     """Fills the committee of `estate`, names its 居委会, and adds two small estates in `community`; runs once.
 
-    `worker` and `officer` must hold their offices there at `at`.
+    `worker` and `officer` must hold their offices there from three days before `at`.
     """
     if Estate.objects.filter(name__in=(EXPIRED, DISPUTED)).exists():
         return
-    here = Recorders(worker, officer, at)
+    here, before = Recorders(worker, officer, at), Recorders(worker, officer, at - timedelta(days=3))
     _fill(estate, here)
     _residents(estate.community, here)
     _residents(community, here)
-    _expired(community, here)
-    _disputed(community, here)
+    _expired(community, before)
+    _disputed(community, before)
 
 
 def _fill(estate: Estate, here: Recorders) -> None:

@@ -1,40 +1,30 @@
 """The ground of an estate: what it was by date, its level, phases and modes, what it takes over, merging and splitting."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
 from ninja import File, Form, Router, Schema
 from ninja.files import UploadedFile
 
 from gongzhi.api.door import Asked, Door, key_of
 from gongzhi.api.plain import Given, day
-from gongzhi.kernel.area import parse_area, plain_area
-from gongzhi.kernel.errors import BadInput, NotHere
+from gongzhi.kernel.area import plain_area
 from gongzhi.places import queries as places
-from gongzhi.places.models import Building, Division, Estate, Phase, Succession
+from gongzhi.places.models import Building, Estate, Phase, Succession
 from gongzhi.register.access import (
     estate_public,
     get_fix_for,
-    get_item_for,
     get_phase_for,
     keeper_of,
     street_of,
     worker_of,
 )
 from gongzhi.register.actions.change_phase import change_phase
-from gongzhi.register.actions.confirm_succession import confirm_succession
 from gongzhi.register.actions.decide_management_fix import decide_management_fix
 from gongzhi.register.actions.propose_management_fix import propose_management_fix
-from gongzhi.register.actions.record_deregistration import record_deregistration
 from gongzhi.register.actions.redraw_estate import redraw_estate
 from gongzhi.register.actions.register_phase import register_phase
 from gongzhi.register.actions.set_level import set_level
-from gongzhi.voting.actions.change_management import change_management
-from gongzhi.voting.actions.merge_estates import merge_estates
-from gongzhi.voting.actions.split_estate import Part, split_estate
-from gongzhi.voting.models import Resolution
 
 router = Router()
 ONE = "/estates/{slug:code}"
@@ -154,28 +144,6 @@ class AnswerIn(Given):
     accept: bool
 
 
-class ManagementIn(Given):
-    """The mode that a resolution decided, and from when."""
-
-    resolution: int
-    mode: str
-    from_on: date
-
-
-class NoteIn(Given):
-    """What was taken over; `nothing` where there was none."""
-
-    note: str
-    nothing: bool = False
-
-
-class StruckIn(Given):
-    """Day and number of the striking off."""
-
-    on: date
-    document_number: str
-
-
 def shown(estate: Estate) -> dict[str, Any]:
     """The ground of an estate as everyone may read it."""
     return {
@@ -225,7 +193,7 @@ def _succession(link: Succession) -> dict[str, Any]:
     }
 
 
-def _by(request: Asked) -> dict[str, Any]:
+def by(request: Asked) -> dict[str, Any]:
     return {"by": request.person, "at": request.at, "idempotency_key": key_of(request)}
 
 
@@ -238,7 +206,7 @@ def ground(request: Asked, code: str) -> dict[str, Any]:
 @router.post(f"{ONE}/level", auth=WORKER, response=GroundOut)
 def level(request: Asked, code: str, body: LevelIn) -> dict[str, Any]:
     """Sets the level of use."""
-    return shown(set_level(estate=request.here, **body.model_dump(), **_by(request)))
+    return shown(set_level(estate=request.here, **body.model_dump(), **by(request)))
 
 
 @router.post(f"{ONE}/versions", auth=WORKER, response=GroundOut)
@@ -253,130 +221,43 @@ def version(
     file: UploadedFile = File(...),
 ) -> dict[str, Any]:
     """Begins the next version: another name or boundary, by document."""
-    paper = _paper(issuer, document_number, file)
-    made = redraw_estate(estate=request.here, name=name, boundary=boundary, from_on=from_on, **paper, **_by(request))
+    made = redraw_estate(
+        estate=request.here,
+        name=name,
+        boundary=boundary,
+        from_on=from_on,
+        **paper(issuer, document_number, file),
+        **by(request),
+    )
     return shown(made.estate)
 
 
 @router.post(f"{ONE}/phases", auth=WORKER, response=PhaseOut)
 def phase(request: Asked, code: str, body: PhaseIn) -> dict[str, Any]:
     """Registers a phase."""
-    return _phase(register_phase(estate=request.here, **body.model_dump(), **_by(request)))
+    return _phase(register_phase(estate=request.here, **body.model_dump(), **by(request)))
 
 
 @router.post(f"{ONE}/phases/{{int:phase_id}}", auth=WORKER, response=PhaseOut)
 def phase_changed(request: Asked, code: str, phase_id: int, body: PhaseIn) -> dict[str, Any]:
     """Changes a phase: delivery, name, buildings."""
     one = get_phase_for(request.here, phase_id)
-    return _phase(change_phase(phase=one, **body.model_dump(), **_by(request)))
+    return _phase(change_phase(phase=one, **body.model_dump(), **by(request)))
 
 
 @router.post(f"{ONE}/management/fixes", auth=KEEPER, response=FixOut)
 def fix(request: Asked, code: str, body: FixIn) -> Any:
     """Proposes to correct a mode that was registered wrongly."""
-    return propose_management_fix(estate=request.here, **body.model_dump(), **_by(request))
+    return propose_management_fix(estate=request.here, **body.model_dump(), **by(request))
 
 
 @router.post(f"{ONE}/management/fixes/{{int:fix_id}}", auth=KEEPER, response=FixOut)
 def fix_decided(request: Asked, code: str, fix_id: int, body: AnswerIn) -> Any:
     """Accepts or refuses it, as the second person."""
-    return decide_management_fix(fix=get_fix_for(request.here, fix_id), accept=body.accept, **_by(request))
+    return decide_management_fix(fix=get_fix_for(request.here, fix_id), accept=body.accept, **by(request))
 
 
-@router.post(f"{ONE}/management", auth=KEEPER, response=GroundOut)
-def management(request: Asked, code: str, body: ManagementIn) -> dict[str, Any]:
-    """Registers the mode that the owners decided."""
-    resolution = Resolution.objects.filter(estate=request.here, pk=body.resolution).first()
-    if resolution is None:
-        raise NotHere
-    made = change_management(
-        estate=request.here, resolution=resolution, mode=body.mode, from_on=body.from_on, **_by(request)
-    )
-    return shown(made.estate)
-
-
-@router.post(f"{ONE}/succession/{{int:item_id}}", auth=WORKER, response=GroundOut)
-def item(request: Asked, code: str, item_id: int, body: NoteIn) -> dict[str, Any]:
-    """Confirms one item that is taken over."""
-    one = get_item_for(request.here, item_id)
-    return shown(confirm_succession(item=one, **body.model_dump(), **_by(request)).estate)
-
-
-@router.post(f"{ONE}/deregistration", auth=STREET, response=GroundOut)
-def deregistration(request: Asked, code: str, body: StruckIn) -> dict[str, Any]:
-    """Records the striking off of assembly and committee of an estate that ended."""
-    return shown(record_deregistration(estate=request.here, **body.model_dump(), **_by(request)).estate)
-
-
-@router.post(f"{ONE}/merge", auth=STREET, response=GroundOut)
-def merge(
-    request: Asked,
-    code: str,
-    others: list[str] = Form(...),
-    name: str = Form(...),
-    community: str = Form(...),
-    management: str = Form(...),
-    boundary: str = Form(...),
-    issuer: str = Form(...),
-    document_number: str = Form(...),
-    units: int | None = Form(None),
-    area: str = Form(""),
-    resolutions: list[int] = Form([]),
-    file: UploadedFile = File(...),
-) -> dict[str, Any]:
-    """Merges this estate with `others` (codes) into a new one; answers its ground."""
-    found = [street_of(request.person, at=request.at, code=other) for other in others]
-    place = Division.objects.filter(pk=community).first()
-    if place is None:
-        raise BadInput(_("没有这个社区。"), {"community": _("请填写十二位的社区编码")})
-    estates = [request.here, *found]
-    made = merge_estates(
-        estates=estates,
-        name=name,
-        community=place,
-        management=management,
-        boundary=boundary,
-        units=units,
-        area=_area(area),
-        resolutions=_decisions(estates, resolutions),
-        **_paper(issuer, document_number, file),
-        **_by(request),
-    )
-    return shown(made)
-
-
-@router.post(f"{ONE}/split", auth=STREET, response=GroundOut)
-def split(
-    request: Asked,
-    code: str,
-    names: list[str] = Form(...),
-    boundaries: list[str] = Form(...),
-    buildings: list[str] = Form(...),
-    issuer: str = Form(...),
-    document_number: str = Form(...),
-    units: int | None = Form(None),
-    area: str = Form(""),
-    resolutions: list[int] = Form([]),
-    file: UploadedFile = File(...),
-) -> dict[str, Any]:
-    """Splits this estate: the n-th name, boundary and list of building numbers ("3,4") are one part."""
-    if not len(names) == len(boundaries) == len(buildings):
-        raise BadInput(_("每一部分都要有名称、范围和楼栋。"), {"parts": _("三者的个数要一样")})
-    split_estate(
-        estate=request.here,
-        parts=[
-            Part(name, words, _numbers(some)) for name, words, some in zip(names, boundaries, buildings, strict=True)
-        ],
-        units=units,
-        area=_area(area),
-        resolutions=_decisions([request.here], resolutions),
-        **_paper(issuer, document_number, file),
-        **_by(request),
-    )
-    return shown(Estate.objects.get(pk=request.here.pk))
-
-
-def _paper(issuer: str, document_number: str, file: UploadedFile) -> dict[str, Any]:
+def paper(issuer: str, document_number: str, file: UploadedFile) -> dict[str, Any]:
     return {
         "issuer": issuer,
         "document_number": document_number,
@@ -384,21 +265,3 @@ def _paper(issuer: str, document_number: str, file: UploadedFile) -> dict[str, A
         "content": file.read(),
         "content_type": str(file.content_type),
     }
-
-
-def _area(text: str) -> int | None:
-    return parse_area(text) if text.strip() else None
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    if not all(part.isdecimal() and len(part) < 19 for part in parts):
-        raise BadInput(_("楼栋写得不对。"), {"buildings": _("请写楼栋的号，用逗号隔开")})
-    return tuple(int(part) for part in parts)
-
-
-def _decisions(estates: Sequence[Estate], numbers: Sequence[int]) -> list[Resolution]:
-    found = list(Resolution.objects.filter(estate__in=estates, pk__in=numbers).select_related("motion"))
-    if len(found) != len(set(numbers)):
-        raise NotHere
-    return found

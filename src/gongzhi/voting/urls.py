@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from gongzhi.voting.views import adopting, ballot, counting, deciding, drafting, noticing, public, recalling, redrawing
+from gongzhi.voting.views import (
+    adopting,
+    ballot,
+    counting,
+    deciding,
+    drafting,
+    lines,
+    noticing,
+    public,
+    recalling,
+    redrawing,
+)
 
 app_name = "voting"
 LINK = "v/<slug:token>/"
@@ -21,6 +32,7 @@ urlpatterns = [
     path(f"{OWN}receipt/", ballot.own_receipt, name="own_receipt"),
     path(PUBLIC, public.assembly, name="assembly"),
     path(f"{PUBLIC}ballots/", public.ballots, name="ballots"),
+    path(f"{PUBLIC}lines/", lines.lines, name="lines"),
     path(f"{PUBLIC}objection/", public.objection, name="objection"),
     path(f"{GROUND}merge/", redrawing.merge, name="merge_estates"),
     path(f"{GROUND}split/", redrawing.split, name="split_estate"),

@@ -108,6 +108,14 @@ def obstacles(assembly: Assembly, plan: Plan | None, *, at: datetime) -> tuple[l
     if plan is not None:
         _check_dates(assembly, plan, at, blocks, warns)
         blocks += _against_the_rules(assembly, plan, at, bylaws)
+        if plan.disclosure == "anonymous":
+            blocks.append(
+                Reason(
+                    _("线上的票要能由本人核对、由计票人复核，开箱后仍与表决权人对应；这里不能承诺任何人都对应不起来。"),
+                    "《个人信息保护法》第6条第1款",
+                    _("议事规则规定无记名选举的，请用纸质无记名票"),
+                )
+            )
         allowed = law_or_offer("voting/disclosure", at=at, place=estate.place, bylaws=bylaws).text
         if plan.disclosure != allowed and not (allowed in OPENER and plan.disclosure == "panel"):
             blocks.append(

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.norms.made import administrator, proposed
+from django.test import Client
 
 from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.norms.actions.confirm_change import confirm_change
@@ -11,6 +11,8 @@ from gongzhi.norms.actions.confirm_rules import confirm_rules
 from gongzhi.norms.actions.record_rules import record_rules
 from gongzhi.norms.actions.write_rules import Settled
 from gongzhi.norms.queries import bylaws_of, changes
+from gongzhi.people.models import Person
+from gongzhi.register.queries import claim_of
 from gongzhi.voting.actions.adopt_rules import adopt_rules
 from gongzhi.voting.actions.record_order import record_order
 from gongzhi.voting.counting import VOID, Weight, count, readings
@@ -21,6 +23,7 @@ from gongzhi.voting.queries.rules import needed
 from gongzhi.voting.tests import made as story
 from gongzhi_law import overlay
 from gongzhi_law.params import lookup
+from tests.norms.made import administrator, proposed
 
 pytestmark = pytest.mark.django_db
 SENTENCES = {
@@ -78,12 +81,38 @@ def test_the_notice_must_say_what_the_rules_settled():
     assert made.assembly.pinned[RULES]["values"]["assembly/notice_days"] == 20
 
 
-def test_votes_are_open_by_door_only_where_the_rules_say_so():
+def test_votes_are_open_by_door_only_where_the_rules_say_so(monkeypatch):
     made = ready()
     with pytest.raises(Refused, match="议事规则写明"):
         story.noticed(made, disclosure="named")
     ruled(made, voting__disclosure="named")
-    assert story.noticed(made, disclosure="named").assembly.disclosure == "named"
+    with pytest.raises(Refused, match="不能承诺"):
+        story.noticed(made, disclosure="anonymous")
+    made = story.noticed(made, disclosure="named")
+    assert made.assembly.disclosure == "named"
+    made.now = made.assembly.opens_at + timedelta(hours=1)
+    made = story.counted(story.all_cast(made, [{1: "Y", 2: "N"}]))
+    owner = Person.objects.get(pk=claim_of(made.electors[0]).person_id)
+    story.pin(monkeypatch, made.now)
+    client, stranger = Client(), Client()
+    story.sign_in(client, owner)
+    address = f"/e/{made.estate.code}/assemblies/{made.assembly.serial}/"
+    assert f"{address}lines/" in stranger.get(address).content.decode()
+    page = client.get(f"{address}lines/").content.decode()
+    rows = client.get(f"{address}lines/").context["table"]["rows"]
+    assert [row[1:] for row in rows] == [["同意", "不同意"], ["没有投票", "没有投票"]]
+    assert made.estate.name in page
+    assert "李娜" not in page
+    assert stranger.get(f"{address}lines/").status_code == 302
+
+
+def test_without_such_rules_nobody_sees_votes_by_door(monkeypatch):
+    made = story.counted(story.all_cast(story.voting(2, firm=False), [{1: "Y", 2: "N"}]))
+    owner = Person.objects.get(pk=claim_of(made.electors[0]).person_id)
+    story.pin(monkeypatch, made.now)
+    client = Client()
+    story.sign_in(client, owner)
+    assert client.get(f"/e/{made.estate.code}/assemblies/{made.assembly.serial}/lines/").status_code == 404
 
 
 def test_rules_recorded_after_the_notice_leave_it_as_it_was():

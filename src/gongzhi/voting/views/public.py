@@ -76,6 +76,9 @@ def assembly(request: HttpRequest, code: str, serial: int) -> HttpResponse:
         "may_object": found.state == AssemblyState.PRELIMINARY,
         "objection_url": reverse("voting:objection", args=[code, serial]),
         "ballots_url": reverse("voting:ballots", args=[code, serial]),
+        "lines_url": reverse("voting:lines", args=[code, serial])
+        if found.state in COUNTED and found.disclosure == "named"
+        else "",
     }
     return render(request, "voting/public/assembly.html", context)
 

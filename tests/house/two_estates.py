@@ -28,6 +28,7 @@ from gongzhi.voting.tests import made as story
 from tests.house.formation_values import formation_values
 from tests.house.offices_values import offices_values
 from tests.house.overview_values import overview_values
+from tests.house.rule_values import rule_values
 from tests.house.slates_values import slates_values
 from tests.seats import seat_committee
 
@@ -147,6 +148,7 @@ def _values(made: story.Made, owner: Person, claim: Claim, token: str, objection
         "page": "vote",
         **offices_values(made),
         **formation_values(made),
+        **rule_values(made),
         **slates_values(made, owner),
         **overview_values(made, owner),
     }

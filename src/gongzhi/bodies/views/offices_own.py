@@ -1,5 +1,6 @@
 """A member's own pages: my seats, what I show of myself, what I hand on, how I answer, how I leave."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from gongzhi.bodies.actions.show_phone import show_phone
 from gongzhi.bodies.forms.offices import AnswerForm, DelegateForm, ReasonForm, ResignForm, ShownForm
 from gongzhi.bodies.models import Appointment, Delegation, Recall
 from gongzhi.bodies.queries.caretaking import grants
+from gongzhi.bodies.queries.scope import place_of
 from gongzhi.bodies.queries.standings import Standing, standing, standings
 from gongzhi.bodies.states import RecallState
 from gongzhi.bodies.views.offices_frame import tried
@@ -28,7 +30,10 @@ from gongzhi.people.models import Person
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import door
 from gongzhi.web.forms import GzForm
+from gongzhi_law import terms
+from gongzhi_law.bodies import BodyKind
 from gongzhi_law.powers import POWER_NAMES
+from gongzhi_law.terms import Step
 
 OPEN = (RecallState.PROPOSED, RecallState.ANSWERED)
 
@@ -95,11 +100,16 @@ def _powers(now: Standing, on: date) -> list[dict[str, Any]]:
 @door(access.get_own_seat, "GET", "POST")
 def resign(request: HttpRequest, appointment_id: int) -> HttpResponse:
     """Leaves the seat by one's own written word."""
-    form = ResignForm(request.POST or None, initial={"on": law_day(request.at)})  # type: ignore[attr-defined]
+    held: Appointment = request.here  # type: ignore[attr-defined]
+    on = law_day(request.at)  # type: ignore[attr-defined]
+    steps = terms.handover(
+        BodyKind(held.body.kind), event="member_ended", event_on=on, on=on, place=place_of(held.body)
+    )
     return _own(
         request,
-        form,
+        ResignForm(request.POST or None, initial={"on": on}),
         resign_seat,
+        notes=steps,
         heading=_("书面辞职"),
         sub=_("辞职不用谁批准，从您写的那一天起生效；身份随之终止，手里的资料、印章要移交。"),
         word=_("提交辞职"),
@@ -187,6 +197,7 @@ def _own(
     word: str,
     asked: dict[str, Any] | None = None,
     seat: int | None = None,
+    notes: Sequence[Step] = (),
 ) -> HttpResponse:
     pk = seat or request.here.pk  # type: ignore[attr-defined]
     back = reverse("bodies:own_office", args=[pk])
@@ -194,11 +205,19 @@ def _own(
     result, refused = tried(request, form, act, given)
     if result is not None:
         return redirect(back)
-    return _page(request, form, refused, heading=heading, sub=sub, word=word, back=back)
+    return _page(request, form, refused, heading=heading, sub=sub, word=word, back=back, notes=notes)
 
 
 def _page(
-    request: HttpRequest, form: GzForm, refused: Any, *, heading: str, sub: str, word: str, back: str
+    request: HttpRequest,
+    form: GzForm,
+    refused: Any,
+    *,
+    heading: str,
+    sub: str,
+    word: str,
+    back: str,
+    notes: Sequence[Step] = (),
 ) -> HttpResponse:
     context = {
         "back": {"url": back, "label": _("我的任职")},
@@ -207,6 +226,7 @@ def _page(
         "heading": heading,
         "sub": sub,
         "word": word,
+        "notes": notes,
     }
     wrong = form.is_bound and bool(form.errors)
     return render(request, "bodies/offices/own_act.html", context, status=409 if refused else 422 if wrong else 200)

@@ -12,11 +12,12 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
     """What was published, to be read on a phone; when, under which number and hash, and the way back to its estate."""
     found = request.here
     code, _slash, serial = found.data.get("assembly", "").partition("/")
+    code = code or found.data.get("estate", "")
     context = {
         "document": found,
         "page_url": queries.address_of(found),
         "estate_url": f"/e/{code}/" if code else "",
-        "assembly_url": f"/e/{code}/assemblies/{serial}/",
+        "assembly_url": f"/e/{code}/assemblies/{serial}/" if serial else "",
     }
     return render(request, "documents/document.html", context)
 

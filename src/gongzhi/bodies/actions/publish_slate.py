@@ -70,6 +70,7 @@ def publish_slate(*, slate: Slate, by: Person, at: datetime) -> Slate:
             "terms": as_terms(rows),
             "tail": [],
             "estate": slate.estate.code,
+            "named": True,
         },
         ref=f"slate:{slate.pk}",
         by=pseudonym,

@@ -55,6 +55,28 @@ class RecommendForm(GzForm):
         self.fields["categories"].choices = list(categories.items())  # type: ignore[attr-defined]
 
 
+class OwnersRecommendForm(RecommendForm):
+    """An owner's own recommendation: of oneself without more, of another with name and number."""
+
+    field_order = ["recommended_by", "name", "number", "recommender", "categories", "statement"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["recommender"].label = now("几户联名")
+        for name in ("name", "number", "recommender"):
+            self.fields[name].required = False
+            self.fields[name].help_text = now("自荐不填")
+
+    def clean(self) -> dict[str, Any]:
+        """Another person is named."""
+        super().clean()
+        if self.cleaned_data.get("recommended_by") == Candidate.By.OWNERS:
+            for name in ("name", "number", "recommender"):
+                if not self.cleaned_data.get(name) and name not in self.errors:
+                    self.add_error(name, now("推荐别人要填"))
+        return self.cleaned_data
+
+
 class ConsentForm(GzForm):
     """Standing by one's own will: what is shown, and why."""
 

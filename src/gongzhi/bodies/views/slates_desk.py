@@ -131,7 +131,9 @@ def slate_page(request: HttpRequest, code: str, slate_id: int) -> HttpResponse:
         "reason_url": slate_url(slate, "slate_reason") if keeps and open_ else "",
         "objections": queries.objections_to(slate),
         "reads": keeps,
+        "crumb": {"label": _("候选人名单"), "url": reverse("bodies:desk_slates", args=[code])},
         "may_recommend": keeps and open_ and slate.published_on is None,
+        "may_publish": any(row.candidate.state in queries.STANDING for row in rows),
         "may_close": keeps and open_,
         "public_url": reverse("bodies:candidates", args=[code]),
     }
@@ -159,6 +161,13 @@ def _stations(slate: Slate, rows: list[queries.Standing], on: date) -> list[dict
     ]
 
 
+def _verdicts(row: queries.Standing) -> str:
+    """The newest word of each office."""
+    newest = {v.office: v.fit for v in row.vettings}
+    words = {True: _("合格"), False: _("不合格")}
+    return "；".join(_("%(who)s：%(word)s") % {"who": who, "word": words[fit]} for who, fit in newest.items()) or "–"
+
+
 def _table(slate: Slate, rows: list[queries.Standing]) -> dict[str, Any]:
     return {
         "label": _("候选人"),
@@ -174,7 +183,7 @@ def _table(slate: Slate, rows: list[queries.Standing]) -> dict[str, Any]:
                     },
                     {"text": str(row.candidate.get_recommended_by_display()), "note": row.candidate.recommender},
                     "、".join(row.categories) or "–",
-                    "；".join(f"{v.office}：{_('合格') if v.fit else _('不合格')}" for v in row.vettings) or "–",
+                    _verdicts(row),
                 ]
             }
             for row in rows

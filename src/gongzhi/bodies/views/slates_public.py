@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from gongzhi.bodies import slate_access as access
 from gongzhi.bodies.actions.object_to_list import object_to_list
 from gongzhi.bodies.actions.recommend_candidate import recommend_candidate
-from gongzhi.bodies.forms.slates import ObjectionForm, RecommendForm
+from gongzhi.bodies.forms.slates import ObjectionForm, OwnersRecommendForm
 from gongzhi.bodies.models import Body, Candidate, Slate
 from gongzhi.bodies.queries import slates as queries
 from gongzhi.bodies.queries.findings import findings_of_slate
@@ -93,10 +93,7 @@ def owners_recommend(request: HttpRequest, code: str, slate_id: int) -> HttpResp
     """An owner recommends themselves, or jointly with others another owner."""
     slate: Slate = request.here
     categories = queries.category_words(law_day(request.at), slate.estate.place)
-    initial = {"name": request.person.shown_name(), "recommended_by": Candidate.By.SELF}
-    form = RecommendForm(request.POST or None, by=OWN, categories=categories, initial=initial)
-    if form.is_bound and form.data.get("recommended_by") == Candidate.By.SELF:
-        form.fields["name"].required = form.fields["number"].required = False
+    form = OwnersRecommendForm(request.POST or None, by=OWN, categories=categories)
 
     def act(**asked: Any) -> Any:
         if asked["recommended_by"] == Candidate.By.SELF:
@@ -114,7 +111,7 @@ def owners_recommend(request: HttpRequest, code: str, slate_id: int) -> HttpResp
         estate=slate.estate,
         heading=_("推荐候选人"),
         sub=slate.title,
-        lead=_("自荐的，姓名和手机号按您的登录信息填；推荐别人的，对方会收到短信，同意以后才列入。"),
+        lead=_("自荐的不用填姓名和手机号；推荐别人的，对方会收到短信，同意以后才列入。"),
         word=_("推荐"),
         back=reverse("bodies:candidates", args=[code]),
     )

@@ -95,7 +95,7 @@ def _published(estate: Estate, worker: Person, officer: Person, at: datetime) ->
             number=person.number(),
             recommended_by=way,
             recommender={By.PARTY: "桂溪社区党委", By.RESIDENTS: "桂溪社区居委会", By.OWNERS: "21 户联名"}[way],
-            categories=["staff"] if n == 1 else ["party_owner"] if way == By.PARTY else [],
+            categories=["staff"] if n == 1 else ["party_owner"] if n == 0 else [],
             by=worker,
             at=at,
         )
@@ -172,7 +172,14 @@ def _committee(community: Division, estate: Estate, worker: Person, at: datetime
     for n, (who, number, role, party, skills, kin) in enumerate(ENV):
         for asked, outcome, words in HEARD:
             hear_person(body=body, name=who, number=number, asked=asked, outcome=outcome, words=words, on=on, **shared)
-        seat: dict[str, Any] = {"name": who, "number": number, "way": W.BY_RESIDENTS, "basis": LED, "from_on": on, **shared}
+        seat: dict[str, Any] = {
+            "name": who,
+            "number": number,
+            "way": W.BY_RESIDENTS,
+            "basis": LED,
+            "from_on": on,
+            **shared,
+        }
         made = appoint(body=body, term=term, role=role, **seat)
         if n < 1:
             appoint(body=residents, term=latest_term(residents, on=on), role=R.CHAIR, **seat)
@@ -184,5 +191,5 @@ def _committee(community: Division, estate: Estate, worker: Person, at: datetime
     mark_large_estate(estate=estate, large=True, why="1,192 户，社区内户数最多", **shared)
     kin_rules = [one.rule for one in report_of(body, on).failing if "kin" in one.rule]  # type: ignore[union-attr]
     for rule in kin_rules[:1]:
-        words = "该成员配偶在物业公司做客服，不参与管理；涉及该公司的事项本人回避。"
+        words = "已按本人声明核对；涉及该单位的事项，有关成员回避。"
         give_reason(of=body, rule=rule, words=words, by=worker, at=at + timedelta(days=1))

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 
 from gongzhi.bodies.models import Appointment
 from gongzhi.bodies.queries.slates import candidacies_of
+from gongzhi.bodies.states import CandidateState
 from gongzhi.desk.waiting import Vote, homes_of, waiting_for
 from gongzhi.people.access import signed_in
 from gongzhi.people.queries import capacities
@@ -17,6 +18,7 @@ from gongzhi.places.models import Estate
 from gongzhi.web.door import anyone, door
 
 A_PAGE = 30
+TO_ANSWER = (CandidateState.RECOMMENDED, CandidateState.EXCLUDED)
 
 
 @door(anyone)
@@ -53,17 +55,18 @@ def owner(request: HttpRequest) -> HttpResponse:
     """What waits for an owner, and the homes for which they speak."""
     homes = homes_of(request.person)
     votes = waiting_for(homes, at=request.at)
+    candidacies = [c for c in candidacies_of(request.person) if c.slate.closed_on is None]
     context = {
         "name": request.person.shown_name(),
         "homes": homes,
         "waiting": [v for v in votes if v.open],
-        "todo": sum(1 for v in votes if v.open and not v.code),
+        "todo": sum(1 for v in votes if v.open and not v.code) + sum(1 for c in candidacies if c.state in TO_ANSWER),
         "past": [_line(v) for v in votes if not v.open],
         "estates": list({home["estate"].pk: home["estate"] for home in homes}.values()),
         "find_url": reverse("desk:find"),
         "officer": capacities(request.person, at=request.at).exists(),
         "seated": Appointment.objects.filter(person_id=request.person.pk).exists(),
-        "candidacies": [c for c in candidacies_of(request.person) if c.slate.closed_on is None],
+        "candidacies": candidacies,
     }
     return render(request, "desk/owner.html", context)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from gongzhi.bodies import access
 from gongzhi.bodies.actions.revoke_delegation import take_back
 from gongzhi.bodies.models import Appointment, Body
+from gongzhi.bodies.queries.natural_ends import grounds_of, ways_of
 from gongzhi.bodies.queries.scope import signed
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act
@@ -17,7 +18,7 @@ from gongzhi.people.models import Capacity, Person
 
 ENDED = journal.event("bodies.seat.vacated", way=Fact.WORD, whom=Fact.WORD, ended_on=Fact.DAY, note=Fact.TEXT)
 E = Appointment.End
-NATURAL = (E.RESIGNED, E.NOT_OWNER, E.INCAPABLE, E.NATURAL, E.LEFT_UNIT, E.TERM_ENDED)
+RECALL = "《业主大会和业主委员会指导规则》第44条"
 
 
 @act
@@ -26,7 +27,8 @@ def end_appointment(
 ) -> Appointment:
     """Ends a seat's appointment for a natural ground: 辞职, 不再是业主, 丧失行为能力 … (R19); recall has an act of its own.
 
-    Refuses whoever may not record the body (a resignation also comes from the member), and ending twice. Wrong input: no note of
+    Refuses whoever may not record the body (a resignation also comes from the member), a ground that the place does not list,
+    and ending twice. Wrong input: no note of
     the evidence, a day before the appointment began or to come.
     """
     body = (
@@ -37,11 +39,11 @@ def end_appointment(
     appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
     if not (way == E.RESIGNED and appointment.person_id == by.pk):
         access.may_record(by, body, at=at)
-    if way not in NATURAL:
+    if way not in ways_of(body, on=law_day(at)):
         raise Refused(
             Reason(
-                _("罢免由业主大会或者它授权的业委会决定，社区和街道只能提议。"),
-                cite="《业主大会和业主委员会指导规则》第44条",
+                _("这不是任职自行终止的情形。罢免由业主大会或者它授权的业委会决定，社区和街道只能提议。"),
+                cite=next((g.cite for g in grounds_of(body, on=law_day(at))), RECALL),
                 remedy=_("请走罢免程序"),
             )
         )

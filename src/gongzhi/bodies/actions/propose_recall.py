@@ -16,7 +16,7 @@ from gongzhi.kernel.acts import act
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
-from gongzhi.people.models import Person
+from gongzhi.people.models import Capacity, Person
 
 PROPOSED = journal.event(
     "bodies.recall.proposed",
@@ -27,6 +27,9 @@ PROPOSED = journal.event(
     proposers_of=Fact.NUMBER,
     ground=Fact.TEXT,
 )
+
+# Who may propose, and no more than that (R19): each for its own office.
+OFFICES = {"community": Capacity.Kind.COMMUNITY, "street": Capacity.Kind.STREET}
 
 
 @act
@@ -44,10 +47,13 @@ def propose_recall(
     """Writes down a proposal to recall a member (指导规则44条): by a share of the members or of the owners.
 
     Community and street may propose as well, and no more than that (R19). Refuses whoever neither records the body nor sits
-    in it, a proposal below the share the law asks for, a second open one. Wrong input: no ground, no numbers of those who propose.
+    in it (for an office: whoever does not hold it), a proposal below the share the law asks for, a second open one. Wrong input: no ground, no numbers of those who propose.
     """
     body, held = lock_seat(appointment)
-    access.may_keep(by, body, at=at)
+    if proposer in OFFICES:
+        access.require_in(by, body.estate, body.division, OFFICES[proposer], at=at)
+    else:
+        access.may_keep(by, body, at=at)
     wrong = {f: _("必填") for f, v in (("ground", ground), ("proposer_words", proposer_words)) if not v.strip()}
     if proposer not in PROPOSERS:
         wrong["proposer"] = _("请选择")

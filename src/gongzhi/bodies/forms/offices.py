@@ -1,6 +1,6 @@
 """What the pages of bodies and seats ask."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.utils.translation import gettext as now
@@ -13,8 +13,7 @@ from gongzhi.register.models import ElectorUnit
 from gongzhi.web.forms import DayField, GzForm, PhoneField
 from gongzhi_law.powers import POWER_NAMES, Power
 
-R, W, E = Appointment.Role, Appointment.Way, Appointment.End
-ENDS = (E.RESIGNED, E.NOT_OWNER, E.INCAPABLE, E.LEFT_UNIT, E.NATURAL)
+R, W = Appointment.Role, Appointment.Way
 WORDS = forms.Textarea(attrs={"rows": 4})
 
 
@@ -141,9 +140,13 @@ class ContactForm(GzForm):
 class EndSeatForm(GzForm):
     """On what natural ground a seat ends."""
 
-    way = forms.ChoiceField(label=_("怎样终止"), choices=[(e, e.label) for e in ENDS])
+    way = forms.ChoiceField(label=_("怎样终止"))
     note = forms.CharField(label=_("凭据"), max_length=200, help_text=_("辞职书、产权登记、文书的名称和日期"))
     on = DayField(label=_("终止日期"))
+
+    def __init__(self, *args: object, ways: Mapping[str, str], **options: object) -> None:
+        super().__init__(*args, **options)
+        self.fields["way"].choices = list(ways.items())
 
 
 class RoleForm(GzForm):

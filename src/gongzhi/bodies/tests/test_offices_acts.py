@@ -23,7 +23,7 @@ from gongzhi.bodies.actions.show_phone import show_phone
 from gongzhi.bodies.actions.state_in_dispute import state_in_dispute
 from gongzhi.bodies.models import Appointment
 from gongzhi.bodies.queries.standings import standing
-from gongzhi.bodies.tests.ground import AT, ON, Ground, ground
+from gongzhi.bodies.tests.ground import AT, ON, QINGDAO, Ground, ground
 from gongzhi.kernel.errors import BadInput, NotHere, Refused
 from gongzhi.people.models import Capacity
 from gongzhi.people.queries import holds, person_by_phone
@@ -268,3 +268,15 @@ def test_no_capacity_is_left_when_its_seat_is_gone(g: Ground) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # the deferred guards look now
     left = Capacity.objects.filter(granted_entry=g.seats[2].entry, until_at__isnull=True)
     assert not left.exists()
+
+
+@pytest.mark.clause("B1.5")
+def test_only_what_the_place_lists_ends_a_seat_by_itself(g: Ground) -> None:
+    ended = {"note": "凭据", "on": ON, "at": AT}
+    for way in (E.TERM_ENDED, E.LEFT_UNIT, E.RECALLED):
+        with pytest.raises(Refused, match="只能提议"):
+            end_appointment(appointment=g.seats[1], way=way, by=g.worker, **ended)
+    q = ground(QINGDAO)  # 青岛40条1款: no longer an owner, resigned, unable
+    with pytest.raises(Refused, match="只能提议"):
+        end_appointment(appointment=q.seats[1], way=E.INCAPABLE, by=q.worker, **ended)
+    assert end_appointment(appointment=q.seats[1], way=E.NATURAL, by=q.worker, **ended).end_way == E.NATURAL

@@ -110,7 +110,7 @@ def _step(q: Ground, name: str, n: int, at: Any) -> None:
         days = {"from_on": on, "until_on": on + timedelta(days=90)}
         {
             "resign": lambda: tried(resign_seat, words="辞职", on=on, by=me, **shared),
-            "end": lambda: tried(end_appointment, way=E.INCAPABLE, note="x", on=on, by=q.worker, **shared),
+            "end": lambda: tried(end_appointment, way=E.NATURAL, note="x", on=on, by=q.worker, **shared),
             "promote": lambda: tried(promote_alternate, on=on, basis="递补", by=q.worker, **shared),
             "role": lambda: tried(change_role, role=R.VICE, on=on, basis="会议", by=q.worker, **shared),
             "suspend": lambda: tried(suspend_member, ground="x", on=on, by=other, **shared),

@@ -32,7 +32,8 @@ def proposed(g: Ground, n: int = 1, **changed: object) -> Recall:
 def test_a_proposal_ends_nothing_and_needs_its_share() -> None:
     g = ground()
     with pytest.raises(Refused, match="这件事只能由"):
-        propose_recall(appointment=g.seats[1], proposer="street", by=g.street, at=AT, **CASE)
+        propose_recall(appointment=g.seats[1], proposer="street", by=g.person(0), at=AT, **CASE)
+    assert propose_recall(appointment=g.seats[2], proposer="street", by=g.street, at=AT, **CASE).pk
     with pytest.raises(BadInput):
         proposed(g, proposers=0)
     one = proposed(g)

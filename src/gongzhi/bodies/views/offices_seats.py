@@ -30,6 +30,7 @@ from gongzhi.bodies.forms.offices import (
 from gongzhi.bodies.models import Appointment, Recall
 from gongzhi.bodies.queries.holders import names_of
 from gongzhi.bodies.queries.lost_seats import Lost, lost_seats
+from gongzhi.bodies.queries.natural_ends import ways_of
 from gongzhi.bodies.queries.recalls import PROPOSERS, rule_of
 from gongzhi.bodies.states import RecallState
 from gongzhi.bodies.views.offices_frame import act_page, address, place_of_page
@@ -62,6 +63,7 @@ def seat_page(
     body, on = held.body, law_day(at)
     records = access.records(request.person, body, at=at)  # type: ignore[attr-defined]
     keeps = access.keeps(request.person, body, at=at)  # type: ignore[attr-defined]
+    street = access.holds_in(request.person, access.K.STREET, body.estate, body.division, at=at)  # type: ignore[attr-defined]
     name = name_of(held)
     context = {
         **place_of_page(body),
@@ -75,7 +77,7 @@ def seat_page(
         "delegations": delegation_lines(held),
         "recalls": recall_lines(held),
         "suspension": held.suspensions.filter(lifted_on__isnull=True).first(),
-        "links": _links(held, records=records, keeps=keeps, on=on) if held.ended_on is None else [],
+        "links": _links(held, records=records, keeps=keeps, street=street, on=on) if held.ended_on is None else [],
     }
     return render(request, "bodies/offices/seat.html", context)
 
@@ -129,7 +131,7 @@ def recall_lines(held: Appointment) -> list[dict[str, Any]]:
     return rows
 
 
-def _links(held: Appointment, *, records: bool, keeps: bool, on: date) -> list[dict[str, str]]:
+def _links(held: Appointment, *, records: bool, keeps: bool, street: bool, on: date) -> list[dict[str, str]]:
     body, rows = held.body, []
     if records:
         rows.append((_("自然终止"), "end_seat", _("辞职、不再是业主、丧失行为能力")))
@@ -138,7 +140,9 @@ def _links(held: Appointment, *, records: bool, keeps: bool, on: date) -> list[d
     if body.estate is not None:
         if records and held.seat.alternate:
             rows.append((_("递补为委员"), "promote", _("有空缺时按顺序")))
-        if keeps and not held.recalls.filter(state__in=[RecallState.PROPOSED, RecallState.ANSWERED]).exists():
+        if (keeps or street) and not held.recalls.filter(
+            state__in=[RecallState.PROPOSED, RecallState.ANSWERED]
+        ).exists():
             rows.append((_("登记罢免提议"), "propose_recall", _("由业主决定，社区和街道只能提议")))
         if keeps and not held.seat.alternate and rule_of(body, on=on).suspension is not None:
             rows.append((_("停止履职"), "suspend", _("属地有规定的，决定以前")))
@@ -150,9 +154,10 @@ def end_seat(
     request: HttpRequest, body_id: int, appointment_id: int, code: str = "", division: str = ""
 ) -> HttpResponse:
     """Ends a seat on a natural ground."""
+    held: Appointment = request.here  # type: ignore[attr-defined]
     return _seat_act(
         request,
-        EndSeatForm(request.POST or None),
+        EndSeatForm(request.POST or None, ways=ways_of(held.body, on=law_day(request.at))),  # type: ignore[attr-defined]
         end_appointment,
         heading=_("%(name)s的任职自然终止"),
         sub=_("只限辞职、不再是业主、丧失行为能力等情形；其他的走罢免，由业主决定。"),

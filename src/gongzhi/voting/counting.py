@@ -23,11 +23,15 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class ReadingOf:
-    """One admissible reading: parking counted or not, uncertain owners one or apart, void ballots taking part or not."""
+    """One admissible reading: parking counted or not, uncertain owners one or apart, void ballots taking part or not.
+
+    `silent`: owners who were reached in person and did not vote join the larger side (only by the estate's own rules).
+    """
 
     parking: bool
     merged: bool
     void: bool
+    silent: bool = False
 
 
 def readings(
@@ -38,18 +42,20 @@ def readings(
     voids: bool,
     left_out: Tally = NONE,
     void_rule: str | None = None,
+    silent: Sequence[bool] = (False,),
 ) -> list[ReadingOf]:
     """The readings that differ for these ballots, the adopted one first.
 
     `parking_open`: no adopted rule says whether parking counts; `voids`: there are void ballots, and law does not say
-    whether they took part, unless `void_rule` ("counted" or another word of voting/void) settles it.
+    whether they took part, unless `void_rule` ("counted" or another word of voting/void) settles it. `silent` are the ways
+    in which owners who did not vote may be counted, the adopted one first.
     """
     areas = [parking]
     if parking_open and (left_out.area or any(w.parking_area for w in weights)):
         areas.append(not parking)
     merges = [False, True] if any(w.merge_group is not None for w in weights) else [False]
     void = [True, False] if void_rule is None else [void_rule == "counted"]
-    return [ReadingOf(p, m, v) for p, m, v in product(areas, merges, void if voids else [True])]
+    return [ReadingOf(p, m, v, s) for s, p, m, v in product(silent, areas, merges, void if voids else [True])]
 
 
 def labels(reading: ReadingOf) -> dict[str, str]:
@@ -58,6 +64,7 @@ def labels(reading: ReadingOf) -> dict[str, str]:
         "parking": "in" if reading.parking else "out",
         "merges": "merged" if reading.merged else "apart",
         "void": "in" if reading.void else "out",
+        "silent": "in" if reading.silent else "out",
     }
 
 
@@ -97,20 +104,40 @@ def counted(weight: Weight, reading: ReadingOf) -> bool:
 
 
 def count(
-    weights: Sequence[Weight], choices: Mapping[int, str], mark: str, reading: ReadingOf, left_out: Tally = NONE
+    weights: Sequence[Weight],
+    choices: Mapping[int, str],
+    mark: str,
+    reading: ReadingOf,
+    left_out: Tally = NONE,
+    reached: frozenset[int] = frozenset(),
 ) -> Count:
     """The three numbers for one mark: `choices` maps each elector that took part to its mark on this motion.
 
     `left_out` are the owners of parking alone, whom the roll does not hold: where parking counts, they are owners who
-    did not take part.
+    did not take part. `reached` are the electors whose personal delivery is proven: where silence counts, those of them
+    who did not vote take part and join the larger side of heads and of area; a tie leaves it open.
     """
     said = choices if reading.void else {e: c for e, c in choices.items() if c != VOID}
     taken = [(w, said[w.elector_id]) for w in weights if w.elector_id in said]
     roll = tally(weights, reading)
     if reading.parking:
         roll = Tally(heads=(roll.heads or 0) + (left_out.heads or 0), area=(roll.area or 0) + (left_out.area or 0))
-    return Count(
-        roll=roll,
-        took_part=tally([w for w, _mark in taken], reading),
-        in_favour=in_favour(taken, mark, reading),
+    voted = [w for w, _mark in taken]
+    part, agreed = tally(voted, reading), in_favour(taken, mark, reading)
+    still = [w for w in weights if w.elector_id in reached and w.elector_id not in choices] if reading.silent else []
+    if not still:
+        return Count(roll=roll, took_part=part, in_favour=agreed)
+    whole, against = tally([*voted, *still], reading), in_favour(taken, AGAINST, reading)
+    joined = Tally(
+        heads=_joined(agreed.heads, against.heads, whole.heads, part.heads),
+        area=_joined(agreed.area, against.area, whole.area, part.area),
     )
+    return Count(roll=roll, took_part=whole, in_favour=joined)
+
+
+def _joined(agreed: int | None, against: int | None, whole: int | None, part: int | None) -> int | None:
+    """What is in favour once the silent (whole less part) join the larger side; None for a tie."""
+    mine, other, more = agreed or 0, against or 0, (whole or 0) - (part or 0)
+    if mine == other and more:
+        return None
+    return mine + more if mine > other else mine

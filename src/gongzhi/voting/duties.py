@@ -198,6 +198,7 @@ def clocks_of(assembly: Assembly) -> tuple[Clock, ...]:
         decided_on=assembly.decided_on,
         published_on=assembly.decided_on,
         place=assembly.estate.place,
+        bylaws=assembly.pinned.get("norms/rules", {}).get("values"),
         firm_dismissed=firm_dismissed(assembly),
     )
 

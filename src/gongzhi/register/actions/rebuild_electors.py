@@ -10,6 +10,7 @@ from datetime import date, datetime
 from gongzhi.kernel import journal
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.journal import Fact
+from gongzhi.norms.queries import bylaws_of
 from gongzhi.places.models import Estate
 from gongzhi.places.queries import undelivered_buildings
 from gongzhi.register.actions.release_claim import end_claim
@@ -85,7 +86,9 @@ def formed_electors(estate: Estate, *, on: date) -> dict[str, Formed]:
         )
         for place in places_of(estate).values()
     ]
-    found = headcount.count(units, people, on=on, place=estate.place, bylaws={"voting/parking": "always"})
+    found = headcount.count(
+        units, people, on=on, place=estate.place, bylaws={**bylaws_of(estate, on=on), "voting/parking": "always"}
+    )
     return dict(_formed(elector, people) for elector in found.electors)
 
 

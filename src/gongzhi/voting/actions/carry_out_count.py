@@ -15,7 +15,7 @@ from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.states import check_move
 from gongzhi.norms.queries.changes import refresh
-from gongzhi.people.models import Person
+from gongzhi.people.models import Capacity, Person
 from gongzhi.register.models import Roll, RollEntry
 from gongzhi.voting import access, sealing
 from gongzhi.voting.actions.cast_ballot import marks_of
@@ -23,13 +23,14 @@ from gongzhi.voting.actions.publish_result import publish_result
 from gongzhi.voting.counting import FOR, NONE, VOID, Weight, count, labels, readings
 from gongzhi.voting.models import Assembly, Ballot, Motion, OpenedBallot, Option, Result
 from gongzhi.voting.queries.assemblies import motions_of
+from gongzhi.voting.queries.delivery import proven
 from gongzhi.voting.queries.results import finding_json, sums_json
 from gongzhi.voting.queries.rule_base import bylaws_for, law_of
 from gongzhi.voting.states import ASSEMBLY_MOVES, AssemblyState
 from gongzhi_law.calendar import last_day
 from gongzhi_law.params import NoLawInForce, lookup
 from gongzhi_law.readings import Reading, decide_readings
-from gongzhi_law.voting import Matter, Tally
+from gongzhi_law.voting import Matter, Tally, is_special
 
 COUNTED = journal.event(
     "voting.count.carried_out",
@@ -42,6 +43,7 @@ COUNTED = journal.event(
     until=Fact.DAY,
 )
 S = OpenedBallot.Standing
+NOBODY: frozenset[int] = frozenset()
 
 
 @act
@@ -183,21 +185,38 @@ def _decide(
         voids=voids,
         left_out=left_out,
         void_rule=_settled("voting/void", on, place, bylaws),
+        silent=_silence(assembly, motion, on, place, bylaws),
     )
+    reached = proven(assembly) if any(way.silent for way in ways) else frozenset()
     found = decide_readings(
         Matter(motion.matter),
-        [Reading(labels(way), count(weights, choices, mark, way, left_out)) for way in ways],
+        [Reading(labels(way), count(weights, choices, mark, way, left_out, reached)) for way in ways],
         on=on,
         place=place,
         bylaws=bylaws,
     )
     every = sorted(marks_of(motion)) + ([VOID] if VOID in choices.values() else [])
-    adopted = {m: count(weights, choices, m, ways[0], left_out) for m in every}
+    adopted = {m: count(weights, choices, m, ways[0], left_out, reached if m == mark else NOBODY) for m in every}
     return {
         "passed": found.passed,
         "sums": sums_json(adopted[mark], {m: c.in_favour for m, c in adopted.items()}),
         "finding": finding_json(found),
     }
+
+
+def _silence(assembly: Assembly, motion: Motion, on: Any, place: str, bylaws: Mapping[str, object]) -> tuple[bool, ...]:
+    """How owners who did not vote may be counted (R9): only by the estate's rules, never at an election, among options,
+    or at a first assembly; for the matters of the higher share both ways, the adopted one leaves them out.
+    """
+    matter = Matter(motion.matter)
+    never = (
+        motion.form == Motion.Form.CHOICE
+        or matter is Matter.COMMITTEE_ELECTION
+        or assembly.convener == Capacity.Kind.PREPARATORY
+    )
+    if never or _settled("voting/silent", on, place, bylaws) != "counted":
+        return (False,)
+    return (False, True) if is_special(matter, on=on, place=place) else (True, False)
 
 
 def _settled(name: str, on: Any, place: str, bylaws: Mapping[str, object]) -> str | None:

@@ -23,6 +23,7 @@ from gongzhi.voting.actions.tell_electors import tell_electors
 from gongzhi.voting.models import Assembly, Delivery
 from gongzhi.voting.queries.assemblies import motions_of, reports_of
 from gongzhi.voting.queries.notice import Plan, obstacles, opinion_line, pinned
+from gongzhi.voting.queries.rule_base import bylaws_for
 from gongzhi.voting.queries.rules import CHOSEN, condition_words, needed, terms_of
 from gongzhi.voting.states import ASSEMBLY_MOVES, AssemblyState
 from gongzhi.web.dates import cndate, cndatetime
@@ -159,7 +160,12 @@ def _text(assembly: Assembly, plan: Plan, roll: Roll, warns: list[Reason], at: d
     opinions = [f"{r.get_to_display()}：{r.opinion}" for r in reports_of(assembly) if r.opinion]
     channel = online_channel(estate.place, law_day(at)).text
     rows = [
-        *terms_of({field: getattr(plan, field) for field in CHOSEN}, plan.objection_days, channel),
+        *terms_of(
+            {field: getattr(plan, field) for field in CHOSEN},
+            plan.objection_days,
+            channel,
+            silence=bylaws_for(assembly, at=at).get("voting/silent") == "counted",
+        ),
         (_("报告与介入"), "".join(reports)),
     ]
     rows += [(_("意见全文"), "\n".join(opinions))] if opinions else []

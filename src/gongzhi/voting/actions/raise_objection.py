@@ -16,6 +16,7 @@ from gongzhi.register.queries import claim_of
 from gongzhi.voting.models import Assembly, Objection
 from gongzhi.voting.queries.court import court_words
 from gongzhi.voting.queries.notice import law_or_offer
+from gongzhi.voting.queries.rule_base import bylaws_for
 from gongzhi.voting.states import AssemblyState
 from gongzhi.web.dates import cndate
 from gongzhi_law.calendar import last_day
@@ -48,7 +49,8 @@ def raise_objection(*, assembly: Assembly, elector: Elector, text: str, by: Pers
         )
     if not text.strip():
         raise BadInput(_("请写明您的异议。"), {"text": _("请填写")})
-    days = law_or_offer("assembly/answer_days", at=at, place=assembly.estate.place).number
+    bylaws = bylaws_for(assembly, at=at)
+    days = law_or_offer("assembly/answer_days", at=at, place=assembly.estate.place, bylaws=bylaws).number
     last = Objection.objects.filter(estate_id=assembly.estate_id, assembly=assembly).aggregate(n=Max("number"))["n"]
     row = Objection.objects.create(
         estate_id=assembly.estate_id,

@@ -11,6 +11,7 @@ from gongzhi.register.models import RollEntry
 from gongzhi.voting.models import Assembly, Delivery
 
 PER_PAGE = 50
+PROVEN = (Delivery.Way.VIEW, Delivery.Way.HANDED)  # a message sent or posted is no proof that it arrived
 IN_PERSON = (Delivery.Way.SMS, Delivery.Way.VIEW, Delivery.Way.HANDED, Delivery.Way.POSTED)
 
 
@@ -35,6 +36,12 @@ def reached(assemblies: Iterable[int]) -> dict[int, int]:
         .annotate(n=Count("elector_id", distinct=True))
     )
     return {row["assembly_id"]: row["n"] for row in rows}
+
+
+def proven(assembly: Assembly) -> frozenset[int]:
+    """The electors whose personal delivery is proven: they opened it, or it was put into their hands (R9)."""
+    rows = Delivery.objects.filter(estate_id=assembly.estate_id, assembly=assembly, way__in=PROVEN)
+    return frozenset(rows.values_list("elector_id", flat=True))
 
 
 def by_way(assembly: Assembly) -> dict[str, int]:

@@ -17,6 +17,9 @@ from gongzhi_law.params import get
 from gongzhi_law.voting import Matter, required_tests
 
 CHOSEN = {"change_rule": "voting/change", "conflict_rule": "voting/double_vote", "disclosure": "voting/disclosure"}
+SILENCE = gettext_noop(
+    "本小区议事规则约定：打开过表决页或者当面收到通知、到截止没有投票的业主，计入参与并并入已表决的多数；选举和多选一的事项不适用，四分之三的事项两种结果都列出。"
+)
 OF_LAW = (  # sentences that live in gongzhi_law and are shown to voters: a test holds the two together
     gettext_noop("投出后不可更改。"),
     gettext_noop("投出后在截止前可以更改一次。"),
@@ -61,8 +64,13 @@ def needed(motion: Motion, *, at: datetime, place: str, pin: int | None = None) 
     return Needed(text, tuple(cites))
 
 
-def terms_of(chosen: Mapping[str, str], objection_days: int, channel: str) -> list[tuple[str, str]]:
-    """Label and sentence of each rule of a vote, by the chosen values and the law's answer on the on-line channel."""
+def terms_of(
+    chosen: Mapping[str, str], objection_days: int, channel: str, *, silence: bool = False
+) -> list[tuple[str, str]]:
+    """Label and sentence of each rule of a vote, by the chosen values and the law's answer on the on-line channel.
+
+    `silence`: the estate's rules count owners who were reached and did not vote, and the notice must say so (R9).
+    """
     said = {field: _(get(name).sentences[chosen[field]]) for field, name in CHOSEN.items()}
     open_choice = channel == "official_preferred"
     way = (
@@ -76,6 +84,7 @@ def terms_of(chosen: Mapping[str, str], objection_days: int, channel: str) -> li
         (_("两次意见不一致"), said["conflict_rule"]),
         (_("表决方式"), way),
         (_("异议"), _("初步结果公布后%(n)s日内可以提出异议，异议会书面答复。") % {"n": objection_days}),
+        *([(_("不投票的后果"), _(SILENCE))] if silence else []),
     ]
 
 
@@ -84,7 +93,13 @@ def terms(assembly: Assembly) -> list[tuple[str, str]]:
     if assembly.noticed_at is None or assembly.objection_days is None:
         raise ValueError("a draft has no rules yet")
     channel = online_channel(assembly.estate.place, law_day(assembly.noticed_at)).text
-    return terms_of({field: getattr(assembly, field) for field in CHOSEN}, assembly.objection_days, channel)
+    values = assembly.pinned.get("norms/rules", {}).get("values", {})
+    return terms_of(
+        {field: getattr(assembly, field) for field in CHOSEN},
+        assembly.objection_days,
+        channel,
+        silence=values.get("voting/silent") == "counted",
+    )
 
 
 def condition_words(motion: Motion) -> str:

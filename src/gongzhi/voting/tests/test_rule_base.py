@@ -15,11 +15,12 @@ from gongzhi.people.models import Person
 from gongzhi.register.queries import claim_of
 from gongzhi.voting.actions.adopt_rules import adopt_rules
 from gongzhi.voting.actions.record_order import record_order
+from gongzhi.voting.actions.record_view import record_view
 from gongzhi.voting.counting import VOID, Weight, count, readings
 from gongzhi.voting.models import Resolution, Result
 from gongzhi.voting.queries.notice import obstacles
 from gongzhi.voting.queries.rule_base import RULES, bylaws_for, law_of, pin_of
-from gongzhi.voting.queries.rules import needed
+from gongzhi.voting.queries.rules import needed, terms
 from gongzhi.voting.tests import made as story
 from gongzhi_law import overlay
 from gongzhi_law.params import lookup
@@ -31,6 +32,7 @@ SENTENCES = {
     "assembly/objection_days": "异议期为十五日。",
     "assembly/notice_days": "会议应当于召开二十日前公告。",
     "voting/disclosure": "表决结果按房号记名公开。",
+    "voting/silent": "收到通知没有投票的，计入已表决的多数。",
 }
 
 
@@ -213,3 +215,41 @@ def test_a_stopped_decision_brings_no_rules():
     )
     with pytest.raises(Refused, match="现在有效的决定"):
         adopt_rules(resolution=resolution(1), effective_on=date(2027, 1, 1), by=made.committee[0], at=made.now)
+
+
+def test_silence_counts_only_by_rule_only_if_reached_and_joins_the_larger_side():
+    weights = [Weight(n, 100, 0, None) for n in (1, 2, 3, 4, 5)]
+    said, reached = {1: "Y", 2: "Y", 3: "N"}, frozenset({1, 4})
+    asked = {"parking": False, "parking_open": False, "voids": False}
+    assert [r.silent for r in readings(weights, **asked)] == [False]
+    inside, outside = readings(weights, **asked, silent=(True, False))
+    found = count(weights, said, "Y", inside, reached=reached)
+    assert (found.took_part.heads, found.in_favour.heads, found.in_favour.area) == (4, 3, 300)
+    assert count(weights, said, "Y", outside, reached=reached).took_part.heads == 3
+    lost = count(weights, {1: "N", 2: "N", 3: "Y"}, "Y", inside, reached=reached)
+    assert (lost.took_part.heads, lost.in_favour.heads) == (4, 1)
+    tie = count(weights, {1: "Y", 3: "N"}, "Y", inside, reached=reached)
+    assert (tie.took_part.heads, tie.in_favour.heads) == (3, None)
+
+
+def test_by_rule_the_silent_who_opened_the_page_are_counted_and_the_notice_says_so():
+    made = ruled(ready(), voting__silent="counted")
+    made = story.noticed(made)
+    assert "不投票的后果" in [label for label, _text in terms(made.assembly)]
+    made.now = made.assembly.opens_at + timedelta(hours=1)
+    made = story.all_cast(made, [{1: "Y", 2: "Y"}])
+    record_view(assembly=made.assembly, elector_id=made.electors[1].pk, at=made.now)
+    story.counted(made)
+    ordinary, special = (Result.objects.get(motion__number=n) for n in (1, 2))
+    assert ordinary.sums["took_part"]["heads"] == 2
+    assert ordinary.sums["in_favour"]["heads"] == 2
+    assert special.sums["took_part"]["heads"] == 1, "for the higher share the adopted reading leaves them out"
+    assert len(special.finding["readings"]) == 1
+
+
+def test_without_a_rule_the_silent_are_not_counted():
+    made = story.all_cast(story.voting(2, firm=False), [{1: "Y", 2: "Y"}])
+    record_view(assembly=made.assembly, elector_id=made.electors[1].pk, at=made.now)
+    story.counted(made)
+    assert Result.objects.get(motion__number=1).sums["took_part"]["heads"] == 1
+    assert "不投票的后果" not in [label for label, _text in terms(made.assembly)]

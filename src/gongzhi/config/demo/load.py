@@ -8,6 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongzhi.config.demo import texts
+from gongzhi.config.demo.bodies_formation import load_formation
+from gongzhi.config.demo.bodies_offices import load_offices
+from gongzhi.config.demo.bodies_overview import load_overview
+from gongzhi.config.demo.bodies_slates import load_slates
 from gongzhi.config.demo.cast import (
     CHAIR,
     COMMUNITY,
@@ -23,6 +27,7 @@ from gongzhi.config.demo.cast import (
 )
 from gongzhi.config.demo.estates import Say, freeze, load_roster, make_estate, person
 from gongzhi.config.demo.result import result_of
+from gongzhi.config.demo.rules import load_rules
 from gongzhi.config.demo.vote import vote_night, weighted
 from gongzhi.kernel.clock import BEIJING, day_end, day_start, law_day
 from gongzhi.kernel.integrator import integrate
@@ -76,10 +81,26 @@ def load(*, small: bool, say: Say) -> dict[str, object]:
                 by=person(WORKER),
                 at=timezone.now(),
             )
+    if not small:
+        with transaction.atomic():
+            _governed(say)
     while send_queued():
         pass
     integrate()
     return result_of(Estate.objects.get(name=MAIN))
+
+
+def _governed(say: Say) -> None:
+    """Who governs: committees filled, candidates, bodies of passage, all around them, and the estate's rules; each runs once."""
+    say("登记组织、成员、候选人和小区规则……")
+    at, worker, officer = timezone.now(), person(WORKER), person(OFFICER)
+    main, live = Estate.objects.get(name=MAIN), Estate.objects.get(name=LIVE)
+    community = Division.objects.get(pk=COMMUNITY)
+    load_offices(main, community=community, worker=worker, officer=officer, at=at)
+    load_slates(main, live, worker=worker, officer=officer, at=at)
+    load_formation(community=community, worker=worker, officer=officer, at=at)
+    load_overview(main, live, worker=worker, officer=officer, at=at)
+    load_rules(estate=main, recorder=person(MEMBER), confirmer=worker, at=at - timedelta(hours=2))
 
 
 def _appoint(at: datetime) -> None:

@@ -28,7 +28,7 @@ from gongzhi.register.models import RosterImport
 from gongzhi.voting.models import Order
 
 K = Capacity.Kind
-DESK = frozenset(K.values)
+DESK = frozenset(K.values) - {K.ADMINISTRATOR}
 BODIES = (K.COMMITTEE, K.INTERIM, K.SELF_MANAGED, K.SUPERVISOR, K.COMMUNITY, K.STREET)
 OFFICES = (K.COMMUNITY, K.STREET)
 

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from gongzhi.bodies.access import Acting, charged_with, require_power
+from gongzhi.bodies.access import charged_with, require_power
 from gongzhi.bodies.queries.engagements import Task
+from gongzhi.bodies.queries.offices_instead import grant_instead
 from gongzhi.kernel import keys
+from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere, Refused
 from gongzhi.people.access import get_estate_for, require
 from gongzhi.people.models import Capacity, Person
+from gongzhi.people.queries import holds
 from gongzhi.places.models import Estate
 from gongzhi.register.models import Elector, RollEntry
 from gongzhi.voting.models import Assembly, Matter, Objection, Report, Resolution
@@ -17,10 +20,13 @@ from gongzhi.voting.queries.ballots import Standing
 from gongzhi.voting.queries.voters import voter_of_claim, voter_of_link
 from gongzhi.voting.states import AssemblyState
 from gongzhi.web.door import open_to_strangers
+from gongzhi_law.bodies import BodyKind
 from gongzhi_law.powers import Power
 
 K = Capacity.Kind
 CONVENER = (K.COMMITTEE, K.INTERIM, K.RENEWAL, K.PREPARATORY)
+# Offices that call where no body of the estate can, by the capacity of their officers.
+OFFICES = {K.STREET: BodyKind.STREET, K.COMMUNITY: BodyKind.RESIDENTS_COMMITTEE}
 TELLERS = (K.TELLER,)
 ORDERS = (K.STREET,)
 DESK = (*CONVENER, K.TELLER, K.COMMUNITY, K.STREET, K.SECRETARY, K.DELEGATE)
@@ -45,22 +51,42 @@ class Voter:
 
 def may_convene(
     person: Person | None, estate: Estate, *, at: datetime, assembly: Assembly | None = None, matter: str = ""
-) -> Acting:
-    """A member of a body that may call the owners together now: 业委会 (条例13条), 物管会, 换届小组, 筹备组 by place (R5, R7).
+) -> str:
+    """The convener through whom the person calls the owners together now: 业委会 (条例13条), 物管会, 换届小组, 筹备组 by place (R5, R7).
 
-    A body whose time has run out may call an election and nothing else (R14): an assembly without other motions. Another
-    body's assembly is not its to convene.
+    A body whose time has run out may call an election and nothing else (R14): an assembly without other motions. Where
+    no body can, the street or the residents' committee that acts (L4.1) calls, as far as the place's text goes. Another
+    convener's assembly is not its to convene.
     """
     try:
-        acting = require_power(person, estate, Power.CONVENE, at=at)
+        convener = str(require_power(person, estate, Power.CONVENE, at=at).body.kind)
     except Refused:
+        office = _office(person, estate, Power.CONVENE, at=at)
         other = assembly is not None and assembly.motions.exclude(matter=Matter.COMMITTEE_ELECTION).exists()
-        if other or matter not in ("", Matter.COMMITTEE_ELECTION):
+        if not office and (other or matter not in ("", Matter.COMMITTEE_ELECTION)):
             raise
-        acting = require_power(person, estate, Power.CONVENE_ELECTION, at=at)
-    if assembly is not None and acting.body.kind != assembly.convener:
+        convener = office or _elects(person, estate, at=at)
+    if assembly is not None and convener != assembly.convener:
         require(person, estate, assembly.convener, at=at)
-    return acting
+    return convener
+
+
+def _elects(person: Person | None, estate: Estate, *, at: datetime) -> str:
+    """Who may call an election alone."""
+    office = _office(person, estate, Power.CONVENE_ELECTION, at=at)
+    return office or str(require_power(person, estate, Power.CONVENE_ELECTION, at=at).body.kind)
+
+
+def _office(person: Person | None, estate: Estate, power: Power, *, at: datetime) -> str:
+    """The office that calls in the place of a body, by the capacity its officers hold; empty where it is not its turn."""
+    if person is None or estate.ended_on is not None:
+        return ""
+    for kind, office in OFFICES.items():
+        if holds(person, kind, estate, at=at):
+            grant = grant_instead(estate, office, power, on=law_day(at))
+            if grant is not None and grant.granted:
+                return str(kind)
+    return ""
 
 
 def can_convene(person: Person | None, estate: Estate, *, at: datetime, assembly: Assembly | None = None) -> bool:

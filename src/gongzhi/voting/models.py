@@ -99,7 +99,12 @@ class Assembly(models.Model):
         ]
 
     def convener_name(self) -> str:
-        """The body that calls the owners together, by the name printed on its documents."""
+        """The body or office that calls the owners together, by the name printed on its documents."""
+        community = self.estate.community
+        if self.convener == "community":  # the residents' committee, whose officers hold that capacity (L4.1)
+            return str(_("%(community)s居民委员会") % {"community": community.name})
+        if self.convener == Body.Kind.STREET:
+            return str(community.parent.name if community.parent else Body.Kind.STREET.label)
         return f"{self.estate.name}{Body.Kind(self.convener).label}"
 
     def span(self) -> tuple[datetime, datetime]:

@@ -19,12 +19,12 @@ DRAFTED = journal.event("voting.assembly.drafted", serial=Fact.NUMBER, title=Fac
 
 @act
 def draft_assembly(*, estate: Estate, title: str, purpose: str, by: Person, at: datetime) -> Assembly:
-    """Opens a draft convened by the body of the estate that may call the owners together (物业管理条例第13条).
+    """Opens a draft convened by the body (or office) that may call the owners together now (物业管理条例第13条).
 
     Refuses anyone but its members (`access.may_convene`); wrong input: no title or no purpose.
     """
     estate = Estate.objects.select_for_update().get(pk=estate.pk)
-    acting = access.may_convene(by, estate, at=at)
+    convener = access.may_convene(by, estate, at=at)
     missing = {k: _("请填写") for k, v in (("title", title), ("purpose", purpose)) if not v.strip()}
     if missing:
         raise BadInput(_("请写会议名称和开会的缘由。"), missing)
@@ -35,7 +35,7 @@ def draft_assembly(*, estate: Estate, title: str, purpose: str, by: Person, at: 
         serial=last + 1,
         title=title.strip(),
         purpose=purpose.strip(),
-        convener=acting.body.kind,
+        convener=convener,
         drafted_by=pseudonym,
         drafted_at=at,
     )

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from gongzhi.bodies.actions.conclude_interim import HANDED_OVER, conclude_interim
+from gongzhi.bodies.actions.let_residents_committee_act import let_residents_committee_act
+from gongzhi.bodies.actions.record_failed_election import record_failed_election
 from gongzhi.bodies.models import Body
 from gongzhi.bodies.tests.formation_world import HANGZHOU, Field, bare, elected, formed, member
 from gongzhi.kernel.errors import Refused
@@ -33,8 +35,9 @@ def test_an_interim_body_calls_the_owners_and_its_assembly_says_by_whom(db: None
     assembly = drafted(here, member(33))
     assert assembly.convener == Body.Kind.INTERIM
     moved(assembly, here, member(33), Matter.COMMON_PART_USE)
-    with pytest.raises(Refused):
-        drafted(here, here.street)
+    for who in (here.street, here.worker):  # while a body is in office no office calls in its place
+        with pytest.raises(Refused):
+            drafted(here, who)
 
 
 @pytest.mark.clause("B1.4")
@@ -104,3 +107,31 @@ def test_nobody_acts_through_a_body_that_was_ended(db: None) -> None:
     here.later(1)
     with pytest.raises(Refused):
         drafted(here, member(33))
+
+
+@pytest.mark.clause("L4.1")
+def test_the_residents_committee_calls_once_the_street_let_it_act(db: None) -> None:
+    here = bare()
+    term = elected(here, until_on=here.on + timedelta(days=30)).terms.get()
+    for _election in range(2):
+        here.later(40)
+        with pytest.raises(Refused):
+            drafted(here, here.worker)
+        record_failed_election(term=term, on=here.on, words="参与不足", by=here.worker, at=here.now)
+    let_residents_committee_act(term=term, on=here.on, words="两次未成", by=here.street, at=here.now)
+    assembly = drafted(here, here.worker)
+    assert (assembly.convener, assembly.convener_name()) == ("community", "community510107061003居民委员会")
+    moved(assembly, here, here.worker, Matter.COMMITTEE_ELECTION)
+    with pytest.raises(Refused):
+        moved(assembly, here, here.social, Matter.COMMITTEE_ELECTION)
+
+
+def test_the_street_calls_where_no_body_can_and_only_where_the_place_says_so(db: None) -> None:
+    here = bare()
+    assembly = drafted(here, here.street)
+    assert (assembly.convener, assembly.convener_name()) == ("street", "street510107061")
+    with pytest.raises(Refused):
+        drafted(here, here.worker)
+    far = bare(HANGZHOU, name="杭州院落", serial=1)
+    with pytest.raises(Refused):
+        drafted(far, far.street)

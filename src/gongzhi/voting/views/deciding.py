@@ -29,7 +29,7 @@ K = Capacity.Kind
 
 def may_read(request: HttpRequest, assembly: Assembly) -> bool:
     """Whether this person may read what owners wrote: the owner was promised that the committee alone does."""
-    return bool(kinds_of(request.person, assembly.estate, request.at) & set(access.CONVENER))
+    return bool(kinds_of(request.person, assembly.estate, request.at) & {*access.CONVENER, assembly.convener})
 
 
 def words_of(objection: Objection) -> str:

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -14,6 +15,7 @@ from gongzhi.bodies.queries.caretaking import FILLED, vacancies
 from gongzhi.bodies.queries.lost_seats import lost_seats
 from gongzhi.bodies.queries.recalls import rule_of
 from gongzhi.bodies.queries.scope import place_of
+from gongzhi.bodies.queries.standing import REPRESENTING
 from gongzhi.bodies.queries.standings import Standing, standings
 from gongzhi.bodies.states import BodyState, RecallState
 from gongzhi.kernel.clock import law_day
@@ -93,6 +95,7 @@ def _terms(estates: Mapping[int, Estate], at: datetime) -> Found:
     seated = Count("appointments", filter=Q(appointments__ended_on__isnull=True))
     rows = Term.objects.filter(estate__in=estates, from_on__lte=on, body__state=BodyState.STANDING)
     known = list(rows.annotate(left=seated).select_related("body").order_by("body_id", "-number"))
+    others = _others(estates)
     newest: dict[int, int] = {}
     found: Found = []
     for term in known:
@@ -105,13 +108,34 @@ def _terms(estates: Mapping[int, Estate], at: datetime) -> Found:
             url = reverse("bodies:desk_confirm_term", args=[estate.code, body.pk, term.number])
             title = _("%(name)s第 %(n)s 届：凭备案确认，成员才能登录") % words
             found.append((estate.pk, Duty(title, None, str(K.STREET.label), FILING, url)))
-        if term.left and term.number < last:  # type: ignore[attr-defined]
+        ran_out = term.until_on is not None and term.until_on <= on
+        replaced = ran_out and body.kind in REPRESENTING and others[estate.pk].after(body.pk, term.until_on)
+        if term.left and (term.number < last or replaced):  # type: ignore[attr-defined]
             url = reverse("bodies:desk_end_term", args=[estate.code, body.pk, term.number])
             steps = terms.handover(BodyKind(body.kind), event="elected", event_on=on, on=on, place=estate.place)
-            title = _("%(name)s第 %(n)s 届：向新一届移交完毕以后终止") % words
+            title = _("%(name)s第 %(n)s 届：移交完毕以后终止") % words
             cite = steps[0].cite if steps else FILING
             who = K.STREET if body.kind == B.INTERIM else K.COMMUNITY
             found.append((estate.pk, Duty(title, None, str(who.label), cite, url)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The standing bodies of an estate that stand for its owners, with the day each was formed."""
+
+    formed: list[tuple[int, date]]
+
+    def after(self, body_id: int, day: date | None) -> bool:
+        """Whether another of them was formed on `day` or later."""
+        return day is not None and any(pk != body_id and on >= day for pk, on in self.formed)
+
+
+def _others(estates: Mapping[int, Estate]) -> dict[int, Others]:
+    found = {pk: Others([]) for pk in estates}
+    rows = Body.objects.filter(estate__in=estates, kind__in=REPRESENTING, state=BodyState.STANDING)
+    for pk, estate_id, formed_on in rows.values_list("pk", "estate_id", "formed_on"):
+        found[estate_id].formed.append((pk, formed_on))
     return found
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from gongzhi.bodies.actions.form_body import form_body
 from gongzhi.bodies.actions.mark_dispute import mark_dispute
 from gongzhi.bodies.actions.open_term import open_term
 from gongzhi.bodies.actions.propose_recall import propose_recall
@@ -45,7 +46,17 @@ def test_terms_to_confirm_and_to_hand_over_recalls_and_disputes_are_due() -> Non
     later = AT.replace(year=2029, month=9)
     until = later.date().replace(year=2032)
     open_term(body=h.body, set_size=5, from_on=later.date(), until_on=until, basis="换届", by=h.worker, at=later)
-    assert any("向新一届移交完毕" in title for title, _who in due(h, later))
+    assert any("移交完毕以后终止" in title for title, _who in due(h, later))
+
+
+@pytest.mark.clause("L4.1", "A3.2")
+def test_a_term_whose_place_an_interim_body_took_is_to_hand_over() -> None:
+    g = ground()
+    later = AT.replace(year=2029, month=9)
+    assert not any("移交完毕" in title for title, _who in due(g, later))
+    asked = {"kind": "interim", "name": "物管会", "basis": "街道文件", "formed_on": later.date()}
+    form_body(estate=g.estate, by=g.street, at=later, **asked)
+    assert ("桂溪苑业委会第 1 届：移交完毕以后终止", str(K.COMMUNITY.label)) in due(g, later)
 
 
 def test_many_estates_take_no_more_statements_than_one() -> None:

@@ -4,9 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from gongzhi.bodies.actions.form_body import form_body
 from gongzhi.bodies.actions.mark_dispute import mark_dispute
 from gongzhi.bodies.actions.propose_recall import propose_recall
 from gongzhi.bodies.actions.state_in_dispute import state_in_dispute
@@ -40,6 +43,20 @@ def test_the_page_of_a_body_past_its_term_says_what_is_left_to_it(monkeypatch: p
         assert words in page
     listed = text_of(client_of(g.street), "desk_bodies", g.estate.code)
     assert "有 1 个组织届满未换届" in listed
+
+
+def test_the_list_asks_no_more_for_many_bodies_than_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    g = ground()
+    story.pin(monkeypatch, AT + timedelta(hours=1))
+    client, counts = client_of(g.street), []
+    for more in (1, 12):
+        for n in range(more):
+            named = {"kind": "utility", "name": f"供水站{more}-{n}", "basis": "文件", "formed_on": ON}
+            form_body(division=g.estate.community, by=g.street, at=AT, **named)
+        with CaptureQueriesContext(connection) as asked:
+            text_of(client, "desk_bodies", g.estate.code)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 @pytest.mark.clause("L4.4")

@@ -26,12 +26,11 @@ def committee_findings(facts: Facts) -> tuple[BodyFinding, ...]:
 
 
 def slate_findings(facts: Facts) -> tuple[BodyFinding, ...]:
-    """What can be asked of a list of candidates (A1.3): agreed size, owners here, posts at the firm, party share.
+    """What can be asked of a list of candidates (A1.3): owners here, posts at the firm, party share.
 
-    Not what only a seated committee can answer: how many sit, who is chair, who is alternate.
+    Not what only a committee can answer: its agreed size (a by-election fills fewer seats), how many sit, who is chair.
     """
     return (
-        *size_findings(facts, "committee", "B1.5"),
         *owner_findings(facts, rule_for(facts, "committee_owner_here"), "B1.11.owner", facts.members),
         *firm_findings(facts, "committee", "B1.5", facts.members),
         *party_findings(facts, rule_for(facts, "committee_party_share"), "A1.3"),

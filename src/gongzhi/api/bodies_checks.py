@@ -71,8 +71,10 @@ class ChecksOut(Schema):
 
 def _checks(request: Asked) -> dict[str, Any]:
     body: Body = request.here
+    sees = slate_access.sees_persons(request.person, body, at=request.at)
+    rows = findings_of(body, law_day(request.at), named=sees)
     return {
-        "findings": [finding(row) for row in findings_of(body, law_day(request.at))],
+        "findings": [finding(row, public=not sees) for row in rows],
         "objections": [objection(row) for row in objections_to(body)],
     }
 

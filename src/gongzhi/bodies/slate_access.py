@@ -68,6 +68,11 @@ def office_of(person: Person | None, estate: Estate, *, at: datetime) -> str | N
     return None
 
 
+def sees_persons(person: Person | None, body: Body, *, at: datetime) -> bool:
+    """Whether findings may tell this person of single members: who records the body, and the street that confirms it."""
+    return records(person, body, at=at) or holds_in(person, K.STREET, body.estate, body.division, at=at)
+
+
 def slate_desk(person: Person | None, *, at: datetime, code: str, **where: Any) -> Estate:
     """The door of the desk of lists: who prepares elections, and who vets."""
     return people.get_estate_for(person, code, *DESK, at=at)

@@ -8,9 +8,11 @@ from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies.models import Body, ListObjection, Slate
-from gongzhi.bodies.queries.findings import Shown, findings_of, findings_of_slate
-from gongzhi.bodies.queries.slates import answer_due, answer_rule, place_of_objection, words_of
+from gongzhi.bodies.access import records
+from gongzhi.bodies.models import Body, ListObjection
+from gongzhi.bodies.queries.findings import Shown, findings_of
+from gongzhi.bodies.queries.slates import answer_due, answer_rule, objections_to, place_of_objection, words_of
+from gongzhi.bodies.slate_access import sees_persons
 from gongzhi.kernel.clock import law_day
 
 register = template.Library()
@@ -18,22 +20,25 @@ register = template.Library()
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The findings on one body: `rows` in order of concern, how many fail and how many are open."""
+    """The findings on one body: `rows` in order of concern, how many fail and are open, what this reader may."""
 
     rows: list[Shown]
     failing: int
     open: int
-    blocking: int
+    hide: bool
+    may_explain: bool
 
 
 @register.simple_tag(takes_context=True)
-def judged(context: template.Context, of: Body | Slate, on: date | None = None, public: bool = False) -> Judged:
-    """Judges a body or a slate on `on` (the day of the request if none is given); public pages call members by seat."""
-    day = on if isinstance(on, date) else law_day(context["request"].at)
-    rows = findings_of_slate(of, day) if isinstance(of, Slate) else findings_of(of, day, named=not public)
-    failing = [row.finding for row in rows if row.finding.passed is False]
+def judged(context: template.Context, of: Body, on: date | None = None, public: bool = False) -> Judged:
+    """Judges a body on `on` (the day of the request if none is given); who may not read declarations sees seats, not names."""
+    request = context["request"]
+    day = on if isinstance(on, date) else law_day(request.at)
+    hide = public or not sees_persons(request.person or None, of, at=request.at)
+    rows = findings_of(of, day, named=not hide)
+    outcomes = [row.finding.passed for row in rows]
     return Judged(
-        rows, len(failing), sum(1 for row in rows if row.finding.passed is None), sum(1 for f in failing if f.blocks)
+        rows, outcomes.count(False), outcomes.count(None), hide, records(request.person or None, of, at=request.at)
     )
 
 
@@ -46,6 +51,20 @@ def body_page(body: Body, page: str) -> str:
         return reverse(f"bodies:desk_division_{page}", args=[body.division_id, body.pk])
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag
+def objections(body: Body) -> list[ListObjection]:
+    """The objections to who sits in a body."""
+    return objections_to(body)
+
+
+@register.simple_tag
+def objection_page(body: Body) -> str:
+    """Where one objects to who sits in a body."""
+    if body.estate is not None:
+        return reverse("bodies:object_to_body", args=[body.estate.code, body.pk])
+    return reverse("bodies:object_to_community_body", args=[body.division_id, body.pk])
 
 
 @register.simple_tag(takes_context=True)

@@ -6,12 +6,14 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from gongzhi.bodies.actions.declare import declare
 from gongzhi.bodies.actions.publish_slate import publish_slate
 from gongzhi.bodies.models import Body, Candidate, Declaration, Hearing, ListObjection, Slate, WrittenReason
 from gongzhi.bodies.states import CandidateState
 from gongzhi.bodies.tests.slate_world import Slated, client_of
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
+from gongzhi_law.composition import Kin
 
 S = CandidateState
 
@@ -163,3 +165,27 @@ def test_the_public_page_before_any_election(slated: Slated) -> None:
     other = slated.another()
     shown = text_of(Client().get(f"/e/{other.estate.code}/candidates/"))
     assert "现在没有选举" in shown
+
+
+@pytest.mark.clause("B7.4", "A1.3")
+def test_the_public_page_of_a_body_judges_it_and_tells_nothing_of_single_persons(slated: Slated) -> None:
+    estate, body = slated.estate, slated.body
+    member = slated.committee[0]
+    kin = [Kin("配偶", "锦宁物业服务有限公司", "客服")]
+    declare(to=body, person=member, party=False, kin=kin, by=member, at=slated.at)
+    public = Client()
+    page = f"/e/{estate.code}/bodies/{body.pk}/"
+    shown = text_of(public.get(page))
+    assert "党员不低于半数" in shown
+    assert "锦宁物业" not in shown
+    assert "人中党员" not in shown
+    assert "配偶在" not in shown
+    owner = client_of(slated.owner(4))
+    assert owner.post(f"{page}objection/", {"about": "kin", "words": "其配偶在物业任职"}).status_code == 302
+    row = ListObjection.objects.get()
+    assert row.body_id == body.pk
+    assert "第 1 号异议" in text_of(public.get(page))
+    assert client_of(slated.another().owner(0)).get(f"{page}objection/").status_code == 404
+    for person, sees in ((slated.worker, True), (slated.street, True), (slated.committee[1], False)):
+        for desk in (f"/desk{page}checks/", f"/desk{page}", f"/api/estates/{estate.code}/desk/bodies/{body.pk}/checks"):
+            assert ("锦宁物业" in text_of(client_of(person).get(desk))) is sees

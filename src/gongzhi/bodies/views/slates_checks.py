@@ -37,6 +37,7 @@ def checks(request: HttpRequest, body_id: int, code: str = "", division: str = "
     body: Body = request.here
     on = law_day(request.at)
     records = access.records(request.person, body, at=request.at)
+    sees = slate_access.sees_persons(request.person, body, at=request.at)
     heard = hearings_of(body)
     seated = list(appointments(body, on=on))
     people = {row.person_id for row in seated} | set(heard)
@@ -47,7 +48,8 @@ def checks(request: HttpRequest, body_id: int, code: str = "", division: str = "
         **place_of_page(body),
         "body": body,
         "crumb": {"label": body.name, "url": address(body, "body")},
-        "findings": findings_of(body, on),
+        "findings": findings_of(body, on, named=sees),
+        "hide": not sees,
         "reason_url": address(body, "give_reason") if records else "",
         "people": [
             {

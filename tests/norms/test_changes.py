@@ -219,3 +219,13 @@ def test_the_preview_says_old_and_new_whom_it_reaches_and_stores_nothing(provinc
     assert "继续用公告时的规定" in found.warns[0].text
     assert not RuleChange.objects.exists()
     assert days() == 15
+
+
+def test_a_county_with_its_own_rule_is_not_reached(province, second, known):
+    voting.estate()
+    confirm_change(change=proposed(province, value=30), by=second, at=AT)
+    known()
+    change = drafted(until_on=None, paragraph="", item="", source_url="", note="", **asked(place="5101", value=25))
+    found = preview(change, at=AT)
+    assert [(r.place, r.estates) for r in found.reached] == [("5101", 0)]
+    assert (found.estates, found.running) == (0, 0)

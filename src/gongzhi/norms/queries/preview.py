@@ -102,10 +102,10 @@ def obstacles(change: RuleChange, *, at: datetime) -> tuple[list[Reason], list[R
 def preview(change: RuleChange, *, at: datetime) -> Preview:
     """What this change would alter on its first day; nothing is stored, and the answers of others stay as they are."""
     blocks, warns = obstacles(change, at=at)
-    reached = tuple(_reached(change))
-    below = [row.place for row in reached]
     estates = _estates_below(change.place)
-    touched = [pk for pk, county in estates if any(place in chain(county) for place in below)]
+    altered = _altered(change, {county for _pk, county in estates})
+    reached = tuple(_reached(change, altered, estates))
+    touched = [pk for pk, county in estates if county in altered]
     running = sum(count(touched) for count in _counters())
     if running:
         warns.append(
@@ -129,18 +129,26 @@ def _of_the_nation(name: str, on: date) -> Row | None:
     return overlay.predecessor(get(name), NATION, on, proposed=False)
 
 
-def _reached(change: RuleChange) -> Iterable[Reached]:
-    """The place itself, and the counties below it in which there are estates and whose answer differs."""
-    estates = _estates_below(change.place)
-    counties = sorted({county for _pk, county in estates})
+def _altered(change: RuleChange, places: set[str]) -> dict[str, tuple[str, str]]:
+    """The places whose answer on the first day differs, with before and after in words."""
     added = overlay.Change(NEVER, change.parameter, row_for(change))
-    for place in dict.fromkeys([change.place, *counties]):
+    found = {}
+    for place in {change.place, *places}:
         before = _words(change.parameter, change.from_on, place)
         with overlay.knowing([*overlay.known(), added]):
             after = _words(change.parameter, change.from_on, place)
         if before != after:
-            here = sum(1 for _pk, county in estates if place in chain(county))
-            yield Reached(place, place_words(place), before, after, here)
+            found[place] = before, after
+    return found
+
+
+def _reached(
+    change: RuleChange, altered: dict[str, tuple[str, str]], estates: list[tuple[int, str]]
+) -> Iterable[Reached]:
+    """The place itself first, then the counties below it; with the estates in which the answer differs."""
+    for place in sorted(altered, key=lambda code: (code != change.place, code)):
+        here = sum(1 for _pk, county in estates if county in altered and place in chain(county))
+        yield Reached(place, place_words(place), *altered[place], here)
 
 
 def _words(name: str, on: date, place: str) -> str:

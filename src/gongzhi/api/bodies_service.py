@@ -152,7 +152,7 @@ def _inquiry(row: UnitInquiry) -> dict[str, Any]:
     }
 
 
-@router.get("/estates/{slug:code}/service", auth=Door(access.keeper_of_service), response=list[dict[str, Any]])
+@router.get("/estates/{slug:code}/service", auth=desk, response=list[dict[str, Any]])
 def services(request: Asked, code: str) -> list[dict[str, Any]]:
     """The seats of the estate ever held by seconded cadres."""
     return [

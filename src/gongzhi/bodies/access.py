@@ -379,11 +379,6 @@ def charged_with(person: Person, estate: Estate, task: str, *, at: datetime) -> 
     return engaged is not None and task in engaged.powers and holds(person, K.SECRETARY, estate, at=at)
 
 
-def keeper_of_service(person: Person | None, *, at: datetime, code: str, **where: Any) -> Estate:
-    """The door of the records of service of seconded cadres: community and street of the place."""
-    return people.get_estate_for(person, code, *UPKEEPERS, at=at)
-
-
 def get_service_for(person: Person | None, *, at: datetime, code: str, service_id: int, **where: Any) -> Appointment:
     """A seconded cadre's seat: for its holder, and for community and street of the place; else not there."""
     rows = Appointment.objects.select_related("estate__community", "body", "seat", "term")

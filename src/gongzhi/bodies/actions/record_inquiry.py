@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from gongzhi.bodies import access
 from gongzhi.bodies.actions.evidence import keep_evidence
 from gongzhi.bodies.models import Appointment, UnitInquiry
+from gongzhi.bodies.queries.papers import cite_of
 from gongzhi.kernel import journal, keys, outbox
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.clock import law_day
@@ -61,7 +62,7 @@ def record_inquiry(
         raise Refused(
             Reason(
                 _("只有派出单位可以凭函查询，这份任职登记的派出单位是%(unit)s。") % {"unit": appointment.seconded_from},
-                cite="《社区党组织领导下的“三方联动”机制实施方案》二（二）4",
+                cite=cite_of("B5.10"),
                 remedy=_("请派出单位来函"),
             )
         )

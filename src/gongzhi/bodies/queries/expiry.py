@@ -12,11 +12,12 @@ from gongzhi.bodies.models import Body, Delegation, Engagement, Term
 from gongzhi.bodies.queries.papers import cite_of
 from gongzhi.bodies.queries.scope import place_of
 from gongzhi.bodies.states import BodyState
+from gongzhi.people.models import Person
 from gongzhi.places.models import Division
 from gongzhi_law.bodies import BodyKind
 from gongzhi_law.jurisdiction import NATION
 from gongzhi_law.params import lookup
-from gongzhi_law.terms import months_after, renewal_clock
+from gongzhi_law.terms import Step, months_after, renewal_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def ahead(*, on: date) -> date:
 
 
 def expiries(divisions: Sequence[Division], *, on: date) -> list[Expiry]:
-    """Everything below these divisions that ends before `ahead`, by day, in three statements however many estates."""
+    """Everything below these divisions that ends before `ahead`, by day, in four statements however many estates."""
     until = ahead(on=on)
     codes = [division.pk for division in divisions]
     rows = [*_terms(codes, on, until), *_engagements(codes, on, until), *_delegations(codes, on, until)]
@@ -69,8 +70,7 @@ def _term(term: Term, on: date) -> Expiry:
     body = term.body
     assert term.until_on is not None  # noqa: S101  (chosen by it)
     steps = renewal_clock(BodyKind(body.kind), term.until_on, on=on, place=place_of(body))
-    left = [s for s in steps if s.name != "warn" and (s.due_on is None or s.due_on >= on)]
-    step = left[0] if left else steps[-1] if steps else None
+    step = next_step(steps, on)
     words = step.sentence.removesuffix(f"（{step.cite}）") if step else _("到期以前重新产生，或者办理终止")
     return Expiry(
         place=_place(body),
@@ -86,15 +86,23 @@ def _term(term: Term, on: date) -> Expiry:
     )
 
 
+def next_step(steps: Sequence[Step], on: date) -> Step | None:
+    """The step to take now: the next one due, else what is to be done when the term has run out, else the election missed."""
+    ahead_of = [s for s in steps if s.name != "warn" and (s.due_on is None or s.due_on >= on)]
+    missed = [s for name in ("overdue", "election") for s in steps if s.name == name]
+    return next(iter([*ahead_of, *missed, *reversed(steps)]), None)
+
+
 def _engagements(codes: Sequence[str], on: date, until: date) -> list[Expiry]:
     rows = Engagement.objects.filter(
         _below(codes, "estate__community__"), ended_on__isnull=True, until_on__gt=on, until_on__lte=until
-    )
+    ).select_related("estate__community")
+    hired = Person.objects.in_bulk([row.person_id for row in rows if row.person_id])
     return [
         Expiry(
             place=row.estate.name,
             community=row.estate.community.name,
-            what=row.provider or row.purpose[:30],
+            what=row.provider or hired[row.person_id].shown_name(),
             kind=str(row.get_kind_display()),
             on=row.until_on,
             left=(row.until_on - on).days,
@@ -103,7 +111,7 @@ def _engagements(codes: Sequence[str], on: date, until: date) -> list[Expiry]:
             cite=cite_of("A8.3"),
             url=reverse("bodies:engagement", args=[row.estate.code, row.pk]),
         )
-        for row in rows.select_related("estate__community")
+        for row in rows
     ]
 
 

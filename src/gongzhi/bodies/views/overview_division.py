@@ -138,7 +138,7 @@ def _rolled(lines: list[Line], whole: Line) -> dict[str, Any]:
             {"label": _("名称")},
             {"label": _("小区"), "n": True},
             {"label": _("五项都有"), "n": True},
-            *({"label": _("缺%(item)s") % {"item": items(item).label}, "n": True} for item in items.values),
+            *({"label": str(items(item).label), "n": True} for item in items.values),
         ],
         "rows": [{"cells": _rolled_cells(line)} for line in lines],
         "foot": [_("合计"), *_rolled_cells(whole)[1:]] if lines else [],

@@ -59,7 +59,7 @@ def _cells(row: Expiry) -> list[Any]:
         {"text": row.what, "url": row.url, "note": row.kind},
         {"text": row.place, "note": row.community if row.community != row.place else ""},
         {"text": cndate(row.on), "badge": left_words(row.left), "badge_kind": _mark(row.left)},
-        {"text": row.step, "note": _("至迟%(day)s") % {"day": cndate(row.step_on)} if row.step_on else ""},
+        row.step,
         row.cite or "–",
     ]
 

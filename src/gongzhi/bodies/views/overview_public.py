@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.bodies import access
 from gongzhi.bodies.models import Body, WrittenReason
+from gongzhi.bodies.queries.papers import cite_of
 from gongzhi.bodies.queries.who import (
     EstateLine,
     Holder,
@@ -80,6 +81,7 @@ def _card(one: Shown, request: HttpRequest) -> dict[str, Any]:
     term = one.standing.term
     return {
         "shown": one,
+        "plain": term is None and one.standing.status == Status.IN_OFFICE,
         "url": url_of(one.body),
         "holders": [_holder(h) for h in one.holders if not h.alternate],
         "alternates": sum(1 for h in one.holders if h.alternate),
@@ -165,7 +167,7 @@ def _seats(one: Shown) -> dict[str, Any]:
                     {"text": h.name, "badge": _("党员") if h.party else "", "badge_kind": "line"},
                     _holder(h)["office"],
                     cndate(h.since),
-                    h.phone or _("打值班电话"),
+                    h.phone or (_("打值班电话") if one.contact else "–"),
                 ]
             }
             for h in rows
@@ -227,6 +229,7 @@ def community(request: HttpRequest, division: str) -> HttpResponse:
         "groups": [(title, [_card(o, request) for o in rows]) for title, rows in grouped(shown_bodies(bodies, on=on))],
         "estates": _estates(lines, here),
         "has_env": any(b.kind == Body.Kind.ENV_COMMITTEE and b.division_id == here.pk for b in bodies),
+        "env_cite": cite_of("B1.2"),
         "is_community": here.level == Division.Level.COMMUNITY,
         "parent_url": reverse("bodies:community", args=[here.pk[:9]]) if len(here.pk) == len("510107061003") else "",
     }

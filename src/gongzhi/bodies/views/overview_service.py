@@ -25,6 +25,7 @@ from gongzhi.bodies.queries.service import (
     seconded,
     service_of_person,
 )
+from gongzhi.bodies.views.overview_estate import keeps
 from gongzhi.bodies.views.overview_frame import Tried, attempt, show
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere
@@ -35,16 +36,16 @@ from gongzhi.web.dates import cndate
 from gongzhi.web.door import door
 
 
-@door(access.keeper_of_service)
+@door(desk_of_estate)
 def services(request: HttpRequest, code: str) -> HttpResponse:
-    """Every seconded cadre who holds or held a seat in the estate."""
+    """Every seconded cadre who holds or held a seat in the estate; the record opens for those who keep it."""
     estate: Estate = request.here  # type: ignore[attr-defined]
     rows = list(seconded(estate))
     names = {p.pk: p.shown_name() for p in Person.objects.filter(pk__in={row.person_id for row in rows})}
     table = {
         "label": _("下沉党员干部"),
         "columns": [{"label": _("姓名")}, {"label": _("派出单位")}, {"label": _("任职")}, {"label": _("期间")}],
-        "rows": [{"cells": _line(row, names, code)} for row in rows],
+        "rows": [{"cells": _line(row, names, code, opens=keeps(request, estate))} for row in rows],
         "empty": {
             "title": _("还没有下沉党员干部任职"),
             "text": _("登记任职时写明派出单位，这里就会列出来。"),
@@ -57,9 +58,10 @@ def services(request: HttpRequest, code: str) -> HttpResponse:
     return show(request, "services", estate, heading=heading, table=table, cite=cite_of("B1.8"))
 
 
-def _line(row: Appointment, names: dict[int, str], code: str) -> list[Any]:
+def _line(row: Appointment, names: dict[int, str], code: str, *, opens: bool) -> list[Any]:
+    url = reverse("bodies:service", args=[code, row.pk]) if opens else ""
     return [
-        {"text": names.get(row.person_id, ""), "url": reverse("bodies:service", args=[code, row.pk])},
+        {"text": names.get(row.person_id, ""), "url": url},
         row.seconded_from,
         f"{row.body.name} {row.get_role_display()}",
         span(row),

@@ -108,6 +108,11 @@ def _project(estate: Estate, here: Here) -> None:
     )
     set_contact(body=project, duty_phone="028-00000012", hours="全天", place="东门客服中心", by=here.worker, at=here.at)
     _seat(project, MANAGER, R.MANAGER, W.HIRED, here)
+    residents = Body.objects.filter(
+        division=estate.community, kind=K.RESIDENTS_COMMITTEE, ended_on__isnull=True
+    ).first()
+    if residents is not None:
+        _seat(residents, DIRECTOR, R.MEMBER, W.ELECTED, here, term=latest_term(residents, on=law_day(here.at)))
     director = Person.objects.get(pk=_seat(project, DIRECTOR, R.QUALITY, W.RECOMMENDED, here).person_id)
     note_quality(
         estate=estate,

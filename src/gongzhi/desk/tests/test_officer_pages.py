@@ -71,16 +71,16 @@ def test_where_there_is_no_committee_the_second_worker_is_asked_to_approve_the_r
 
 
 def test_the_same_duty_of_many_estates_is_one_line(monkeypatch):
-    story = made.estate()
+    story = made.estate(members=5)
     for n in (2, 3):
-        made.estate(f"小区{n}", seed=n)
+        made.estate(f"小区{n}", seed=n, members=5)
     (group,) = page_of(story, story.worker, "/desk/", monkeypatch).context["groups"]
     assert group["title"] == "导入房屋清册（3 个小区）"
     assert [m["name"] for m in group["members"]] == sorted(m["name"] for m in group["members"])
 
 
 def test_each_sees_their_own_duties_first_and_what_others_owe(monkeypatch):
-    story = made.reported(made.drafted(made.frozen(made.housed(made.estate(), 2))))
+    story = made.reported(made.drafted(made.frozen(made.housed(made.estate(members=5), 2))))
     here = reverse("desk:estate", args=[story.estate.code])
     own = page_of(story, story.committee[0], here, monkeypatch).context
     assert [d["title"].split("：")[0] for d in own["own"]] == ["可以公告了"]

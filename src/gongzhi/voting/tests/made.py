@@ -47,6 +47,7 @@ DIVISIONS = (
     ("510107020", "桂溪街道", "street"),
     ("510107020003", "桂溪社区", "community"),
 )
+MEMBERS = ("刘芳", "杨帆", "冯刚", "邱月", "江涛")
 AREAS = (8932, 14208, 6718, 10455, 12066, 9780)
 FIRMS = (
     ("锦宁物业服务有限公司", "物业费 2.10 元/㎡·月；三年；川标二级；包干制"),
@@ -81,10 +82,10 @@ def divisions() -> Division:
     return above
 
 
-def estate(name: str = "桂溪苑", *, at: datetime = START, seed: int = 1) -> Made:
+def estate(name: str = "桂溪苑", *, at: datetime = START, seed: int = 1, members: int = 2) -> Made:
     """An estate with a community worker and a second one, a street officer, two members of the committee, two tellers.
 
-    `seed` keeps the phone numbers of two estates apart.
+    `seed` keeps the phone numbers of two estates apart; a committee of two is quick, one of five is as the rules ask.
     """
     community = divisions()
 
@@ -119,8 +120,8 @@ def estate(name: str = "桂溪苑", *, at: datetime = START, seed: int = 1) -> M
             at=at,
         ).person
 
-    seats = [(name, f"137{seed:04d}{11 + n:04d}") for n, name in enumerate(("刘芳", "杨帆", "冯刚", "邱月", "江涛"))]
-    committee = seat_committee(made, seats, worker=worker, street=street, at=at)[2]
+    seats = [(name, f"137{seed:04d}{11 + n:04d}") for n, name in enumerate(MEMBERS[:members])]
+    committee = seat_committee(made, seats, worker=worker, street=street, at=at, set_size=len(seats))[2]
     tellers = [grant(K.TELLER, "唐静", 21), grant(K.TELLER, "邓勇", 22)]
     return Made(made, worker, second, street, committee, tellers, at)
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.bodies import access
+from gongzhi.bodies.actions.evidence import keep_evidence
 from gongzhi.bodies.models import Dispute
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act
@@ -14,14 +15,26 @@ from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Capacity, Person
 from gongzhi.places.models import Estate
 
-MARKED = journal.event("bodies.dispute.marked", marked_on=Fact.DAY, document=Fact.TEXT, about=Fact.TEXT)
+MARKED = journal.event("bodies.dispute.marked", marked_on=Fact.DAY, document=Fact.TEXT, about=Fact.TEXT, file=Fact.HASH)
 
 
 @act
-def mark_dispute(*, estate: Estate, about: str, document_number: str, on: date, by: Person, at: datetime) -> Dispute:
+def mark_dispute(
+    *,
+    estate: Estate,
+    about: str,
+    document_number: str,
+    on: date,
+    file_name: str = "",
+    content: bytes = b"",
+    content_type: str = "",
+    by: Person,
+    at: datetime,
+) -> Dispute:
     """换届争议, marked by the street on a document (L4.4): until it is cleared only what must be kept alive goes on.
 
-    Refuses everyone but the street of the place, and a second one beside it. Wrong input: no words, no document, a day to come.
+    Refuses everyone but the street of the place, and a second one beside it. Wrong input: no words, no document, a file
+    that is neither PDF nor photograph, a day to come.
     """
     estate = Estate.objects.select_for_update(of=("self",)).select_related("community").get(pk=estate.pk)
     access.require_in(by, estate, None, Capacity.Kind.STREET, at=at)
@@ -33,6 +46,7 @@ def mark_dispute(*, estate: Estate, about: str, document_number: str, on: date, 
         raise BadInput(_("标记争议要写明争议的是什么、凭哪件文书。"), missing)
     if Dispute.objects.filter(estate=estate, cleared_on__isnull=True).exists():
         raise Refused(_("这个小区已经标记了争议。"))
+    stored = keep_evidence(estate, file_name=file_name, content=content, content_type=content_type, at=at)
     entry = journal.record(
         MARKED,
         ref=f"estate:{estate.pk}",
@@ -42,11 +56,13 @@ def mark_dispute(*, estate: Estate, about: str, document_number: str, on: date, 
         marked_on=on,
         document=document_number.strip(),
         about=about.strip(),
+        file=stored.sha256 if stored else None,
     )
     return Dispute.objects.create(
         estate=estate,
         about=about.strip(),
         document_number=document_number.strip()[:60],
+        file_id=stored.pk if stored else None,
         marked_on=on,
         entry=entry.pk,
     )

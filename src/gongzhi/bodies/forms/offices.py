@@ -257,6 +257,7 @@ class DisputeForm(GzForm):
     about = forms.CharField(label=_("争议的是什么"), max_length=2000, widget=WORDS, help_text=_("公开，不写业主的姓名"))
     document_number = forms.CharField(label=_("文书"), max_length=60)
     on = DayField(label=_("自哪一天"))
+    file = forms.FileField(label=_("文书扫描件"), required=False, help_text=_("PDF 或者照片；办事人员可查，不公开"))
 
 
 class StatementForm(GzForm):
@@ -264,6 +265,7 @@ class StatementForm(GzForm):
 
     side = forms.CharField(label=_("哪一方"), max_length=40)
     words = forms.CharField(label=_("材料"), max_length=8000, widget=forms.Textarea(attrs={"rows": 8}))
+    file = forms.FileField(label=_("附件"), required=False, help_text=_("PDF 或者照片；办事人员可查，不公开"))
 
 
 class ClearForm(GzForm):

@@ -24,6 +24,7 @@ from gongzhi.bodies.actions.state_in_dispute import state_in_dispute
 from gongzhi.bodies.models import Appointment
 from gongzhi.bodies.queries.standings import standing
 from gongzhi.bodies.tests.ground import AT, ON, QINGDAO, Ground, ground
+from gongzhi.documents.models import StoredFile
 from gongzhi.kernel.errors import BadInput, NotHere, Refused
 from gongzhi.people.models import Capacity
 from gongzhi.people.queries import holds, person_by_phone
@@ -247,7 +248,11 @@ def test_the_street_marks_a_dispute_both_sides_speak_and_only_the_street_clears_
     assert standing(g.body, on=ON).status == Status.DISPUTED
     with pytest.raises(Refused):
         access.require_power(g.person(0), g.estate, Power.PAY, at=AT)
-    state_in_dispute(estate=g.estate, side="刘芳一方", words="备案在先", by=g.person(0), at=AT)
+    with pytest.raises(BadInput, match="PDF"):
+        state_in_dispute(estate=g.estate, side="甲", words="x", content=b"text", by=g.person(0), at=AT)
+    scan = {"file_name": "备案证明.pdf", "content": b"%PDF-1.4 sample", "content_type": "application/pdf"}
+    said = state_in_dispute(estate=g.estate, side="刘芳一方", words="备案在先", by=g.person(0), at=AT, **scan)
+    assert StoredFile.objects.get(pk=said.file_id).estate_id == g.estate.pk
     with pytest.raises(Refused, match="这件事只能由"):
         state_in_dispute(estate=g.estate, side="路人", words="x", by=_stranger(), at=AT)
     with pytest.raises(Refused, match="这件事只能由"):

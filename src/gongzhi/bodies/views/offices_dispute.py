@@ -88,7 +88,7 @@ def mark(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "bodies/offices/dispute_desk.html", context)
     return act_page(
         request,
-        DisputeForm(request.POST or None),
+        DisputeForm(request.POST or None, request.FILES or None),
         mark_dispute,
         here=estate,
         back=(_("组织和任职"), address(estate, "bodies")),
@@ -106,7 +106,7 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
     estate: Estate = request.here  # type: ignore[attr-defined]
     return act_page(
         request,
-        StatementForm(request.POST or None),
+        StatementForm(request.POST or None, request.FILES or None),
         state_in_dispute,
         here=estate,
         back=(_("换届争议"), reverse("bodies:desk_dispute", args=[code])),

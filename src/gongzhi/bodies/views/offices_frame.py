@@ -59,6 +59,8 @@ def tried(
     if request.method != "POST" or not form.is_valid():
         return None, None
     given = {name: value for name, value in form.cleaned_data.items() if name != "idempotency_key"}
+    if "file" in given:
+        given |= _sent(given.pop("file"))
     try:
         return act(**given, **asked, by=request.person, at=request.at, idempotency_key=form.key), None  # type: ignore[attr-defined]
     except BadInput as error:
@@ -66,6 +68,13 @@ def tried(
     except Refused as error:
         return None, error
     return None, None
+
+
+def _sent(file: Any) -> dict[str, Any]:
+    """The file that was sent along, as acts take it; none is empty."""
+    if not file:
+        return {}
+    return {"file_name": file.name, "content": file.read(), "content_type": file.content_type or ""}
 
 
 def act_page(

@@ -89,6 +89,12 @@ def publicity_rule(slate: Slate) -> Answer | None:
     return offices.publicity(BodyKind.COMMITTEE, "candidates", on=on, place=slate.estate.place)
 
 
+def before_rule(slate: Slate) -> Answer | None:
+    """How many days before the election the list must be public; None where no rule names any."""
+    on = slate.published_on or slate.opened_on
+    return offices.publicity(BodyKind.COMMITTEE, "candidates_before", on=on, place=slate.estate.place)
+
+
 def public_until(slate: Slate) -> date | None:
     """The last day of the publicity; None before it was published and where no rule names a number of days."""
     rule = publicity_rule(slate)

@@ -7,9 +7,12 @@ from django.db import ProgrammingError, transaction
 
 from gongzhi.bodies.actions.answer_objection_to_list import answer_objection_to_list
 from gongzhi.bodies.actions.answer_vetting import answer_vetting
+from gongzhi.bodies.actions.appoint import appoint
 from gongzhi.bodies.actions.close_slate import close_slate
+from gongzhi.bodies.actions.confirm_term import confirm_term
 from gongzhi.bodies.actions.consent_candidacy import consent_candidacy
 from gongzhi.bodies.actions.declare import declare
+from gongzhi.bodies.actions.form_env_committee import form_env_committee
 from gongzhi.bodies.actions.give_reason import give_reason
 from gongzhi.bodies.actions.object_to_list import object_to_list
 from gongzhi.bodies.actions.open_slate import open_slate
@@ -17,12 +20,13 @@ from gongzhi.bodies.actions.publish_slate import publish_slate
 from gongzhi.bodies.actions.recommend_candidate import recommend_candidate
 from gongzhi.bodies.actions.vet_candidate import vet_candidate
 from gongzhi.bodies.actions.withdraw_candidacy import withdraw_candidacy
-from gongzhi.bodies.models import Candidate, WrittenReason
-from gongzhi.bodies.queries.composition import report_of_slate
+from gongzhi.bodies.models import Appointment, Candidate, WrittenReason
+from gongzhi.bodies.queries.composition import facts_of, report_of, report_of_slate
 from gongzhi.bodies.queries.declarations import declared_as_candidate
 from gongzhi.bodies.queries.slates import words_of
 from gongzhi.bodies.states import CandidateState
-from gongzhi.bodies.tests.slate_world import Slated
+from gongzhi.bodies.tests.ground import ground, phone
+from gongzhi.bodies.tests.slate_world import Slated, housed
 from gongzhi.documents.models import Document
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, NotHere, Refused
@@ -30,6 +34,7 @@ from gongzhi.kernel.models import Entry, Message
 from gongzhi.kernel.outbox import opened
 from gongzhi.people.actions.know_person import know_person
 from gongzhi.people.models import Person
+from gongzhi.register.models import Holding
 
 S = CandidateState
 By = Candidate.By
@@ -103,9 +108,9 @@ def test_only_the_person_agrees_and_withdraws(slated: Slated) -> None:
 def test_vetting_excludes_on_a_listed_ground_only_and_is_answered(slated: Slated) -> None:
     candidate = slated.agreed(0)
     person = Person.objects.get(pk=candidate.person_id)
-    for ground in ("", "not_a_party_member", "arrears"):
+    for unlisted in ("", "not_a_party_member", "arrears"):
         with pytest.raises(Refused):
-            vet_candidate(candidate=candidate, fit=False, ground=ground, evidence="x", by=slated.street, at=slated.at)
+            vet_candidate(candidate=candidate, fit=False, ground=unlisted, evidence="x", by=slated.street, at=slated.at)
     with pytest.raises(BadInput):
         vet_candidate(candidate=candidate, fit=False, ground="incapable", by=slated.street, at=slated.at)
     vet_candidate(candidate=candidate, fit=False, ground="incapable", evidence="某判决", by=slated.street, at=slated.at)
@@ -274,3 +279,56 @@ def test_an_owner_of_another_estate_stands_nowhere_here(slated: Slated) -> None:
             at=slated.at,
         )
     assert not Candidate.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("A1.3", "B1.11")
+def test_no_term_is_confirmed_that_seats_who_sold_out_and_no_paper_holds_one_up() -> None:
+    here = ground(confirmed=False, seated=1)
+    homes = housed(here.estate)
+    seat = appoint(
+        body=here.body,
+        term=here.term,
+        name="李娜",
+        number=homes.phone(1),
+        role=Appointment.Role.MEMBER,
+        way=Appointment.Way.ELECTED,
+        basis="首次会议",
+        from_on=law_day(homes.at),
+        elector=homes.electors[1],
+        by=here.worker,
+        at=homes.at,
+    )
+    person = Person.objects.get(pk=seat.person_id)
+    declare(to=here.body, person=person, party=False, by=person, at=homes.at)
+    owner = homes.electors[1].members.get().owner
+    Holding.objects.filter(owner=owner).update(until_on=law_day(homes.at))
+    asked = {"filing_number": "备1号", "filed_on": law_day(homes.at), "by": here.street, "at": homes.at}
+    with pytest.raises(Refused) as refused:
+        confirm_term(term=here.term, **asked)
+    assert [("李娜" in one.text, "16条" in one.cite) for one in refused.value.reasons] == [(True, True)]
+    Holding.objects.filter(owner=owner).update(until_on=None)
+    assert any(not one.blocks for one in report_of(here.body, law_day(homes.at)).failing)
+    assert confirm_term(term=here.term, **asked).confirmed_at is not None
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("B7.4")
+def test_only_the_same_persons_posts_are_found_never_those_of_a_name_or_of_another_community() -> None:
+    here = ground(seated=1)
+    on, shared = here.term.from_on, {"by": here.worker, "at": here.body.estate.created_at}
+    env = form_env_committee(
+        division=here.estate.community,
+        name="环物委",
+        set_size=5,
+        basis="决定",
+        formed_on=on,
+        until_on=here.term.until_on,
+        **shared,
+    )
+    seat = {"role": Appointment.Role.MEMBER, "way": Appointment.Way.BY_RESIDENTS, "basis": "决定", "from_on": on}
+    appoint(body=env, term=env.terms.get(), name="刘芳", number="13600000077", **seat, **shared)  # a namesake
+    assert not any(member.posts for member in facts_of(env, on).members)
+    appoint(body=env, term=env.terms.get(), name="刘芳", number=phone(0), **seat, **shared)
+    posts = [[(post.body, post.kind) for post in member.posts] for member in facts_of(env, on).members]
+    assert posts == [[], [("桂溪苑业委会", "业委会")]]

@@ -310,6 +310,14 @@ def reason(request: HttpRequest, code: str, slate_id: int) -> HttpResponse:
     )
 
 
+def _before(slate: Slate) -> list[tuple[str, str]]:
+    """How long before the election the place wants its candidates public."""
+    rule = queries.before_rule(slate)
+    return (
+        [(_("选举日以前"), _("至少 %(n)s 日公布（%(cite)s）") % {"n": rule.number, "cite": rule.cites})] if rule else []
+    )
+
+
 @door(access.get_slate_for, "GET", "POST")
 def publish(request: HttpRequest, code: str, slate_id: int) -> HttpResponse:
     """What will be public, and publishing it."""
@@ -325,7 +333,7 @@ def publish(request: HttpRequest, code: str, slate_id: int) -> HttpResponse:
         back=(slate.title, slate_url(slate)),
         heading=_("公布 %(n)s 名候选人") % {"n": len(rows)},
         sub=_("公布以后不能再加人；公开姓名、推荐主体、本人同意公开的类别和审核结果，不公开电话。"),
-        facts=[(row.name, str(row.candidate.get_state_display())) for row in rows],
+        facts=[(row.name, str(row.candidate.get_state_display())) for row in rows] + _before(slate),
         cite=rule.cites if rule else "",
         word=_("公布名单"),
         slate=slate,

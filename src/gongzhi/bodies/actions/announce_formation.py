@@ -126,5 +126,6 @@ def _text(formation: Formation, members: list[FormationSide], *, until: date, on
             if row.person_id
         ],
         "tail": tail,
+        "estate": formation.estate.code,
         "page": f"/e/{formation.estate.code}/formation/{formation.serial}/",
     }

@@ -110,7 +110,7 @@ def conclude_interim(
             "heading": _("移交清单"),
             "terms": [{"label": names[r["item"]], "value": _said(r)} for r in items],
             "tail": [],
-            "page": f"/e/{estate.code}/",
+            "estate": estate.code,
         },
         ref=f"body:{body.pk}",
         by=keys.pseudonym(estate.pk, by.pk),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from gongzhi.bodies.models import Body, Formation, FormationSide, Guidance
 from gongzhi.bodies.states import FormationState
 from gongzhi.people.models import Capacity
+from gongzhi.places.models import Estate
 from gongzhi.web.dates import cnday
 from gongzhi_law import formation as law
 
@@ -33,6 +34,12 @@ def open_formations(estate_ids: list[int]) -> list[Formation]:
     """The bodies in the making of these estates, with sides and guidance read."""
     rows = Formation.objects.filter(estate__in=estate_ids, state__in=[F.DRAFTED, F.GUIDANCE, F.ANNOUNCED])
     return list(rows.select_related("estate__community").prefetch_related("sides", "guidance").order_by("pk"))
+
+
+def public_lists(estate: Estate) -> list[Formation]:
+    """The bodies in the making of an estate whose list of members is public now, the newest first."""
+    rows = Formation.objects.filter(estate=estate, state=F.ANNOUNCED)
+    return list(rows.order_by("-serial"))
 
 
 def steps_of_formation(formation: Formation, *, on: date) -> list[FormationStep]:

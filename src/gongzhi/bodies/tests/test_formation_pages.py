@@ -76,6 +76,8 @@ def test_a_street_works_through_the_pages(here: Field) -> None:
     for words in ("丁香", "公安不参加", "建议听取楼栋长意见", "名单公示到", "符合"):
         assert words in public
     assert "13830000033" not in public
+    home = client_of(None).get(f"/e/{here.estate.code}/").content.decode()
+    assert f'href="/e/{here.estate.code}/formation/1/"' in home
     form = {"basis": "望街办〔2026〕3号", "filing_number": "1号", "filed_on": here.on.isoformat()}
     assert "期满以后才能成立" in post(here, street, "complete_formation", 1, status=409, **form)
     here.later(8)

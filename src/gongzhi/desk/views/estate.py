@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gongzhi.bodies.queries.formations import public_lists
 from gongzhi.documents.models import Document
 from gongzhi.people.models import Capacity
 from gongzhi.people.queries import capacities_of_estate
@@ -53,6 +54,7 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
         "roll": roll,
         "roll_words": _("原来的名册由承接的小区接着用。") if estate.ended_on else _roll_words(roll),
         "ground": public_ground(estate),
+        "lists": [(one, reverse("bodies:formation", args=[code, one.serial])) for one in public_lists(estate)],
         "responsible": _responsible(estate, request.at),
         "documents": list(Document.objects.filter(estate_id=estate.pk).order_by("-id")[:DOCUMENTS]),
         "home": home,

@@ -8,7 +8,7 @@ from ninja import Router, Schema
 from gongzhi.api.bodies_slates import Against, FindingOut, Saying, Why, acted, content, finding, objection
 from gongzhi.api.door import Asked, Door
 from gongzhi.api.plain import Given, day, instant
-from gongzhi.bodies import access, slate_access
+from gongzhi.bodies import access, slate_access, upkeep_access
 from gongzhi.bodies.actions.declare import declare
 from gongzhi.bodies.actions.form_env_committee import form_env_committee
 from gongzhi.bodies.actions.give_reason import give_reason
@@ -25,7 +25,7 @@ from gongzhi.people.models import Person
 router = Router()
 one, above, objector, own, marker = (
     Door(access.get_body_for),
-    Door(access.division_desk),
+    Door(upkeep_access.division_desk),
     Door(slate_access.objector_to),
     Door(slate_access.own_seat),
     Door(slate_access.marker_of),

@@ -8,7 +8,7 @@ from ninja.files import UploadedFile
 
 from gongzhi.api.door import Asked, Door, key_of
 from gongzhi.api.plain import Given, day
-from gongzhi.bodies import access
+from gongzhi.bodies import upkeep_access
 from gongzhi.bodies.actions.assign_micro_grid import assign_micro_grid
 from gongzhi.bodies.actions.note_quality import note_quality
 from gongzhi.bodies.actions.record_four_ones import record_four_ones
@@ -28,7 +28,7 @@ from gongzhi.places.models import Grid
 from gongzhi.register.access import estate_public
 
 router = Router()
-desk, above = Door(desk_of_estate), Door(access.division_desk)
+desk, above = Door(desk_of_estate), Door(upkeep_access.division_desk)
 ESTATE, DIVISION = "/estates/{slug:code}", "/divisions/{slug:division}"
 
 
@@ -97,7 +97,7 @@ def who(request: Asked, code: str) -> dict[str, Any]:
     }
 
 
-@router.get(f"{DIVISION}/who", auth=Door(access.community_public), response=list[dict[str, Any]])
+@router.get(f"{DIVISION}/who", auth=Door(upkeep_access.community_public), response=list[dict[str, Any]])
 def who_below(request: Asked, division: str) -> list[dict[str, Any]]:
     """The estates of a community or street with the body that governs each."""
     return [
@@ -111,7 +111,7 @@ def who_below(request: Asked, division: str) -> list[dict[str, Any]]:
     ]
 
 
-@router.get("/desk/expiry", auth=Door(access.officer_over), response=list[dict[str, Any]])
+@router.get("/desk/expiry", auth=Door(upkeep_access.officer_over), response=list[dict[str, Any]])
 def expiry(request: Asked) -> list[dict[str, Any]]:
     """What ends within the months ahead over all one's estates, with days left, next step and source."""
     return [

@@ -10,7 +10,7 @@ from gongzhi.api.bodies_overview import EndGiven, sent_file
 from gongzhi.api.documents import shown
 from gongzhi.api.door import Asked, Door, key_of
 from gongzhi.api.plain import Given, day
-from gongzhi.bodies import access
+from gongzhi.bodies import upkeep_access
 from gongzhi.bodies.actions.answer_inquiry import answer_inquiry
 from gongzhi.bodies.actions.certify_service import certify_service
 from gongzhi.bodies.actions.end_engagement import end_engagement
@@ -23,7 +23,7 @@ from gongzhi.bodies.queries.service import certificates_of, inquiries_of, notes_
 from gongzhi.people.access import desk_of_estate
 
 router = Router()
-desk, one, service = Door(desk_of_estate), Door(access.get_engagement_for), Door(access.get_service_for)
+desk, one, service = Door(desk_of_estate), Door(upkeep_access.get_engagement_for), Door(upkeep_access.get_service_for)
 ENGAGEMENTS = "/estates/{slug:code}/engagements"
 ENGAGEMENT, SERVICE = f"{ENGAGEMENTS}/{{int:engagement_id}}", "/estates/{slug:code}/service/{int:service_id}"
 
@@ -225,7 +225,7 @@ def inquire(
 def answer(request: Asked, code: str, service_id: int, inquiry_id: int) -> dict[str, Any]:
     """Answers a letter with a certificate of the facts."""
     done = answer_inquiry(
-        inquiry=access.get_inquiry_for(request.here, inquiry_id),
+        inquiry=upkeep_access.get_inquiry_for(request.here, inquiry_id),
         by=request.person,
         at=request.at,
         idempotency_key=key_of(request),

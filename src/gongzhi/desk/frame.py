@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies.access import OVERSEERS
+from gongzhi.bodies.upkeep_access import OVERSEERS
 from gongzhi.norms.access import CONFIRMERS
 from gongzhi.people.models import Capacity, Person
 from gongzhi.people.queries import capacities

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from gongzhi.bodies.access import charged_with, require_power
+from gongzhi.bodies.access import require_power
 from gongzhi.bodies.queries.engagements import Task
 from gongzhi.bodies.queries.offices_instead import grant_instead
+from gongzhi.bodies.upkeep_access import charged_with
 from gongzhi.kernel import keys
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere, Refused

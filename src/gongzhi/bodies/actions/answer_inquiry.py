@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies import access
+from gongzhi.bodies import access, upkeep_access
 from gongzhi.bodies.actions.certify_service import issue_certificate
 from gongzhi.bodies.models import Appointment, UnitInquiry
 from gongzhi.kernel import journal, keys
@@ -28,7 +28,7 @@ def answer_inquiry(*, inquiry: UnitInquiry, by: Person, at: datetime) -> UnitInq
     appointment = Appointment.objects.select_related("estate__community", "body", "seat", "term").get(
         pk=inquiry.appointment_id
     )
-    access.require_in(by, appointment.estate, None, *access.UPKEEPERS, at=at)
+    access.require_in(by, appointment.estate, None, *upkeep_access.UPKEEPERS, at=at)
     if inquiry.answered_on is not None:
         raise Refused(_("这份来函已经答复。"))
     occasion = _("%(unit)s来函（%(letter)s）") % {"unit": inquiry.unit, "letter": inquiry.letter_number}

@@ -6,7 +6,7 @@ from typing import Any
 import rfc8785
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies import access
+from gongzhi.bodies import access, upkeep_access
 from gongzhi.bodies.models import Appointment
 from gongzhi.bodies.queries.service import certificate_content, certificate_ref
 from gongzhi.documents.actions.publish_document import publish_document
@@ -35,7 +35,7 @@ def issue_certificate(*, appointment: Appointment, occasion: str, by: Person, at
     estate = appointment.estate
     if not appointment.seconded_from or estate is None:
         raise Refused(Reason(_("这个任职没有标记为下沉党员干部。"), remedy=_("任职登记时写明派出单位")))
-    access.require_in(by, estate, None, *access.UPKEEPERS, at=at)
+    access.require_in(by, estate, None, *upkeep_access.UPKEEPERS, at=at)
     whole: dict[str, Any] = certificate_content(appointment, occasion=occasion, at=at)
     kept = store_file(
         estate_id=estate.pk,

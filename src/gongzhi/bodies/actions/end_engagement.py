@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies import access
+from gongzhi.bodies import upkeep_access
 from gongzhi.bodies.models import Engagement
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act
@@ -29,7 +29,7 @@ def end_engagement(*, engagement: Engagement, reason: str, on: date, by: Person,
         .get(pk=engagement.pk)
     )
     if engagement.person_id != by.pk:
-        access.may_engage(by, engagement, at=at)
+        upkeep_access.may_engage(by, engagement, at=at)
     if engagement.ended_on is not None:
         raise Refused(_("这项聘用已经结束。"))
     if not reason.strip() or not engagement.from_on <= on <= law_day(at):

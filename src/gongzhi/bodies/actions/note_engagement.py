@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies import access
+from gongzhi.bodies import upkeep_access
 from gongzhi.bodies.actions.evidence import keep_evidence
 from gongzhi.bodies.models import Engagement, EngagementNote
 from gongzhi.kernel import journal, keys
@@ -48,7 +48,7 @@ def note_engagement(
         if kind == KIND.EVALUATION:
             raise Refused(Reason(_("不能评价自己的工作。"), remedy=_("请聘用的组织评价")))
     else:
-        access.may_engage(by, engagement, at=at)
+        upkeep_access.may_engage(by, engagement, at=at)
     wrong = {}
     if kind not in KIND.values:
         wrong["kind"] = _("请选择")

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies import access
+from gongzhi.bodies import upkeep_access
 from gongzhi.bodies.actions.evidence import keep_evidence
 from gongzhi.bodies.models import QualityNote
 from gongzhi.kernel import journal, keys
@@ -36,7 +36,7 @@ def note_quality(
     Refuses everyone who does not hold that seat in the estate now. Wrong input: no such kind, nothing said, a day before the
     seat or to come, a file that is no photo.
     """
-    seat = access.quality_seat(by, estate, at=at)
+    seat = upkeep_access.quality_seat(by, estate, at=at)
     wrong = {}
     if kind not in QualityNote.Kind.values:
         wrong["kind"] = _("请选择")

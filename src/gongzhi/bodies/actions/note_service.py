@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies import access
+from gongzhi.bodies import access, upkeep_access
 from gongzhi.bodies.models import Appointment, ServiceNote
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act
@@ -28,7 +28,7 @@ def note_service(*, appointment: Appointment, words: str, on: date, by: Person, 
         raise Refused(Reason(_("这个任职没有标记为下沉党员干部。"), remedy=_("任职登记时写明派出单位")))
     own = appointment.person_id == by.pk
     if not own:
-        access.require_in(by, appointment.estate, None, *access.UPKEEPERS, at=at)
+        access.require_in(by, appointment.estate, None, *upkeep_access.UPKEEPERS, at=at)
     if not words.strip() or not appointment.from_on <= on <= law_day(at):
         raise BadInput(_("请写明做了什么、哪一天。"), {"words": _("必填"), "on": _("在任职之后、不晚于今天")})
     estate = appointment.estate

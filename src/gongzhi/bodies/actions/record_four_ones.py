@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies import access
+from gongzhi.bodies import access, upkeep_access
 from gongzhi.bodies.actions.evidence import keep_evidence
 from gongzhi.bodies.models import FourOnes
 from gongzhi.kernel import journal, keys
@@ -44,7 +44,7 @@ def record_four_ones(
     Refuses all but community and street of the place. Wrong input: no such item, an item met without evidence in words or
     a file, an item not met without what is missing, a day to come.
     """
-    access.require_in(by, estate, None, *access.UPKEEPERS, at=at)
+    access.require_in(by, estate, None, *upkeep_access.UPKEEPERS, at=at)
     wrong = {}
     if item not in FourOnes.Item.values:
         wrong["item"] = _("请选择")

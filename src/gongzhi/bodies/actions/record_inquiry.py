@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies import access
+from gongzhi.bodies import access, upkeep_access
 from gongzhi.bodies.actions.evidence import keep_evidence
 from gongzhi.bodies.models import Appointment, UnitInquiry
 from gongzhi.bodies.queries.papers import cite_of
@@ -52,7 +52,7 @@ def record_inquiry(
     estate = appointment.estate
     if not appointment.seconded_from or estate is None:
         raise Refused(Reason(_("这个任职没有标记为下沉党员干部。"), remedy=_("任职登记时写明派出单位")))
-    access.require_in(by, estate, None, *access.UPKEEPERS, at=at)
+    access.require_in(by, estate, None, *upkeep_access.UPKEEPERS, at=at)
     wrong = {f: _("必填") for f, given in (("letter_number", letter_number.strip()), ("file", content)) if not given}
     if not appointment.from_on <= received_on <= law_day(at):
         wrong["received_on"] = _("在任职之后、不晚于今天")

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies import access
+from gongzhi.bodies import access, upkeep_access
 from gongzhi.bodies.models import PartyCoverage
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act
@@ -48,7 +48,7 @@ def record_party_coverage(
     and street of the place. Wrong input: no such form, a form without its organisation, a negative number, an adjustment
     of the form without its reason, a day to come.
     """
-    access.require_in(by, estate, None, *access.UPKEEPERS, at=at)
+    access.require_in(by, estate, None, *upkeep_access.UPKEEPERS, at=at)
     before = PartyCoverage.objects.filter(estate=estate).order_by("-on", "-pk").first()
     wrong = {}
     if form not in PartyCoverage.Form.values:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies import access
+from gongzhi.bodies import access, upkeep_access
 from gongzhi.bodies.models import Body, FourOnes, PartyCoverage
 from gongzhi.bodies.queries.cross_posts import Matrix, matrix_of
 from gongzhi.bodies.queries.four_ones import Line, roll_up
@@ -20,7 +20,7 @@ from gongzhi.places.queries import grids_below
 from gongzhi.web.door import door
 
 
-@door(access.division_desk)
+@door(upkeep_access.division_desk)
 def cross_posts(request: HttpRequest, division: str) -> HttpResponse:
     """Who holds several posts, by person and by body, with what the law says against it (B1.7, B7.4)."""
     here: Division = request.here  # type: ignore[attr-defined]
@@ -99,7 +99,7 @@ def links_of(here: Division) -> list[dict[str, str]]:
     return [*rows, {"label": _("到期表"), "url": reverse("bodies:expiry")}]
 
 
-@door(access.division_desk)
+@door(upkeep_access.division_desk)
 def four_ones_below(request: HttpRequest, division: str) -> HttpResponse:
     """四有一化 below a division: community → street → county, each line opening the next (A1.1)."""
     here: Division = request.here  # type: ignore[attr-defined]
@@ -124,7 +124,7 @@ def _up(request: HttpRequest, here: Division, name: str) -> dict[str, str] | Non
     above = here.parent
     if above is None or not any(
         access.holds_in(request.person, kind, None, above, at=request.at)  # type: ignore[attr-defined]
-        for kind in access.OVERSEERS
+        for kind in upkeep_access.OVERSEERS
     ):
         return None
     return {"label": above.name, "url": reverse(f"bodies:{name}", args=[above.pk])}
@@ -151,7 +151,7 @@ def _rolled_cells(line: Line) -> list[Any]:
     return [{"text": line.name, "url": url}, line.estates, line.whole, *line.lacking.values()]
 
 
-@door(access.division_desk)
+@door(upkeep_access.division_desk)
 def party_below(request: HttpRequest, division: str) -> HttpResponse:
     """Party coverage below a division: what should be built and is not, forms, communities without 环物委."""
     here: Division = request.here  # type: ignore[attr-defined]
@@ -215,7 +215,7 @@ def _coverage(rows: list[Coverage]) -> dict[str, Any]:
     }
 
 
-@door(access.division_desk)
+@door(upkeep_access.division_desk)
 def micro_grids_below(request: HttpRequest, division: str) -> HttpResponse:
     """Micro-grids below a division: who is responsible for each, the share of committee members serving (A1.4)."""
     here: Division = request.here  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies import access
+from gongzhi.bodies import access, upkeep_access
 from gongzhi.bodies.actions.end_engagement import end_engagement
 from gongzhi.bodies.actions.engage import engage
 from gongzhi.bodies.actions.note_engagement import note_engagement
@@ -136,7 +136,7 @@ def new_engagement(request: HttpRequest, code: str, hired: str) -> HttpResponse:
     )
 
 
-@door(access.get_engagement_for, "GET", "POST")
+@door(upkeep_access.get_engagement_for, "GET", "POST")
 def engagement(request: HttpRequest, code: str, engagement_id: int) -> HttpResponse:
     """One engagement: contract, money, decision, tasks; deliveries and evaluations."""
     row: Engagement = request.here  # type: ignore[attr-defined]
@@ -167,7 +167,7 @@ def _may_write(request: HttpRequest, row: Engagement) -> bool:
     if row.person_id == request.person.pk:  # type: ignore[attr-defined]
         return True
     try:
-        access.may_engage(request.person, row, at=request.at)  # type: ignore[attr-defined]
+        upkeep_access.may_engage(request.person, row, at=request.at)  # type: ignore[attr-defined]
     except Refused:
         return False
     return True
@@ -186,7 +186,7 @@ def _facts(row: Engagement) -> list[tuple[str, str]]:
     return facts
 
 
-@door(access.get_engagement_for, "GET", "POST")
+@door(upkeep_access.get_engagement_for, "GET", "POST")
 def end(request: HttpRequest, code: str, engagement_id: int) -> HttpResponse:
     """Ends an engagement before its time."""
     row: Engagement = request.here  # type: ignore[attr-defined]

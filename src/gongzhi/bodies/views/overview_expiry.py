@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies import access
+from gongzhi.bodies import upkeep_access
 from gongzhi.bodies.queries.expiry import Expiry, ahead, expiries
 from gongzhi.kernel.clock import law_day
 from gongzhi.web.dates import cndate
@@ -19,7 +19,7 @@ A_PAGE, SOON = 50, 90
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@door(access.officer_over)
+@door(upkeep_access.officer_over)
 def expiry(request: HttpRequest) -> HttpResponse:
     """What ends, on which day, how many days are left, what to do next and by which rule."""
     on = law_day(request.at)  # type: ignore[attr-defined]
@@ -75,7 +75,7 @@ def left_words(left: int) -> str:
     return _("今天到期") if left == 0 else _("还有 %(n)s 天") % {"n": left}
 
 
-@door(access.officer_over)
+@door(upkeep_access.officer_over)
 def expiry_sheet(request: HttpRequest) -> HttpResponse:
     """The whole list as .xlsx."""
     on = law_day(request.at)  # type: ignore[attr-defined]

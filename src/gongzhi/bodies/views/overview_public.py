@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies import access
+from gongzhi.bodies import upkeep_access
 from gongzhi.bodies.models import Body, WrittenReason
 from gongzhi.bodies.queries.papers import cite_of
 from gongzhi.bodies.queries.who import (
@@ -104,7 +104,7 @@ def url_of(body: Body) -> str:
     return reverse("bodies:community_body", args=[body.division_id, body.pk])
 
 
-@door(access.public_body)
+@door(upkeep_access.public_body)
 def public_body(request: HttpRequest, code: str, body_id: int) -> HttpResponse:
     """One body of an estate: seats, alternates, checks, written reasons, terms."""
     body: Body = request.here  # type: ignore[attr-defined]
@@ -113,7 +113,7 @@ def public_body(request: HttpRequest, code: str, body_id: int) -> HttpResponse:
     return _body(request, body, back, _page(request, body.estate, url_of(body)))
 
 
-@door(access.community_body)
+@door(upkeep_access.community_body)
 def community_body(request: HttpRequest, division: str, body_id: int) -> HttpResponse:
     """One body above estates: seats, checks, written reasons, terms."""
     body: Body = request.here  # type: ignore[attr-defined]
@@ -209,7 +209,7 @@ def _terms(body: Body, on: Any) -> list[dict[str, Any]]:
     return rows
 
 
-@door(access.community_public)
+@door(upkeep_access.community_public)
 def community(request: HttpRequest, division: str) -> HttpResponse:
     """A community or street: its own bodies, and the estates below with who governs each."""
     here: Division = request.here  # type: ignore[attr-defined]

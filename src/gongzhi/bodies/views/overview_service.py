@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies import access
+from gongzhi.bodies import upkeep_access
 from gongzhi.bodies.actions.answer_inquiry import answer_inquiry
 from gongzhi.bodies.actions.certify_service import certify_service
 from gongzhi.bodies.actions.note_quality import note_quality
@@ -95,7 +95,7 @@ def _record(row: Appointment, on: Any) -> dict[str, Any]:
     }
 
 
-@door(access.get_service_for, "GET", "POST")
+@door(upkeep_access.get_service_for, "GET", "POST")
 def service(request: HttpRequest, code: str, service_id: int) -> HttpResponse:
     """One cadre's record on the desk: a note, the letters of the unit, the certificates."""
     row: Appointment = request.here  # type: ignore[attr-defined]
@@ -122,7 +122,7 @@ def _noted(request: HttpRequest, row: Appointment) -> Tried:
     return attempt(request, form, note_service, appointment=row)
 
 
-@door(access.get_service_for, "GET", "POST")
+@door(upkeep_access.get_service_for, "GET", "POST")
 def own_service(request: HttpRequest, code: str, service_id: int) -> HttpResponse:
     """The person's own page: what was noted, who asked, and the own statement (B5.10)."""
     row: Appointment = request.here  # type: ignore[attr-defined]
@@ -157,7 +157,7 @@ def _own_url(row: Appointment) -> str:
     return reverse("bodies:own_service", args=[row.estate.code, row.pk])
 
 
-@door(access.get_service_for, "POST")
+@door(upkeep_access.get_service_for, "POST")
 def certify(request: HttpRequest, code: str, service_id: int) -> HttpResponse:
     """Issues a certificate at the person's request."""
     certify_service(
@@ -169,7 +169,7 @@ def certify(request: HttpRequest, code: str, service_id: int) -> HttpResponse:
     return redirect("bodies:service", code, service_id)
 
 
-@door(access.get_service_for, "GET", "POST")
+@door(upkeep_access.get_service_for, "GET", "POST")
 def new_inquiry(request: HttpRequest, code: str, service_id: int) -> HttpResponse:
     """Records the letter of the sending unit."""
     row: Appointment = request.here  # type: ignore[attr-defined]
@@ -192,11 +192,11 @@ def new_inquiry(request: HttpRequest, code: str, service_id: int) -> HttpRespons
     )
 
 
-@door(access.get_service_for, "POST")
+@door(upkeep_access.get_service_for, "POST")
 def answer(request: HttpRequest, code: str, service_id: int, inquiry_id: int) -> HttpResponse:
     """Answers a letter with a certificate of the facts."""
     answer_inquiry(
-        inquiry=access.get_inquiry_for(request.here, inquiry_id),  # type: ignore[attr-defined]
+        inquiry=upkeep_access.get_inquiry_for(request.here, inquiry_id),  # type: ignore[attr-defined]
         by=request.person,  # type: ignore[attr-defined]
         at=request.at,  # type: ignore[attr-defined]
         idempotency_key=request.POST.get("idempotency_key") or None,
@@ -204,7 +204,7 @@ def answer(request: HttpRequest, code: str, service_id: int, inquiry_id: int) ->
     return redirect("bodies:service", code, service_id)
 
 
-@door(access.get_service_for)
+@door(upkeep_access.get_service_for)
 def certificate(request: HttpRequest, code: str, service_id: int, certificate_id: int) -> HttpResponse:
     """The whole certificate as PDF: for the person, and for community and street who hand it to the unit."""
     document = next((d for d in certificates_of(request.here) if d.pk == certificate_id), None)  # type: ignore[attr-defined]
@@ -215,7 +215,7 @@ def certificate(request: HttpRequest, code: str, service_id: int, certificate_id
     return response
 
 
-@door(access.quality_of, "GET", "POST")
+@door(upkeep_access.quality_of, "GET", "POST")
 def own_quality(request: HttpRequest, code: str) -> HttpResponse:
     """The quality director's phone page: one note with a photo, and the last ones (B1.7)."""
     seat: Appointment = request.here  # type: ignore[attr-defined]

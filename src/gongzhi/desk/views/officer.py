@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies.access import OVERSEERS
+from gongzhi.bodies.upkeep_access import OVERSEERS
 from gongzhi.desk.access import office_of
 from gongzhi.desk.frame import kinds_of, roles
 from gongzhi.desk.steps import Steps, line_of, steps_of

@@ -12,7 +12,7 @@ from tests.house.two_estates import Place, two_estates
 
 # A personal link, a document and a grid name their own estate or community; an office and what was handed on their holder.
 BOUND = {"appointment_id", "delegation_id", "document_id", "grid_id", "token"}
-GLOBAL = {"topic", "name", "page", "what", "hired", "kind", "step"}
+GLOBAL = {"topic", "name", "page", "what", "hired", "kind", "step", "place", "change_id"}
 
 
 def with_objects() -> list[Address]:

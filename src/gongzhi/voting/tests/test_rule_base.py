@@ -114,7 +114,9 @@ def test_without_such_rules_nobody_sees_votes_by_door(monkeypatch):
     story.pin(monkeypatch, made.now)
     client = Client()
     story.sign_in(client, owner)
-    assert client.get(f"/e/{made.estate.code}/assemblies/{made.assembly.serial}/lines/").status_code == 404
+    page = client.get(f"/e/{made.estate.code}/assemblies/{made.assembly.serial}/lines/")
+    assert "这次表决不按门牌公开" in page.content.decode()
+    assert "table" not in page.context
 
 
 def test_rules_recorded_after_the_notice_leave_it_as_it_was():

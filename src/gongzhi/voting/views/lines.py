@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from gongzhi.kernel.errors import NotHere
 from gongzhi.register.models import RollEntry
 from gongzhi.voting import access
 from gongzhi.voting.forms.ballot import said
@@ -24,10 +23,11 @@ NAMED = "named"
 
 @door(access.objector_for)
 def lines(request: HttpRequest, code: str, serial: int) -> HttpResponse:
-    """Door and choices of every elector on the roll; not there unless the notice said that votes are open by door."""
+    """Door and choices of every elector on the roll, if the notice said that votes are open by door; else that it did not."""
     assembly: Assembly = request.here[0]
+    context = shared(assembly, path=request.path)
     if assembly.disclosure != NAMED or assembly.state not in COUNTED:
-        raise NotHere
+        return render(request, "voting/public/lines.html", {**context, "named": assembly.disclosure == NAMED})
     entries = RollEntry.objects.filter(estate_id=assembly.estate_id, roll=assembly.roll).order_by("line")
     page = Paginator(entries, A_PAGE).get_page(request.GET.get("page"))
     motions = motions_of(assembly)
@@ -47,8 +47,7 @@ def lines(request: HttpRequest, code: str, serial: int) -> HttpResponse:
         "rows": [[entry.doors, *_choices(opened.get(entry.elector_id), motions)] for entry in page.object_list],
         "stack": True,
     }
-    context = {**shared(assembly, path=request.path), "table": table, "page": page}
-    return render(request, "voting/public/lines.html", context)
+    return render(request, "voting/public/lines.html", {**context, "named": True, "table": table, "page": page})
 
 
 def _choices(ballot: OpenedBallot | None, motions: list[Motion]) -> list[Any]:

@@ -124,13 +124,36 @@ def holds_in(
     return capacities(person, at=at).filter(kind=kind, division_id__in=above).exists()
 
 
+def must_stand(estate: Estate | None) -> None:
+    """Refuses what is no winding up in an estate that was merged or split (物业管理条例第9条)."""
+    if estate is not None and estate.ended_on is not None:
+        raise Refused(
+            Reason(
+                _("这个小区已经合并或者分立，只可查阅，不再办理。"),
+                cite="《物业管理条例》第9条第1款",
+                remedy=_("看由哪个小区承接"),
+                remedy_url=f"/e/{estate.code}/",
+            )
+        )
+
+
 def require_in(
-    person: Person | None, estate: Estate | None, division: Division | None, *kinds: str, at: datetime
+    person: Person | None,
+    estate: Estate | None,
+    division: Division | None,
+    *kinds: str,
+    at: datetime,
+    ended_too: bool = False,
 ) -> Person:
-    """The person, if one of `kinds` is held there; refuses everyone else by naming who may."""
+    """The person, if one of `kinds` is held there; refuses everyone else by naming who may.
+
+    In an estate that ended nothing is done any more, but for what winds it up (`ended_too`).
+    """
     if person is None or not any(holds_in(person, kind, estate, division, at=at) for kind in kinds):
         names = "、".join(str(K(kind).label) for kind in kinds)
         raise Refused(Reason(_("这件事只能由%(who)s办理。") % {"who": names}, remedy=_("请有此身份的人办理")))
+    if not ended_too:
+        must_stand(estate)
     return person
 
 
@@ -143,9 +166,9 @@ def may_form_any(person: Person | None, here: Estate | Division, *, at: datetime
     return [kind for kind in wanted if not held.isdisjoint(recorders(kind))]
 
 
-def may_record(person: Person | None, body: Body, *, at: datetime) -> Person:
-    """Those who write down what became of a body."""
-    return require_in(person, body.estate, body.division, *recorders(body.kind), at=at)
+def may_record(person: Person | None, body: Body, *, at: datetime, ended_too: bool = False) -> Person:
+    """Those who write down what became of a body; of an estate that ended only how it is wound up (`ended_too`)."""
+    return require_in(person, body.estate, body.division, *recorders(body.kind), at=at, ended_too=ended_too)
 
 
 def records(person: Person | None, body: Body, *, at: datetime) -> bool:
@@ -178,6 +201,7 @@ def grant_of(body: Body, power: Power, *, at: datetime) -> Grant:
 def require_power(person: Person | None, estate: Estate, power: Power, *, at: datetime) -> Acting:
     """The person acting through a body of the estate that has `power` now; refuses with the article of what stands in the way."""
     refuse_ended(estate)
+    must_stand(estate)
     reasons = []
     for body, seat in acting_of(person, estate, at=at):
         grant = grant_of(body, power, at=at)

@@ -38,7 +38,7 @@ def end_appointment(
     )
     appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
     if not (way == E.RESIGNED and appointment.person_id == by.pk):
-        access.may_record(by, body, at=at)
+        access.may_record(by, body, at=at, ended_too=True)
     if way not in ways_of(body, on=law_day(at)):
         raise Refused(
             Reason(

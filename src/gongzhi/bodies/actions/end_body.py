@@ -27,7 +27,7 @@ def end_body(*, body: Body, reason: str, on: date, by: Person, at: datetime) -> 
     Wrong input: no reason, a day before it was formed or to come.
     """
     body = Body.objects.select_for_update(of=("self",)).select_related("estate__community", "division").get(pk=body.pk)
-    access.may_record(by, body, at=at)
+    access.may_record(by, body, at=at, ended_too=True)
     check_move(BODY_MOVES, BodyState(body.state), BodyState.ENDED)
     if not reason.strip() or on > law_day(at) or (body.formed_on is not None and on < body.formed_on):
         raise BadInput(_("终止要写明原因和日期。"), {"reason": _("必填"), "on": _("在成立之后、不晚于今天")})

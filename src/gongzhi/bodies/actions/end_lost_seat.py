@@ -22,7 +22,7 @@ def end_lost_seat(*, appointment: Appointment, by: Person, at: datetime) -> Appo
     Refuses whoever may not record the body, and a holder who still owns here or whom the register does not know.
     """
     body, held = lock_seat(appointment)
-    access.may_record(by, body, at=at)
+    access.may_record(by, body, at=at, ended_too=True)
     assert body.estate is not None  # noqa: S101  (only owners' bodies are asked)
     found = {lost.appointment.pk: lost for lost in lost_seats([body.estate], on=law_day(at)).get(body.estate.pk, [])}
     lost = found.get(held.pk)

@@ -30,7 +30,7 @@ def end_term(*, term: Term, note: str, on: date, by: Person, at: datetime) -> Te
     """
     body = lock_body(term.body_id)
     term = Term.objects.select_for_update().get(pk=term.pk)
-    access.may_record(by, body, at=at)
+    access.may_record(by, body, at=at, ended_too=True)
     if not note.strip() or not term.from_on <= on <= law_day(at):
         raise BadInput(_("届的终止要写明怎样移交和日期。"), {"note": _("必填"), "on": _("在本届开始之后、不晚于今天")})
     if not has_successor(term, body=body, on=law_day(at)):

@@ -27,7 +27,7 @@ def revoke_delegation(*, delegation: Delegation, reason: str, by: Person, at: da
     body = lock_body(delegation.body_id)
     delegation = Delegation.objects.select_for_update(of=("self",)).select_related("appointment").get(pk=delegation.pk)
     if delegation.appointment.person_id != by.pk:
-        access.may_record(by, body, at=at)
+        access.may_record(by, body, at=at, ended_too=True)
     if not reason.strip():
         raise BadInput(_("撤回委托要写明原因。"), {"reason": _("必填")})
     if delegation.revoked_on is not None:

@@ -29,6 +29,7 @@ from gongzhi_law.vacancy import Outcome
 K, B = Capacity.Kind, Body.Kind
 FILING = "《物业管理条例》第16条"
 DISPUTE = "L4.4"
+DIVISION = "《物业管理条例》第9条第1款"
 
 
 def duties_over(estates: Mapping[int, Estate], at: datetime) -> dict[int, list[Duty]]:
@@ -38,6 +39,8 @@ def duties_over(estates: Mapping[int, Estate], at: datetime) -> dict[int, list[D
     for part in (_vacancies, _lost, _terms, _recalls, _disputes):
         for pk, duty in part(standing, at):
             found[pk].append(duty)
+    for pk, duty in _wound_up({pk: estate for pk, estate in estates.items() if pk not in standing}):
+        found[pk].append(duty)
     return dict(found)
 
 
@@ -152,6 +155,19 @@ def _recalls(estates: Mapping[int, Estate], at: datetime) -> Found:
         title = _("%(name)s：一件罢免提议提交业主大会决定") % {"name": body.name}
         url = reverse("bodies:recall", args=[estate.code, recall.pk])
         found.append((estate.pk, Duty(title, None, str(K.COMMITTEE.label), rule.cites if rule else "", url)))
+    return found
+
+
+def _wound_up(estates: Mapping[int, Estate]) -> Found:
+    """Bodies left standing in an estate that was merged or split: they end, what they kept goes over (L2.1)."""
+    found: Found = []
+    rows = Body.objects.filter(estate__in=estates, state=BodyState.STANDING) if estates else Body.objects.none()
+    for body in rows.order_by("pk"):
+        estate = estates[body.estate_id]  # type: ignore[index]
+        title = _("小区已合并或者分立：%(name)s移交以后终止") % {"name": body.name}
+        who = K.STREET if body.kind == B.INTERIM else K.COMMUNITY
+        url = reverse("bodies:desk_end_body", args=[estate.code, body.pk])
+        found.append((estate.pk, Duty(title, estate.ended_on, str(who.label), DIVISION, url)))
     return found
 
 

@@ -1,9 +1,13 @@
 """What is due about seats, for whom; and as many statements for many estates as for one."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from gongzhi.bodies import access
+from gongzhi.bodies.actions.end_body import end_body
 from gongzhi.bodies.actions.form_body import form_body
 from gongzhi.bodies.actions.mark_dispute import mark_dispute
 from gongzhi.bodies.actions.open_term import open_term
@@ -11,7 +15,10 @@ from gongzhi.bodies.actions.propose_recall import propose_recall
 from gongzhi.bodies.actions.resign_seat import resign_seat
 from gongzhi.bodies.duties import offices
 from gongzhi.bodies.tests.ground import AT, ON, QINGDAO, Ground, ground
+from gongzhi.kernel.errors import Refused
 from gongzhi.people.models import Capacity
+from gongzhi.places.models import Estate
+from gongzhi_law.powers import Power
 
 pytestmark = pytest.mark.django_db
 K = Capacity.Kind
@@ -57,6 +64,20 @@ def test_a_term_whose_place_an_interim_body_took_is_to_hand_over() -> None:
     asked = {"kind": "interim", "name": "物管会", "basis": "街道文件", "formed_on": later.date()}
     form_body(estate=g.estate, by=g.street, at=later, **asked)
     assert ("桂溪苑业委会第 1 届：移交完毕以后终止", str(K.COMMUNITY.label)) in due(g, later)
+
+
+@pytest.mark.clause("L2.1")
+def test_what_stands_in_an_estate_that_ended_is_wound_up_and_nothing_else() -> None:
+    g = ground()
+    Estate.objects.filter(pk=g.estate.pk).update(ended_on=ON)
+    g.estate.refresh_from_db()
+    assert due(g) == [("小区已合并或者分立：桂溪苑业委会移交以后终止", str(K.COMMUNITY.label))]
+    with pytest.raises(Refused, match="只可查阅"):
+        access.require_power(g.person(0), g.estate, Power.PAY_DUE, at=AT)
+    with pytest.raises(Refused, match="只可查阅"):
+        open_term(body=g.body, set_size=5, from_on=ON + timedelta(days=1), basis="换届", by=g.worker, at=AT)
+    end_body(body=g.body, reason="合并承接", on=ON, by=g.worker, at=AT)
+    assert due(g) == []
 
 
 def test_many_estates_take_no_more_statements_than_one() -> None:

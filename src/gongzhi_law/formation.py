@@ -99,6 +99,12 @@ def list_days(kind: BodyKind, on: date, place: str) -> ListDays | None:
     return ListDays(answer.number, False, answer, True) if answer is not None else None
 
 
+def decision_days(kind: BodyKind, on: date, place: str) -> ListDays | None:
+    """For how long what the body decided is public (北京57条: working days); None where no rule was seen."""
+    found = publicity(kind, "decisions", on=on, place=place)
+    return ListDays(found.number, get(found.name).unit == "workdays", found, False) if found is not None else None
+
+
 def list_until(announced_on: date, days: int, *, workdays: bool) -> date:
     """The last day of a list's publicity, the day of announcing not counted; may raise for a year without a table."""
     return workdays_after(announced_on, days) if workdays else announced_on + timedelta(days=days)

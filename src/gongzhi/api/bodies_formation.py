@@ -132,6 +132,16 @@ class TriggerOut(Schema):
     evidence: str
 
 
+class LineOut(Schema):
+    """A body in the making in one line."""
+
+    serial: int
+    kind: str
+    state: str
+    opened_on: str
+    body_id: int | None
+
+
 class FormationOut(Schema):
     """A body in the making: where it stands, who sits in it, what was said of sides and guidance."""
 
@@ -196,6 +206,22 @@ def triggers(request: Asked, code: str, kind: str) -> list[dict[str, Any]]:
             "evidence": t.evidence,
         }
         for t in triggers_of(request.here, kind, on=law_day(request.at))
+    ]
+
+
+@router.get(FORMATIONS, auth=desk, response=list[LineOut])
+def formations(request: Asked, code: str) -> list[dict[str, Any]]:
+    """The bodies that were or are in the making in this estate, the newest first."""
+    rows = Formation.objects.filter(estate=request.here).order_by("-serial")
+    return [
+        {
+            "serial": r.serial,
+            "kind": r.kind,
+            "state": r.state,
+            "opened_on": r.opened_on.isoformat(),
+            "body_id": r.body_id,
+        }
+        for r in rows
     ]
 
 

@@ -133,6 +133,8 @@ def test_the_api_forms_an_interim_body(here: Field) -> None:
     }
     assert call(street, "POST", f"{root}/formations", given).json()["state"] == "drafted"
     assert call(street, "POST", f"{root}/formations", given).status_code == 409
+    lines = call(street, "GET", f"{root}/formations").json()
+    assert [(line["serial"], line["kind"], line["state"]) for line in lines] == [(1, "interim", "drafted")]
     one = f"{root}/formations/1"
     side = call(street, "POST", f"{one}/sides", {"side": "街道"}).json()["id"]
     joined = {"answer": "joined", "name": "程立", "number": "13830000031", "role": "chair"}

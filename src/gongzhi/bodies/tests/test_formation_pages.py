@@ -10,12 +10,14 @@ from gongzhi.bodies.actions.announce_formation import announce_formation
 from gongzhi.bodies.actions.send_for_guidance import send_for_guidance
 from gongzhi.bodies.models import Body, Formation, FormationSide, Handover, RenewalStep
 from gongzhi.bodies.tests.formation_world import (
+    BEIJING_PLACE,
     MEMBERS,
     Field,
     bare,
     client_of,
     elected,
     formed,
+    led_by,
     listed,
     member,
     opened,
@@ -84,6 +86,16 @@ def test_a_street_works_through_the_pages(here: Field) -> None:
     post(here, street, "complete_formation", 1, **form)
     assert "已经成立" in get(here, None, "formation", 1)
     assert "代行" in get(here, None, "formation", 1)
+
+
+@pytest.mark.clause("A3.2")
+def test_the_public_page_says_for_how_long_decisions_are_public_by_the_place(here: Field) -> None:
+    far = bare(BEIJING_PLACE, name="北京院落", serial=1)
+    formation = listed(far, opened(far, trigger="no_assembly_condition"), led_by("居委会"))
+    announce_formation(formation=formation, days=7, by=far.street, at=far.now)
+    page = client_of(None).get(f"/e/{far.estate.code}/formation/1/").content.decode()
+    assert "每项决定公示 10 个工作日" in page
+    assert "北京市物业管理条例" in page
 
 
 def test_a_draft_is_not_public_and_strangers_do_not_see_the_desk(here: Field) -> None:

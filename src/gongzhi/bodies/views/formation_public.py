@@ -21,6 +21,8 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import door
+from gongzhi_law import formation as law
+from gongzhi_law.bodies import BodyKind
 
 F, A = FormationState, FormationSide.Answer
 ROLES = dict(Appointment.Role.choices)
@@ -44,6 +46,7 @@ def public_formation(request: HttpRequest, code: str, serial: int) -> HttpRespon
         "lines": [line for line in (side_line(found), guidance_line(found, on=on)) if line],
         "guidance": list(found.guidance.order_by("pk")),
         "findings": [] if found.state == F.ABANDONED else shown(report_of_formation(found, on=on, named=False)),
+        "decisions": law.decision_days(BodyKind(found.kind), on, estate.place),
         "objections": objections_to(found),
         "objection_url": reverse("bodies:object_to_formation", args=[code, serial]) if public else "",
         "documents": published(f"formation:{found.pk}", estate.pk),

@@ -144,6 +144,10 @@ def test_wrong_input_names_its_fields(province):
     assert fields(place="成都") == {"place"}
     assert fields(value="二十") == {"value"}
     assert fields(value=-1) == {"value"}
+    for share in ("3/2", "0", "1/0", "-1/2", "half"):
+        assert fields(parameter="voting/consent_special", place="中国", value=share) == {"value"}
+    for items in ([], ["unheard_of"], "rebuild"):
+        assert fields(parameter="voting/special_matters", place="中国", value=items) == {"value"}
     assert fields(quote="", instrument=" ") == {"quote", "instrument"}
     assert fields(strength="bylaw") == {"strength"}
     assert fields(until_on=START) == {"until_on"}

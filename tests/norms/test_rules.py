@@ -123,6 +123,9 @@ def test_each_number_has_its_sentence(made):
         Settled("voting/change", "once", "第九条", "规则里没有的一句"),
         Settled("voting/change", "once", "第九条", " "),
         Settled("voting/change", "sometimes", "第九条", ONCE.sentence),
+        Settled("assembly/petition_share", "1/0", "第九条", ONCE.sentence),
+        Settled("assembly/petition_share", "2", "第九条", ONCE.sentence),
+        Settled("assembly/objection_days", -1, "第九条", ONCE.sentence),
     ):
         with pytest.raises(BadInput) as wrong:
             recorded(made, settled)

@@ -14,9 +14,10 @@ from gongzhi.norms.actions.settle_change import digest_of, log_of, one_at_a_time
 from gongzhi.norms.models import RuleChange, RuleVerdict
 from gongzhi.norms.queries.changes import plain_value, row_for
 from gongzhi.norms.queries.preview import obstacles, weight_of
+from gongzhi.norms.queries.shown import checked_value
 from gongzhi.people.models import Person
 from gongzhi_law.jurisdiction import is_code, listed, short
-from gongzhi_law.parameter import Strength, value_of
+from gongzhi_law.parameter import Strength
 from gongzhi_law.params import get
 
 PROPOSED = journal.event(
@@ -120,10 +121,8 @@ def drafted(**given: Any) -> RuleChange:
     if not is_code(place) or not listed(place):
         wrong["place"] = _("没有这个地方的编码")
     try:
-        value = plain_value(value_of(found.unit, found.choices, given["value"]))
-        if isinstance(value, int) and value < 0:
-            raise ValueError(value)
-    except (ValueError, ZeroDivisionError):
+        value = plain_value(checked_value(found, given["value"]))
+    except ValueError:
         value = None
         wrong["value"] = _("这一项要填%(kind)s") % {"kind": kind_words(found.unit)}
     if given["strength"] not in {s.value for s in Strength if s is not Strength.BYLAW}:

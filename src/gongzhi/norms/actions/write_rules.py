@@ -17,7 +17,7 @@ from gongzhi.kernel.journal import Fact
 from gongzhi.norms.models import AdoptedRules, AdoptedValue, RulesConfirmation
 from gongzhi.norms.queries.adopted import adoptable
 from gongzhi.norms.queries.changes import plain_value
-from gongzhi.norms.queries.shown import words_of
+from gongzhi.norms.queries.shown import checked_value, words_of
 from gongzhi.people.models import Person
 from gongzhi.places.models import Estate
 from gongzhi_law.parameter import value_of
@@ -70,9 +70,9 @@ def check_values(estate: Estate, text: str, values: Sequence[Settled], *, on: da
         if not sentence or sentence not in plain_text:
             wrong[field] = _("“%(what)s”的依据句在规则全文里找不到：请照录") % {"what": parameter.meaning}
         try:
-            law = bylaw_refusal(settled.parameter, settled.value, on=on, place=estate.place)
-            value = value_of(parameter.unit, parameter.choices, settled.value)
-        except (ValueError, ZeroDivisionError):
+            value = checked_value(parameter, settled.value)
+            law = bylaw_refusal(settled.parameter, value, on=on, place=estate.place)
+        except ValueError:
             wrong[field] = _("“%(what)s”的值不对") % {"what": parameter.meaning}
             continue
         if law is not None:

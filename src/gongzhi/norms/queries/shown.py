@@ -28,6 +28,7 @@ from gongzhi_law.params import (
 )
 from gongzhi_law.voting import MATTER_NAMES
 
+LARGEST = 100_000  # days or heads that anybody could mean
 NAMES = {matter.value: words for matter, words in MATTER_NAMES.items()}
 
 
@@ -270,3 +271,20 @@ def found_by(parameter: Parameter, query: str) -> bool:
     said = [parameter.name, parameter.meaning, parameter.note]
     said += [part for row in parameter.rows for part in (str(row.cite), row.quote, row.rule, name_of(row.place))]
     return any(words in text.casefold() for text in said)
+
+
+def checked_value(parameter: Parameter, raw: Any) -> Value:
+    """The value in its kind; ValueError for another kind, a share beyond the whole, a number below zero, an unknown item."""
+    try:
+        value = value_of(parameter.unit, parameter.choices, raw)
+    except ZeroDivisionError as error:
+        raise ValueError(str(raw)) from error
+    if isinstance(value, tuple):
+        sound = bool(value) and set(value) <= set(item_names(parameter))
+    elif isinstance(value, Fraction):
+        sound = 0 < value <= 1
+    else:
+        sound = not isinstance(value, int) or 0 <= value <= LARGEST
+    if not sound:
+        raise ValueError(str(raw))
+    return value

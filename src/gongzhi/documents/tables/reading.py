@@ -64,7 +64,7 @@ def _refuse_long_cells(workbook: Workbook) -> Workbook:
     for sheet in workbook.sheets:
         for at, row in enumerate(sheet.rows):
             for cell in row:
-                if cell.__class__ is str and len(cell) > MAX_CELL:  # type: ignore[arg-type]
+                if cell.__class__ is str and len(cell) > MAX_CELL:
                     raise Unreadable(
                         f"工作表“{sheet.name}”第 {at + 1} 行有超过 {MAX_CELL} 个字的单元格，不像表格，已拒绝读取。"
                     )

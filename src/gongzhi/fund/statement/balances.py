@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, time
+from typing import Any
 
 from gongzhi.fund.statement.lines import Line
 
@@ -25,10 +26,10 @@ def orders(lines: Sequence[Line]) -> Iterator[Order]:
     falling = bool(lines) and (moments[0] > moments[-1] if timed else days[0] > days[-1])
     ways = [standing[::-1], standing] if falling else [standing, standing[::-1]]
     seen: list[Order] = []
-    keys: list[Callable[[int], object] | None] = [moments.__getitem__] if timed else []
+    keys: list[Callable[[int], Any] | None] = [moments.__getitem__] if timed else []
     for key in (*keys, days.__getitem__, None):
         for way in ways:
-            order = way if key is None else sorted(way, key=key)  # type: ignore[type-var]
+            order = way if key is None else sorted(way, key=key)
             if order not in seen:
                 seen.append(order)
                 yield order

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
-from gongzhi.fund.statement.amounts import printed
+from gongzhi.fund.statement.amounts import IN, OUT, printed
 from gongzhi.fund.statement.balances import Changes, Order, breaks
-from gongzhi.fund.statement.directions import IN, NEUTRAL, OUT
+from gongzhi.fund.statement.directions import NEUTRAL
 from gongzhi.fund.statement.lines import TotalLine
 from gongzhi.fund.statement.rows import Reading
 

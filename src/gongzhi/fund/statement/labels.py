@@ -126,9 +126,9 @@ def _note_line(declared: Declared, line: str, at: int, unit: int) -> None:
                 declared.note("rows", int(count[1].replace(",", "")), at)
             continue
         if key not in ("opening", "closing"):
-            rest, count = _without_count(rest)
-            if count is not None:
-                declared.note(f"{key}_count", count, at)
+            rest, lines = _without_count(rest)
+            if lines is not None:
+                declared.note(f"{key}_count", lines, at)
         gap = _GAP.match(rest)
         start = gap.end() if gap else 0
         while start and rest[start - 1] in "(¥￥":

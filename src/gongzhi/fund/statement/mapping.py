@@ -147,6 +147,8 @@ def _map_sheet(sheet: Sheet, header: Header, wanted: Sequence[tuple[str, str]], 
             taken.add(index)
 
     settle("date", best("date"))
+    year = _year_above(sheet, header)
+    rows = _dated(rows, columns.get("date", -1), year)
     if "date" in columns and not _carries_time(rows, columns["date"]):
         settle("time", best("time", 8))
     settle("balance", best("balance", 0))
@@ -173,7 +175,13 @@ def _map_sheet(sheet: Sheet, header: Header, wanted: Sequence[tuple[str, str]], 
             own = unit_of(header.columns[columns[field]].title)
             units[field] = default if own is None else own
     ordered = {field: columns[field] for field in FIELDS if field in columns}
-    return StatementMapping(sheet, header, ordered, units, sign, _year_above(sheet, header))
+    return StatementMapping(sheet, header, ordered, units, sign, year)
+
+
+def _dated(rows: list[list[Cell]], column: int, year: int) -> list[list[Cell]]:
+    """The rows that hold a date, so that what stands below the table says nothing about its columns."""
+    dated = [row for row in rows if 0 <= column < len(row) and read_moment(row[column], year)]
+    return dated or rows
 
 
 def _find_column(header: Header, name: str) -> Column:

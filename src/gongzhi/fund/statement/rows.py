@@ -156,7 +156,7 @@ class _RowReader:
                 self.reading.problem(at + 1, "date", "", "没有日期", "补上这一笔的日期后重新导入", BLOCK)
             self._take_line(at, row, self.day)
             return
-        if not self._is_money_there(row) and filled < 3:
+        if filled < 3 and all(read_amount(row[column]).fault == "empty" for _, column, _ in self.money):
             note_declared(self.reading.declared, row, at, self.unit)
             return
         self.day = moment[0]

@@ -63,9 +63,9 @@ def _by_words(reading: Reading, written: Sequence[tuple[int | None, int | None]]
     def side(at: int, turned: bool) -> list[int]:
         return [-(pair[at] or 0) if turned else pair[at] or 0 for pair in written]
 
-    values = [[pair[at] for pair in written if pair[at]] for at in (0, 1)]
-    usual = [bool(one) and all(value < 0 for value in one) for one in values]  # type: ignore[operator]
-    open_to = [any(value < 0 for value in one) for one in values]  # type: ignore[operator]
+    values = [[value for pair in written if (value := pair[at])] for at in (0, 1)]
+    usual = [bool(one) and all(value < 0 for value in one) for one in values]
+    open_to = [any(value < 0 for value in one) for one in values]
     best = list(zip(side(0, usual[0]), side(1, usual[1]), strict=True))
     changes = _changes(best, lines)
     held, order = best_order(lines, changes, opening)

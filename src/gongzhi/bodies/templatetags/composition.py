@@ -54,6 +54,22 @@ def body_page(body: Body, page: str) -> str:
 
 
 @register.simple_tag
+def mend_page(body: Body, row: Shown, here: str = "") -> str:
+    """Where what a finding lacks is mended: declarations, the register, the list of large estates, else the seats."""
+    if row.finding.passed is True:
+        return ""
+    if "小区" in row.finding.expected and body.estate is None:
+        url = reverse("bodies:env", args=[body.division_id]) + "#estates"
+    elif row.about_persons:
+        url = body_page(body, "checks") + "#people"
+    elif "业主" in row.finding.expected and body.estate is not None:
+        url = reverse("register:electors", args=[body.estate.code])
+    else:
+        url = body_page(body, "body")
+    return "" if url.partition("#")[0] == here else url
+
+
+@register.simple_tag
 def objections(body: Body) -> list[ListObjection]:
     """The objections to who sits in a body."""
     return objections_to(body)

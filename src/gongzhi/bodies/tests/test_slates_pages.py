@@ -189,3 +189,13 @@ def test_the_public_page_of_a_body_judges_it_and_tells_nothing_of_single_persons
     for person, sees in ((slated.worker, True), (slated.street, True), (slated.committee[1], False)):
         for desk in (f"/desk{page}checks/", f"/desk{page}", f"/api/estates/{estate.code}/desk/bodies/{body.pk}/checks"):
             assert ("锦宁物业" in text_of(client_of(person).get(desk))) is sees
+
+
+def test_each_finding_leads_to_where_it_is_mended(slated: Slated) -> None:
+    code, body = slated.estate.code, slated.body
+    shown = client_of(slated.worker).get(f"/desk/e/{code}/bodies/{body.pk}/").content.decode()
+    section = shown[shown.index('id="composition"') :]
+    links = re.findall(r'<a href="([^"]+)">去办</a>', section)
+    assert f"/desk/e/{code}/bodies/{body.pk}/checks/#people" in links  # who said nothing of the party
+    assert f"/desk/e/{code}/electors/" in links  # who may be no owner
+    assert f"/desk/e/{code}/bodies/{body.pk}/" not in links  # one is there already

@@ -43,6 +43,7 @@ def change_role(*, appointment: Appointment, role: str, on: date, basis: str, by
     if other is not None and role in ONE_EACH:
         words = _("现在已有一位%(role)s，同时只能有一位。") % {"role": other.get_role_display()}
         raise Refused(Reason(words, remedy=_("先变动现任的职务")))
+    phone, party = held.shown_phone, held.party_shown
     vacate(appointment=held, body=body, way=Appointment.End.ROLE_CHANGED, note=basis, on=on, by=by, at=at)
     made = seat_person(
         body=body,
@@ -58,6 +59,6 @@ def change_role(*, appointment: Appointment, role: str, on: date, basis: str, by
         by=by,
         at=at,
     )
-    made.shown_phone, made.party_shown = appointment.shown_phone, appointment.party_shown
+    made.shown_phone, made.party_shown = phone, party
     made.save(update_fields=["shown_phone", "party_shown"])
     return made

@@ -129,7 +129,7 @@ def test_members_choose_their_chair_and_the_history_keeps_both(g: Ground) -> Non
     change_role(appointment=g.seats[0], role=R.MEMBER, on=ON + DAY, basis="首次会议", by=g.worker, at=AT + DAY)
     show_phone(appointment=g.seats[1], phone="13700010001", by=g.person(1), at=AT)
     made = change_role(
-        appointment=Appointment.objects.get(pk=g.seats[1].pk),
+        appointment=g.seats[1],
         role=R.CHAIR,
         on=ON + DAY,
         basis="首次会议推选",

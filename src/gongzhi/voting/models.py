@@ -105,7 +105,9 @@ class Assembly(models.Model):
             return str(_("%(community)s居民委员会") % {"community": community.name})
         if self.convener == Body.Kind.STREET:
             return str(community.parent.name if community.parent else Body.Kind.STREET.label)
-        return f"{self.estate.name}{Body.Kind(self.convener).label}"
+        name = f"{self.estate.name}{Body.Kind(self.convener).label}"
+        acts_for = self.convener in (Body.Kind.INTERIM, Body.Kind.SELF_MANAGED)  # A3.2, B1.4: said wherever it is named
+        return str(_("%(name)s（代行）") % {"name": name}) if acts_for else name
 
     def span(self) -> tuple[datetime, datetime]:
         """Opening and close of a noticed assembly; raises for a draft, which has none."""

@@ -20,7 +20,7 @@ def seconded(estate: Estate) -> QuerySet[Appointment]:
     """Every seat of the estate ever held by a seconded cadre, those held now first."""
     found = Appointment.objects.filter(estate=estate).exclude(seconded_from="")
     held_first = F("ended_on").desc(nulls_first=True)
-    return found.select_related("body", "seat", "term").order_by(held_first, "from_on", "pk")
+    return found.select_related("estate__community", "body", "seat", "term").order_by(held_first, "from_on", "pk")
 
 
 def service_of_person(person: Person) -> QuerySet[Appointment]:

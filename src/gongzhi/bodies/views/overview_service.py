@@ -30,7 +30,8 @@ from gongzhi.bodies.views.overview_frame import Tried, attempt, show
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere
 from gongzhi.people.access import desk_of_estate, signed_in
-from gongzhi.people.models import Person
+from gongzhi.people.models import Capacity, Person
+from gongzhi.people.queries import holds
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import door
@@ -40,12 +41,12 @@ from gongzhi.web.door import door
 def services(request: HttpRequest, code: str) -> HttpResponse:
     """Every seconded cadre who holds or held a seat in the estate; the record opens for those who keep it."""
     estate: Estate = request.here  # type: ignore[attr-defined]
-    rows = list(seconded(estate))
+    rows, keeper = list(seconded(estate)), keeps(request, estate)
     names = {p.pk: p.shown_name() for p in Person.objects.filter(pk__in={row.person_id for row in rows})}
     table = {
         "label": _("下沉党员干部"),
         "columns": [{"label": _("姓名")}, {"label": _("派出单位")}, {"label": _("任职")}, {"label": _("期间")}],
-        "rows": [{"cells": _line(row, names, code, opens=keeps(request, estate))} for row in rows],
+        "rows": [{"cells": _line(row, names, _record_url(request, row, code, keeper=keeper))} for row in rows],
         "empty": {
             "title": _("还没有下沉党员干部任职"),
             "text": _("登记任职时写明派出单位，这里就会列出来。"),
@@ -58,8 +59,14 @@ def services(request: HttpRequest, code: str) -> HttpResponse:
     return show(request, "services", estate, heading=heading, table=table, cite=cite_of("B1.8"))
 
 
-def _line(row: Appointment, names: dict[int, str], code: str, *, opens: bool) -> list[Any]:
-    url = reverse("bodies:service", args=[code, row.pk]) if opens else ""
+def _record_url(request: HttpRequest, row: Appointment, code: str, *, keeper: bool) -> str:
+    """Where the record opens for this person: their own page, the desk of those who keep it, or nowhere."""
+    if row.person_id == request.person.pk:  # type: ignore[attr-defined]
+        return reverse("bodies:own_service", args=[code, row.pk])
+    return reverse("bodies:service", args=[code, row.pk]) if keeper else ""
+
+
+def _line(row: Appointment, names: dict[int, str], url: str) -> list[Any]:
     return [
         {"text": names.get(row.person_id, ""), "url": url},
         row.seconded_from,
@@ -82,14 +89,15 @@ def _record(row: Appointment, on: Any) -> dict[str, Any]:
         (_("期间"), span(row)),
         (_("产生依据"), row.basis),
     ]
-    grids = micro_grids(row, on=on)
+    inquiries, grids = inquiries_of(row), micro_grids(row, on=on)
     if grids:
         facts.append((_("微网格"), "、".join(grids)))
     return {
         "row": row,
         "facts": facts,
         "notes": notes_of(row),
-        "inquiries": inquiries_of(row),
+        "inquiries": inquiries,
+        "waiting": any(one.answered_on is None for one in inquiries),
         "certificates": certificates_of(row),
         "cite": cite_of("B5.10"),
     }
@@ -241,7 +249,8 @@ def quality(request: HttpRequest, code: str) -> HttpResponse:
     estate: Estate = request.here  # type: ignore[attr-defined]
     rows = _notes(estate)
     heading = _("义务质量总监记了 %(n)s 次") % {"n": len(rows)} if rows else _("还没有巡查和评价")
-    return show(request, "quality", estate, heading=heading, notes=rows, cite=cite_of("B1.7"))
+    mine = holds(request.person, Capacity.Kind.QUALITY, estate, at=request.at)  # type: ignore[attr-defined]
+    return show(request, "quality", estate, heading=heading, notes=rows, cite=cite_of("B1.7"), mine=mine)
 
 
 def _notes(estate: Estate) -> list[QualityNote]:

@@ -56,7 +56,7 @@ def issue_certificate(*, appointment: Appointment, occasion: str, by: Person, at
             "estate": estate.code,
             "lead": [
                 _("这份证明只陈述事实，不打分。全文发给本人和凭函查询的派出单位，不在网上公开。"),
-                _("核对：全文右下角的文号和内容指纹与这一页一致，就是原件。"),
+                _("核对：全文上的文号和内容指纹（SHA-256）与这一页一致，就是原件。"),
             ],
             "whole": kept.sha256,
         },

@@ -14,6 +14,7 @@ from gongzhi.kernel import keys
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
 from gongzhi.places.models import Estate
+from gongzhi.web.dates import cndate
 
 
 def seconded(estate: Estate) -> QuerySet[Appointment]:
@@ -91,5 +92,5 @@ def certificate_pdf(document: Document) -> bytes:
 
 
 def _span(appointment: Appointment) -> str:
-    until = appointment.ended_on.isoformat() if appointment.ended_on else _("在任")
-    return _("%(a)s 至 %(b)s") % {"a": appointment.from_on.isoformat(), "b": until}
+    until = cndate(appointment.ended_on) if appointment.ended_on else _("今")
+    return _("%(a)s至%(b)s") % {"a": cndate(appointment.from_on), "b": until}

@@ -5,7 +5,8 @@ from typing import Any
 
 from ninja import Router, Schema
 
-from gongzhi.api.bodies_slates import Against, FindingOut, Saying, Why, acted, content, finding, objection
+from gongzhi.api.bodies_candidacy import Against
+from gongzhi.api.bodies_slates import FindingOut, Saying, Why, acted, content, finding, objection
 from gongzhi.api.door import Asked, Door
 from gongzhi.api.plain import Given, day, instant
 from gongzhi.bodies import access, slate_access, upkeep_access

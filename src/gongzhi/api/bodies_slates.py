@@ -1,4 +1,4 @@
-"""Lists of candidates: the public list, the owner's and the candidate's own acts, the desk that keeps and vets them."""
+"""Lists of candidates at the desk that keeps and vets them."""
 
 from typing import Any
 
@@ -8,38 +8,30 @@ from gongzhi.api.door import Asked, Door, key_of
 from gongzhi.api.plain import Given, day, instant
 from gongzhi.bodies import slate_access as access
 from gongzhi.bodies.actions.answer_objection_to_list import answer_objection_to_list
-from gongzhi.bodies.actions.answer_vetting import answer_vetting
 from gongzhi.bodies.actions.close_slate import close_slate
-from gongzhi.bodies.actions.consent_candidacy import consent_candidacy
 from gongzhi.bodies.actions.declare import declare
 from gongzhi.bodies.actions.give_reason import give_reason
-from gongzhi.bodies.actions.object_to_list import object_to_list
 from gongzhi.bodies.actions.open_slate import open_slate
 from gongzhi.bodies.actions.publish_slate import publish_slate
 from gongzhi.bodies.actions.recommend_candidate import recommend_candidate
 from gongzhi.bodies.actions.vet_candidate import vet_candidate
-from gongzhi.bodies.actions.withdraw_candidacy import withdraw_candidacy
 from gongzhi.bodies.models import Candidate, ListObjection, Slate
 from gongzhi.bodies.queries import slates as queries
 from gongzhi.bodies.queries.findings import Shown, findings_of_slate
 from gongzhi.bodies.states import CandidateState
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
-from gongzhi.register.access import estate_public
 from gongzhi_law.composition import Kin
 
 router = Router()
-public, desk, slate, vetted, own, owner, objected = (
-    Door(estate_public),
+desk, slate, vetted, objected = (
     Door(access.slate_desk),
     Door(access.get_slate_for),
     Door(access.get_candidate_for),
-    Door(access.own_candidacy),
-    Door(access.owner_at_slate),
     Door(access.get_list_objection_for),
 )
 E = "/estates/{slug:code}"
-DESK, OWN = f"{E}/desk/slates", f"{E}/candidacy/{{int:candidate_id}}"
+DESK = f"{E}/desk/slates"
 
 
 class NewSlate(Given):
@@ -57,13 +49,6 @@ class Recommendation(Given):
     number: str
     recommended_by: str
     recommender: str = ""
-    categories: list[str] = []
-    statement: str = ""
-
-
-class Consent(Given):
-    """Which categories may be shown, and why one stands."""
-
     categories: list[str] = []
     statement: str = ""
 
@@ -105,13 +90,6 @@ class Why(Given):
     """A written reason for one finding."""
 
     rule: str
-    words: str
-
-
-class Against(Given):
-    """What is objected to, and why."""
-
-    about: str
     words: str
 
 
@@ -199,7 +177,8 @@ def content(said: Saying) -> dict[str, Any]:
     return {**asked, "kin": [Kin(**one) for one in asked["kin"]]}
 
 
-def _candidate(row: queries.Standing, *, public: bool) -> dict[str, Any]:
+def candidate_line(row: queries.Standing, *, public: bool) -> dict[str, Any]:
+    """A candidate; for the public without the evidence held against them."""
     found = row.candidate
     return {
         "id": found.pk,
@@ -217,7 +196,8 @@ def _candidate(row: queries.Standing, *, public: bool) -> dict[str, Any]:
     }
 
 
-def _slate(found: Slate, request: Asked, *, public: bool) -> dict[str, Any]:
+def slate_line(found: Slate, request: Asked, *, public: bool) -> dict[str, Any]:
+    """A list whole; for the public without those who did not agree or withdrew."""
     on = law_day(request.at)
     rows = queries.standing_on(found, on=on)
     if public:
@@ -233,102 +213,51 @@ def _slate(found: Slate, request: Asked, *, public: bool) -> dict[str, Any]:
         "public_until": day(until),
         "closed_on": day(found.closed_on),
         "document": found.document_id,
-        "candidates": [_candidate(row, public=public) for row in rows],
+        "candidates": [candidate_line(row, public=public) for row in rows],
         "findings": [finding(row, public=public) for row in findings_of_slate(found, on)],
         "objections": [objection(row) for row in queries.objections_to(found)],
     }
 
 
-def _state(candidate: Candidate) -> dict[str, Any]:
+def state(candidate: Candidate) -> dict[str, Any]:
+    """What an act made of a candidacy."""
     return {"id": candidate.pk, "state": candidate.state}
-
-
-@router.get(f"{E}/candidates", auth=public, response=list[SlateOut])
-def published(request: Asked, code: str) -> list[dict[str, Any]]:
-    """The lists that were published, the newest first."""
-    found = [s for s in queries.slates_of(request.here) if s.published_on is not None]
-    return [_slate(one, request, public=True) for one in found]
-
-
-@router.post(f"{E}/candidates/{{int:slate_id}}/recommendations", auth=owner)
-def owners_recommend(request: Asked, code: str, slate_id: int, body: Recommendation) -> dict[str, Any]:
-    """An owner recommends themselves or, jointly, another owner."""
-    return _state(recommend_candidate(slate=request.here, **body.dict(), **acted(request)))
-
-
-@router.post(f"{E}/candidates/{{int:slate_id}}/objections", auth=owner)
-def owners_object(request: Asked, code: str, slate_id: int, body: Against) -> dict[str, Any]:
-    """An owner objects to the list."""
-    return objection(object_to_list(of=request.here, **body.dict(), **acted(request)))
-
-
-@router.get(OWN, auth=own, response=CandidateOut)
-def candidacy(request: Asked, code: str, candidate_id: int) -> dict[str, Any]:
-    """One's own candidacy."""
-    found: Candidate = request.here
-    rows = queries.standing_on(found.slate, on=law_day(request.at))
-    return _candidate(next(r for r in rows if r.candidate.pk == found.pk), public=False)
-
-
-@router.post(f"{OWN}/consent", auth=own)
-def consent(request: Asked, code: str, candidate_id: int, body: Consent) -> dict[str, Any]:
-    """Agrees to stand."""
-    return _state(consent_candidacy(candidate=request.here, **body.dict(), **acted(request)))
-
-
-@router.post(f"{OWN}/withdrawal", auth=own)
-def withdraw(request: Asked, code: str, candidate_id: int) -> dict[str, Any]:
-    """Declines or withdraws."""
-    return _state(withdraw_candidacy(candidate=request.here, **acted(request)))
-
-
-@router.post(f"{OWN}/answer", auth=own)
-def answer(request: Asked, code: str, candidate_id: int, body: Text) -> dict[str, Any]:
-    """Answers being found unfit."""
-    return _state(answer_vetting(candidate=request.here, text=body.text, **acted(request)))
-
-
-@router.post(f"{OWN}/declaration", auth=own)
-def declare_own(request: Asked, code: str, candidate_id: int, body: Saying) -> dict[str, Any]:
-    """Declares as a candidate."""
-    row = declare(to=request.here, person=request.person, **content(body), **acted(request))
-    return {"at": instant(row.at), "own": row.own}
 
 
 @router.get(DESK, auth=desk, response=list[SlateOut])
 def slates(request: Asked, code: str) -> list[dict[str, Any]]:
     """Every list of the estate."""
-    return [_slate(one, request, public=False) for one in queries.slates_of(request.here)]
+    return [slate_line(one, request, public=False) for one in queries.slates_of(request.here)]
 
 
 @router.post(DESK, auth=desk, response=SlateOut)
 def open_list(request: Asked, code: str, body: NewSlate) -> dict[str, Any]:
     """Opens a list."""
-    return _slate(open_slate(estate=request.here, **body.dict(), **acted(request)), request, public=False)
+    return slate_line(open_slate(estate=request.here, **body.dict(), **acted(request)), request, public=False)
 
 
 @router.get(f"{DESK}/{{int:slate_id}}", auth=slate, response=SlateOut)
 def one_slate(request: Asked, code: str, slate_id: int) -> dict[str, Any]:
     """One list whole."""
-    return _slate(request.here, request, public=False)
+    return slate_line(request.here, request, public=False)
 
 
 @router.post(f"{DESK}/{{int:slate_id}}/recommendations", auth=slate)
 def recommend(request: Asked, code: str, slate_id: int, body: Recommendation) -> dict[str, Any]:
     """Enters a recommendation."""
-    return _state(recommend_candidate(slate=request.here, **body.dict(), **acted(request)))
+    return state(recommend_candidate(slate=request.here, **body.dict(), **acted(request)))
 
 
 @router.post(f"{DESK}/{{int:slate_id}}/publication", auth=slate, response=SlateOut)
 def publish(request: Asked, code: str, slate_id: int) -> dict[str, Any]:
     """Publishes the list."""
-    return _slate(publish_slate(slate=request.here, **acted(request)), request, public=False)
+    return slate_line(publish_slate(slate=request.here, **acted(request)), request, public=False)
 
 
 @router.post(f"{DESK}/{{int:slate_id}}/end", auth=slate, response=SlateOut)
 def close(request: Asked, code: str, slate_id: int, body: Text) -> dict[str, Any]:
     """Ends the list."""
-    return _slate(close_slate(slate=request.here, reason=body.text, **acted(request)), request, public=False)
+    return slate_line(close_slate(slate=request.here, reason=body.text, **acted(request)), request, public=False)
 
 
 @router.post(f"{DESK}/{{int:slate_id}}/reasons", auth=slate)

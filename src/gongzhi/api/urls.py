@@ -15,6 +15,7 @@ from ninja.renderers import JSONRenderer
 from gongzhi.api import (
     assemblies,
     ballots,
+    bodies_candidacy,
     bodies_checks,
     bodies_formation,
     bodies_offices,
@@ -93,6 +94,7 @@ for tag, room in (
     ("bodies", bodies_recalls),
     ("bodies", bodies_own),
     ("bodies", bodies_slates),
+    ("bodies", bodies_candidacy),
     ("bodies", bodies_checks),
     ("bodies", bodies_formation),
     ("voting", assemblies),

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from gongzhi.bodies.urls.offices import both
+from gongzhi.bodies.views import slates_candidate as one
 from gongzhi.bodies.views import slates_checks as checks
 from gongzhi.bodies.views import slates_desk as desk
 from gongzhi.bodies.views import slates_env as env
@@ -23,9 +24,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{SLATE}publish/", desk.publish, name="publish_slate"),
     path(f"{SLATE}close/", desk.close, name="close_slate"),
     path(f"{SLATE}reason/", desk.reason, name="slate_reason"),
-    path(CANDIDATE, desk.candidate, name="desk_candidate"),
-    path(f"{CANDIDATE}vet/", desk.vet, name="vet_candidate"),
-    path(f"{CANDIDATE}declaration/", desk.declare_for, name="declare_for"),
+    path(CANDIDATE, one.candidate, name="desk_candidate"),
+    path(f"{CANDIDATE}vet/", one.vet, name="vet_candidate"),
+    path(f"{CANDIDATE}declaration/", one.declare_for, name="declare_for"),
     path("desk/e/<slug:code>/list-objections/<int:objection_id>/", checks.answer, name="answer_list_objection"),
     path(
         "desk/d/<slug:division>/list-objections/<int:objection_id>/",

@@ -16,16 +16,9 @@ from gongzhi.bodies.actions.state_in_dispute import state_in_dispute
 from gongzhi.bodies.models import Appointment, Delegation, Recall
 from gongzhi.bodies.states import RecallState
 from gongzhi.bodies.tests.ground import AT, ON, Ground, ground
-from gongzhi.people.models import Person
-from gongzhi.voting.tests import made as story
+from gongzhi.bodies.tests.overview_world import client_of, pin
 
 pytestmark = pytest.mark.django_db
-
-
-def client_of(person: Person) -> Client:
-    client = Client()
-    story.sign_in(client, person)
-    return client
 
 
 def text_of(client: Client, name: str, *args: Any) -> str:
@@ -37,7 +30,7 @@ def text_of(client: Client, name: str, *args: Any) -> str:
 @pytest.mark.clause("L4.1")
 def test_the_page_of_a_body_past_its_term_says_what_is_left_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     g = ground(seated=4)
-    story.pin(monkeypatch, AT.replace(year=2029, month=9))
+    pin(monkeypatch, AT.replace(year=2029, month=9))
     page = text_of(client_of(g.worker), "desk_body", g.estate.code, g.body.pk)
     for words in ("届满看守", "届满未换届", "换届还有哪几步", "空缺", "候补第 1 位", "不可以"):
         assert words in page
@@ -47,7 +40,7 @@ def test_the_page_of_a_body_past_its_term_says_what_is_left_to_it(monkeypatch: p
 
 def test_the_list_asks_no_more_for_many_bodies_than_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
     g = ground()
-    story.pin(monkeypatch, AT + timedelta(hours=1))
+    pin(monkeypatch, AT + timedelta(hours=1))
     client, counts = client_of(g.street), []
     for more in (1, 12):
         for n in range(more):
@@ -62,7 +55,7 @@ def test_the_list_asks_no_more_for_many_bodies_than_for_one(monkeypatch: pytest.
 @pytest.mark.clause("L4.4")
 def test_both_sides_of_a_dispute_stand_on_one_public_page_without_anyones_name(monkeypatch: pytest.MonkeyPatch) -> None:
     g = ground()
-    story.pin(monkeypatch, AT + timedelta(hours=1))
+    pin(monkeypatch, AT + timedelta(hours=1))
     assert "现在没有换届争议" in text_of(Client(), "dispute", g.estate.code)
     mark_dispute(estate=g.estate, about="两份名单", document_number="桂街函1号", on=ON, by=g.street, at=AT)
     for side, by in (("甲方", g.person(0)), ("乙方", g.worker)):
@@ -75,7 +68,7 @@ def test_both_sides_of_a_dispute_stand_on_one_public_page_without_anyones_name(m
 @pytest.mark.clause("B1.5", "B4.1")
 def test_a_member_answers_hands_on_and_chooses_on_their_own_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     g = ground()
-    story.pin(monkeypatch, AT + timedelta(hours=1))
+    pin(monkeypatch, AT + timedelta(hours=1))
     _recall(g)
     me, other = client_of(g.person(1)), client_of(g.person(2))
     own = g.seats[1].pk

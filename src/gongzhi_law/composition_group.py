@@ -123,7 +123,7 @@ def _owners_here(facts: Facts, shape: _Shape, owners: tuple[Member, ...]) -> tup
 
 
 def _lead(facts: Facts, shape: _Shape) -> tuple[BodyFinding, ...]:
-    """Exactly one who leads, from the side the place names."""
+    """Exactly one who leads, from the side the place names; where it names none (宁波20条) any side may lead."""
     leaf = "chair_sides" if shape.lead == CHAIR else "leader_sides"
     rule = rule_for(facts, f"{shape.key}_{leaf}")
     if rule is None or not isinstance(rule.value, tuple):
@@ -138,7 +138,7 @@ def _lead(facts: Facts, shape: _Shape) -> tuple[BodyFinding, ...]:
         actual=f"{shape.lead}{len(leaders)}名：{names(who)}" if leaders else f"没有写明{shape.lead}",
         remedy=f"由街道明确{shape.lead}一名。",
     )
-    if len(leaders) != 1:
+    if len(leaders) != 1 or not rule.value:
         return (one,)
     return (one, _from(rule, f"{shape.clause}.lead_side", shape.lead, leaders[0]))
 

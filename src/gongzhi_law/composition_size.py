@@ -71,7 +71,7 @@ def _lowest(facts: Facts, key: str, clause: str, low: Answer) -> BodyFinding:
     small, condition, told = _small(facts)
     expected += f"；{condition}可以{exception.number}人"
     actual += f"，{told}"
-    if size < exception.number:
+    if size != exception.number:
         small = False
     if small is None:
         ask = f"查明{'总户数' if '户' in condition else '建筑面积'}：{condition}的可以{exception.number}人，否则{remedy}。"

@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from gongzhi.bodies.actions.appoint import appoint
@@ -291,3 +292,11 @@ def test_evidence_of_four_ones_is_shown_to_the_desk(here: Around) -> None:
     page = read(here, f"/desk/e/{here.estate.code}/four-ones/", here.world.member)
     assert f"/desk/e/{here.estate.code}/files/{row.file_id}/" in page
     assert "登记一项" not in page
+
+
+def test_the_own_pages_of_seats_lead_to_the_record_and_to_the_notes(here: Around) -> None:
+    cadre = Person.objects.get(pk=here.cadre.person_id)
+    seats = {cadre: here.cadre, here.quality: Appointment.objects.get(person_id=here.quality.pk)}
+    for person, wanted in ((cadre, f"/service/{here.cadre.pk}/"), (here.quality, "/quality/")):
+        page = read(here, reverse("bodies:own_office", args=[seats[person].pk]), person)
+        assert f"/e/{here.estate.code}{wanted}" in page

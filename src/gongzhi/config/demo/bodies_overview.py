@@ -3,6 +3,7 @@
 import io
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import segno
 
@@ -66,7 +67,7 @@ def load_overview(estate: Estate, second: Estate, *, worker: Person, officer: Pe
 
 def _above(community: Division, here: Here) -> None:
     """The street, and the community's own party organisation."""
-    shared = {"by": here.officer, "at": here.at, "formed_on": law_day(here.at)}
+    shared: dict[str, Any] = {"by": here.officer, "at": here.at, "formed_on": law_day(here.at)}
     assert community.parent is not None
     if not Body.objects.filter(division=community.parent, kind=K.STREET).exists():
         name = f"{community.parent.name.removesuffix('办事处')}办事处"
@@ -79,7 +80,7 @@ def _above(community: Division, here: Here) -> None:
         )
 
 
-def _seat(body: Body, who: tuple[str, str], role: str, way: str, here: Here, **more: object) -> Appointment:
+def _seat(body: Body, who: tuple[str, str], role: str, way: str, here: Here, **more: Any) -> Appointment:
     name, number = who
     return appoint(
         body=body,
@@ -136,7 +137,8 @@ def _picture() -> bytes:
 
 def _party(estate: Estate, here: Here) -> None:
     """四有一化 with one item missing, a branch of the estate, coverage adjusted once."""
-    on, shared = law_day(here.at), {"estate": estate, "by": here.worker, "at": here.at}
+    on = law_day(here.at)
+    shared: dict[str, Any] = {"estate": estate, "by": here.worker, "at": here.at}
     for item, met, evidence in FOUR:
         record_four_ones(item=item, met=met, evidence=evidence, on=on, **shared)
     branch = form_body(kind=K.PARTY_ESTATE, name=f"{estate.name}党支部", basis="社区党委批复", formed_on=on, **shared)
@@ -160,7 +162,13 @@ def _engaged(estate: Estate, here: Here) -> None:
     if chair is None:
         return
     by = Person.objects.get(pk=chair.person_id)
-    shared = {"estate": estate, "basis": "业委会 2026 年第 3 次会议决定", "from_on": on, "by": by, "at": here.at}
+    shared: dict[str, Any] = {
+        "estate": estate,
+        "basis": "业委会 2026 年第 3 次会议决定",
+        "from_on": on,
+        "by": by,
+        "at": here.at,
+    }
     name, number = SECRETARY
     engage(
         kind="secretary",
@@ -193,7 +201,7 @@ def _grids(estate: Estate, here: Here) -> None:
     community, on = estate.community, law_day(here.at)
     if Grid.objects.filter(community=community, code="01").exists():
         return
-    shared = {"by": here.worker, "at": here.at}
+    shared: dict[str, Any] = {"by": here.worker, "at": here.at}
     grid = make_grid(community=community, code="01", name="第一网格", **shared)
     buildings = list(estate.buildings.order_by("pk").values_list("pk", flat=True))
     half = len(buildings) // 2
@@ -215,7 +223,7 @@ def _cadre(estate: Estate, here: Here) -> None:
         return
     seat = _seat(body, CADRE, R.MEMBER, W.ELECTED, here, term=term, seconded_from=UNIT)
     person = Person.objects.get(pk=seat.person_id)
-    shared = {"at": here.at, "by": here.worker}
+    shared: dict[str, Any] = {"at": here.at, "by": here.worker}
     note_service(appointment=seat, words="组织楼栋议事会 2 次，促成门禁改造方案。", on=on, **shared)
     note_service(appointment=seat, words="另外入户听取意见 12 户。", on=on, by=person, at=here.at)
     for number, answered in (("武水函〔2026〕8号", True), ("武水函〔2026〕15号", False)):

@@ -123,7 +123,7 @@ def get_service_for(person: Person | None, *, at: datetime, code: str, service_i
 
 def get_inquiry_for(appointment: Appointment, inquiry_id: int) -> UnitInquiry:
     """A sending unit's inquiry into this service; the door has asked who."""
-    found = UnitInquiry.objects.filter(pk=inquiry_id, estate_id=appointment.estate_id, appointment=appointment).first()
+    found = UnitInquiry.objects.filter(pk=inquiry_id, estate=appointment.estate, appointment=appointment).first()
     if found is None:
         raise NotHere
     return found

@@ -32,13 +32,13 @@ def service_of_person(person: Person) -> QuerySet[Appointment]:
 
 def notes_of(appointment: Appointment) -> list[ServiceNote]:
     """What was noted of the service and what the person said of it, by day."""
-    rows = ServiceNote.objects.filter(estate_id=appointment.estate_id, appointment=appointment)
+    rows = ServiceNote.objects.filter(estate=appointment.estate, appointment=appointment)
     return list(rows.order_by("on", "pk"))
 
 
 def inquiries_of(appointment: Appointment) -> list[UnitInquiry]:
     """The letters of the sending unit, the newest first."""
-    rows = UnitInquiry.objects.filter(estate_id=appointment.estate_id, appointment=appointment)
+    rows = UnitInquiry.objects.filter(estate=appointment.estate, appointment=appointment)
     return list(rows.order_by("-received_on", "-pk"))
 
 
@@ -80,7 +80,7 @@ def micro_grids(appointment: Appointment, *, on: date) -> list[str]:
     """The micro-grids the holder of the seat serves in on `on`."""
     lasting = Q(until_on__isnull=True) | Q(until_on__gt=on)
     rows = MicroGridDuty.objects.filter(
-        lasting, estate_id=appointment.estate_id, person_id=appointment.person_id, from_on__lte=on
+        lasting, estate=appointment.estate, person_id=appointment.person_id, from_on__lte=on
     )
     return list(rows.order_by("grid__code").values_list("grid__name", flat=True))
 

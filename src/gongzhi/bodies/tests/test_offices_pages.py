@@ -75,7 +75,11 @@ def test_a_member_answers_hands_on_and_chooses_on_their_own_pages(monkeypatch: p
     assert "有人提议罢免您" in text_of(me, "own_office", own)
     assert other.get(reverse("bodies:own_office", args=[own])).status_code == 404
     assert me.post(reverse("bodies:own_answer", args=[own]), {"words": "住院，已请假"}).status_code == 302
-    assert Recall.objects.get().state == RecallState.ANSWERED
+    one = Recall.objects.get()
+    assert one.state == RecallState.ANSWERED
+    assert "住院，已请假" in text_of(client_of(g.worker), "recall", g.estate.code, one.pk)
+    for page in ("decide_recall", "withdraw_recall"):
+        assert text_of(client_of(g.worker), page, g.estate.code, one.pk)
     until = (ON + timedelta(days=30)).isoformat()
     handing = {"name": "某", "number": "13600000001", "powers": ["supervise"], "basis": "委托书", "from_on": ON}
     assert me.post(reverse("bodies:own_delegate", args=[own]), {**handing, "until_on": until}).status_code == 302

@@ -11,6 +11,7 @@ from gongzhi.bodies.views import (
     offices_dispute,
     offices_forming,
     offices_own,
+    offices_recalls,
     offices_seats,
 )
 
@@ -51,9 +52,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{ESTATE}{SEAT}suspend/", offices_seats.suspend, name="desk_suspend"),
     path(f"{ESTATE}{SEAT}lift/", offices_seats.lift, name="desk_lift"),
     path(f"{ESTATE}{SEAT}recall/", offices_seats.new_recall, name="desk_propose_recall"),
-    path(RECALL, offices_seats.recall_page, name="recall"),
-    path(f"{RECALL}decide/", offices_seats.decide, name="decide_recall"),
-    path(f"{RECALL}withdraw/", offices_seats.withdraw, name="withdraw_recall"),
+    path(RECALL, offices_recalls.recall_page, name="recall"),
+    path(f"{RECALL}decide/", offices_recalls.decide, name="decide_recall"),
+    path(f"{RECALL}withdraw/", offices_recalls.withdraw, name="withdraw_recall"),
     path(DISPUTE, offices_dispute.mark, name="desk_dispute"),
     path(f"{DISPUTE}statements/", offices_dispute.state, name="state_in_dispute"),
     path(f"{DISPUTE}clear/", offices_dispute.clear, name="clear_dispute"),

@@ -19,6 +19,8 @@ from gongzhi.documents.tables.sheets import (
 NOT_TEXT = "文件不是文本表格（内容是二进制数据）；请确认文件名与内容一致，或另存为 .xlsx、.csv 后再试。"
 UNKNOWN_ENCODING = "无法识别文件的文字编码（支持 UTF-8、UTF-16、GB18030）；请另存为 UTF-8 的 CSV 后再试。"
 
+_QUOTED = re.compile(r'"[^"]*"')
+_GROUPING = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\ufffd\ufffe\uffff]")
 
 
@@ -84,7 +86,12 @@ def _bare(field: str) -> str:
 
 
 def _separator(lines: list[str]) -> str:
-    sample = [line for line in lines[:60] if line.strip()]
-    scores = {mark: sum(1 for line in sample if mark in line) for mark in (",", "\t", ";", "|", "，")}
-    weights = {mark: (scores[mark], sum(line.count(mark) for line in sample)) for mark in scores}
-    return max(("\t", ",", ";", "|", "，"), key=lambda mark: weights[mark])
+    """The mark that parts the most lines, outside quotes; a comma that only groups digits (1,234.50) parts nothing."""
+    sample = [_QUOTED.sub("", line) for line in lines[:60] if line.strip()]
+    bare = [_GROUPING.sub("", line) for line in sample]
+    weights = {
+        mark: (sum(1 for line in told if mark in line), sum(line.count(mark) for line in told))
+        for mark, told in (("\t", sample), (",", bare), (";", sample), ("|", sample), ("，", bare))
+    }
+    best = max(weights, key=lambda mark: weights[mark])
+    return best if weights[best][0] else ","

@@ -26,7 +26,7 @@ _CHUNK = 1 << 20
 _SHORT = MAX_UNPACKED_BYTES // MAX_CELLS
 _ITEM_END = re.compile(rb"</(?:\w+:)?si>")
 _SHARED = re.compile(rb"<(?:\w+:)?c\s[^>]*?\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:\w+:)?v[^>]*>\s*(\d{1,9})")
-_FAR_DOWN = re.compile(rb'r="\w{7}')
+_FAR_DOWN = re.compile(rb'r="(?:\w{8}|[A-Za-z]{2}\w{5}|[A-Za-z](?:1[6-9]|[2-9]\d)\w{4}|\d{7})')
 _FAR_RIGHT = re.compile(rb'r="[A-Z]{3}')
 _TAG = re.compile(rb"<(?:\w+:)?(c|row)(?=[\s/>])([^>]*)>")
 _PLACE = re.compile(rb"(?:^|\s)r\s*=\s*[\"']([^\"']*)[\"']")
@@ -135,7 +135,7 @@ def _prefixed(text: bytes) -> bool:
 def _refuse_spread(text: bytes, cells: int) -> None:
     """Refuses cells scattered over a box of more than twice MAX_CELLS; the quick look needs no list of cells.
 
-    It holds where every cell and row is numbered in the usual spelling, no cell lies beyond ZZ9999 or row 99999.
+    It holds where every cell and row is numbered in the usual spelling, no cell lies beyond ZZ9999 or Z159999.
     """
     usual = (
         b"<!" not in text

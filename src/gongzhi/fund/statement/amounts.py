@@ -17,6 +17,7 @@ MAX_FEN = 10**15
 _FEN = Decimal("0.01")
 _NOISE = Decimal("0.000001")
 _PLAIN = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|\.\d+")
+_USUAL = re.compile(r"(-?)([0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.([0-9]{1,2}))?")
 _CURRENCY = re.compile(r"(?:人民币|RMB|CNY|CN¥|RMB¥|¥|￥)", re.IGNORECASE)
 _UNIT = re.compile(r"(亿元?|百万元?|万元?|千元?|元|圆|分)?整?")
 _MARK = r"(CR|DR|贷方?|借方?|收入?|支出?|存|取)\.?"
@@ -49,16 +50,15 @@ def read_amount(cell: Cell, unit: int = 0) -> Amount:
 
     Noise of at most 0.000001 yuan as spreadsheets leave it is corrected; more than two decimals are refused.
     """
-    if cell.__class__ is str:
-        if cell == "":
+    text = repr(cell) if cell.__class__ is float else cell
+    if text.__class__ is str:
+        if text == "":
             return EMPTY
-        if not unit:
-            whole, dot, cents = cell.partition(".")
-            if len(whole) < 12 and whole.isascii() and whole.isdigit():
-                if not dot:
-                    return Amount(int(whole) * 100)
-                if 1 <= len(cents) <= 2 and cents.isascii() and cents.isdigit():
-                    return Amount(int(whole + cents.ljust(2, "0")))
+        if not unit and (match := _USUAL.fullmatch(text)):
+            sign, whole, cents = match.groups()
+            fen = int(whole.replace(",", "") + (cents or "").ljust(2, "0"))
+            return Amount(-fen, "", "", True) if sign else Amount(fen)
+    if cell.__class__ is str:
         return _from_text(cell, unit)
     if cell is None:
         return EMPTY
@@ -77,7 +77,7 @@ def _from_text(cell: str, unit: int) -> Amount:
         return EMPTY
     if len(text) > 40:
         return _UNREADABLE
-    text, mark = _without_mark(_CURRENCY.sub("", text))
+    text, mark = _without_mark(_CURRENCY.sub("", text).removeprefix("/"))
     negative = signed = False
     if text.startswith("(") and text.endswith(")"):
         text, negative, signed = text[1:-1], True, True

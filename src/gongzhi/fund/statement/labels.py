@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from gongzhi.documents.tables import Cell, shown
 from gongzhi.fund.statement.amounts import read_amount
@@ -16,12 +15,14 @@ TOTAL, UNPROVEN, OPENING, CLOSING = "total", "unproven", "opening", "closing"
 _SCOPE = r"(?:本页|本日|当日|当天|本月|当月|本期|本周|本季|本次|期间|人民币|cny|rmb|借方|贷方|借贷方?|收入|支出|收支|存入|支取|发生额?|交易|全部|金额|\d{1,2}月|\d{1,2}日|账户|查询|美元|币种|页|日|月)*"
 _TOTAL = re.compile(
     rf"{_SCOPE}(?:合计|小计|总计|共计|总和|汇总|总额)(?:金额|数|额|发生额|笔数)?[:]?(?:\(.{{0,12}}\))?(?:\d+笔)?|(?:grand|sub)?total"
+    r"|(?:总|合计|总计|全部|本期|本月|本页|期间)(?:收入|支出|借方|贷方|存入|支取|转入|转出|收款|付款|发生额?|金额)+(?:金额|发生额|数|额)?[:]?"
 )
 _UNPROVEN = re.compile(
     r"(?:本年|全年|年度|本季|季度|年初至今|截至.{0,8})?(?:发生额?|收支|借贷方?|借方|贷方)?累计(?:发生额?)?(?:合计|数)?[:]?"
 )
 _OPENING_WORDS = r"期初余额|期初结余|期初|上期余额|上期结余|上期结转|上期转入|上页余额|上页结转|承前页|承上页|承前|上年结转|上月结转|上月余额|上月结余|月初余额|年初余额|起始余额|初始余额|开始余额|账户期初余额|openingbalance|beginningbalance|balancebroughtforward|startingbalance"
 _CLOSING_WORDS = r"期末余额|期末结余|期末|本期余额|本期结余|本页余额|过次页|转下页|结转下页|结转下年|月末余额|本月余额|本月结余|年末余额|终止余额|结束余额|截止余额|期终余额|最终余额|本月末余额|closingbalance|endingbalance|balancecarriedforward"
+_HINT = re.compile(r"计|总|累|汇|和|期|余|承|结|页|total|balance", re.IGNORECASE)
 _OPENING = re.compile(rf"(?:{_OPENING_WORDS})[:]?")
 _CLOSING = re.compile(rf"(?:{_CLOSING_WORDS})[:]?")
 
@@ -62,9 +63,10 @@ class Declared:
         return self.values[key][0] if key in self.values else None
 
 
-@lru_cache(maxsize=16_384)
 def label_of(text: str) -> str:
     """total, unproven (累计: reaches beyond this paper), opening or closing for a cell that labels its row, '' else."""
+    if text[0].isdigit() or not _HINT.search(text):
+        return ""
     flat = "".join(unicodedata.normalize("NFKC", text).split()).lower().strip("*-=:")
     if _OPENING.fullmatch(flat):
         return OPENING

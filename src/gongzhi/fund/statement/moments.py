@@ -37,17 +37,15 @@ def read_moment(cell: Cell, year: int = 0) -> Moment | None:
     Takes date cells, serial numbers, 20260105, 20260105120304, 2026/1/5 12:03:04, 2026年1月5日, 05-Jan-2026, 25/12/2026;
     a month and day alone (12-31) only with the `year` of the statement.
     """
+    if cell.__class__ is str:
+        return _from_text(cell, year)
     if isinstance(cell, datetime):
         return _checked(cell.date(), cell.time() if cell.time() != time() else None)
     if isinstance(cell, date):
         return _checked(cell, None)
     if isinstance(cell, bool):
         return None
-    if isinstance(cell, float | int):
-        return _from_number(cell)
-    if isinstance(cell, str):
-        return _from_text(cell, year)
-    return None
+    return _from_number(cell) if isinstance(cell, float | int) else None
 
 
 def _from_number(cell: float | int) -> Moment | None:
@@ -100,6 +98,8 @@ def _checked(day: date, when: time | None) -> Moment | None:
 
 def read_time(cell: Cell) -> time | None:
     """The time of day of a cell (17:57:17, 175717, a spreadsheet's fraction of a day), None when it is none."""
+    if cell.__class__ is str:
+        return _time_of(cell)
     if isinstance(cell, datetime):
         return cell.time()
     if isinstance(cell, time):
@@ -111,8 +111,8 @@ def read_time(cell: Cell) -> time | None:
     if isinstance(cell, float) and 0 <= cell < 1:
         return (_EPOCH + timedelta(seconds=min(86_399, round(cell * 86_400)))).time()
     if isinstance(cell, float | int) and cell == int(cell) and 0 <= cell <= 235_959:
-        cell = f"{int(cell):06d}"
-    return _time_of(cell) if isinstance(cell, str) else None
+        return _time_of(f"{int(cell):06d}")
+    return None
 
 
 @lru_cache(maxsize=65_536)

@@ -115,17 +115,18 @@ class _RowReader:
         self.currency = mapping.columns.get("currency", -1)
         self.unit = mapping.units.get("balance", next(iter(mapping.units.values()), 0))
         self.day: date | None = None
-        self.seen: dict[tuple[str, ...], int] = {}
+        self.labels: dict[str, str] = {}
+        self.seen: dict[tuple[Cell, ...], int] = {}
         self.currencies: dict[str, int] = {}
         self.masked: list[tuple[int, object]] = []
 
     def read(self, at: int, row: list[Cell]) -> None:
         """Takes one row for what it is."""
-        filled = sum(
-            1 for cell in row if cell != "" and cell is not None and not (cell.__class__ is str and cell.isspace())
-        )
-        if not filled:
-            return
+        filled = len(row) - row.count("")
+        if filled < 5:
+            filled = sum(1 for cell in row if shown(cell))
+            if not filled:
+                return
         if len(row) < self.width:
             row = row + [""] * (self.width - len(row))
         cell = row[self.date]
@@ -164,18 +165,13 @@ class _RowReader:
         line.when = moment[1] or (read_time(row[self.time]) if self.time >= 0 else None)
 
     def _label(self, row: Sequence[Cell]) -> str:
-        cell = row[self.date]
-        if cell.__class__ is str and cell and not cell[0].isdigit() and len(cell) <= 24 and (label := label_of(cell)):
-            return label
-        for index in self.labelled:
-            if index < len(row):
-                cell = row[index]
-                if (
-                    cell.__class__ is str
-                    and 1 < len(cell) <= 24
-                    and not cell[0].isdigit()
-                    and (label := label_of(cell))
-                ):
+        for index in (self.date, *self.labelled):
+            cell = row[index] if index < len(row) else ""
+            if cell.__class__ is str and 1 < len(cell) <= 24:
+                label = self.labels.get(cell)
+                if label is None:
+                    label = self.labels[cell] = label_of(cell)
+                if label:
                     return label
         return ""
 
@@ -223,13 +219,22 @@ class _RowReader:
         )
 
     def _is_line_without_day(self, row: Sequence[Cell]) -> bool:
-        """Whether a row with sums and no date is a further line of the day above and not a row of sums alone."""
+        """Whether a row with sums and no date is a further line of the day above and not a row of sums without a label.
+
+        A further line has words of its own, and no sum that is the whole sum so far.
+        """
         money = {column for _, column, _ in self.money}
-        return any(
-            shown(row[index]).strip("-/")
-            for index in range(len(row))
-            if index not in money and index not in self.numbering
-        )
+        words = (index for index in range(len(row)) if index not in money and index not in self.numbering)
+        if not any(shown(row[index]).strip("-/") for index in words):
+            return False
+        lines = self.reading.lines
+        for name, column, unit in self.money:
+            fen = read_amount(row[column], unit).fen
+            if name != "balance" and fen and len(lines) > 1:
+                written = {"credit": "inward", "debit": "outward"}.get(name, name)
+                if fen == sum(getattr(line, written) or 0 for line in lines):
+                    return False
+        return True
 
     def _take_line(self, at: int, row: list[Cell], day: date | None) -> Line:
         line = Line(at + 1, day, None)
@@ -262,13 +267,16 @@ class _RowReader:
                 line.outward = amount.fen
         self._take_word(at, row, line)
         for name, column in self.texts:
-            setattr(line, name, shown(row[column]))
+            cell = row[column]
+            setattr(line, name, cell if cell.__class__ is str and len(cell) < 80 and cell.isalnum() else shown(cell))
         if line.status and line.amount and any(word in line.status for word in _NOT_MOVED):
             reading.problem(
                 at + 1, "status", line.status, "交易状态显示没有成交，仍按对账单的收支计入", "核对这一笔钱是否真的收付"
             )
         self._note_currency(at, row)
-        key = tuple(shown(cell) for index, cell in enumerate(row) if index not in self.numbering)
+        key = (
+            tuple(row) if not self.numbering else tuple(cell for at, cell in enumerate(row) if at not in self.numbering)
+        )
         first = self.seen.setdefault(key, at + 1)
         if first != at + 1:
             line.is_same_as = first

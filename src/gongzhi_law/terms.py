@@ -63,7 +63,7 @@ def _length(facts: Facts, from_: date | None, until: date | None) -> tuple[BodyF
             )
         )
     if shortest is not None:
-        passed = until + timedelta(days=1) >= years_after(from_, shortest.number) if from_ and until else None
+        passed = _long_enough(from_, until, shortest.number) if from_ and until else None
         words = f"任期不少于{shortest.number}年"
         found.append(
             finding(
@@ -76,6 +76,11 @@ def _length(facts: Facts, from_: date | None, until: date | None) -> tuple[BodyF
             )
         )
     return tuple(found)
+
+
+def _long_enough(from_: date, until: date, years: int) -> bool:
+    """Whether so many years are full with the last day in office."""
+    return from_.year + years <= date.max.year and (years_after(from_, years) - until).days <= 1
 
 
 def _over(facts: Facts, until: date | None) -> tuple[BodyFinding, ...]:
@@ -94,8 +99,13 @@ def years_after(day: date, years: int) -> date:
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day so many months later (earlier when negative), at most the last day of that month."""
+    """The same day so many months later (earlier when negative), at most the last day of that month.
+
+    Beyond the calendar it is the calendar's first or last day.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.min if months < 0 else date.max
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -112,3 +112,12 @@ def test_command_refuses_what_it_cannot_read(monkeypatch, capsysbinary, raw, arg
     code, found, _ = _run(monkeypatch, capsysbinary, raw, argument)
     assert code == 2
     assert set(found) == {"error"}
+
+
+@pytest.mark.parametrize("place", ["110105", "310104", "510107"])
+@pytest.mark.parametrize("start", ["9996-02-29", "9999-01-01"])
+def test_judges_a_term_that_reaches_beyond_the_calendar(place, start):
+    found = answered(jurisdiction=place, term={"from": start, "until": "9999-12-31"})["findings"]
+    length = {one["expected"]: one["passed"] for one in found if one["expected"].startswith("任期不")}
+    assert length.pop("任期不超过5年") is True
+    assert length == ({"任期不少于3年": start == "9996-02-29"} if place == "310104" else {})

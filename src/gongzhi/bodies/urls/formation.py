@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from gongzhi.bodies.views import formation_acts as acts
 from gongzhi.bodies.views import formation_desk as desk
 from gongzhi.bodies.views import formation_passage as passage
 from gongzhi.bodies.views import formation_public as public
@@ -14,13 +15,13 @@ urlpatterns: list[URLPattern] = [
     path(LIST, desk.formations, name="desk_formations"),
     path(f"{LIST}new/<slug:kind>/", desk.new_formation, name="new_formation"),
     path(ONE, desk.formation, name="desk_formation"),
-    path(f"{ONE}sides/", desk.ask, name="ask_side"),
-    path(f"{ONE}sides/<int:side_id>/", desk.answer, name="side_answer"),
-    path(f"{ONE}send/", desk.send, name="send_for_guidance"),
-    path(f"{ONE}guidance/", desk.guide, name="give_guidance"),
-    path(f"{ONE}announce/", desk.announce, name="announce_formation"),
-    path(f"{ONE}complete/", desk.complete, name="complete_formation"),
-    path(f"{ONE}abandon/", desk.abandon, name="abandon_formation"),
+    path(f"{ONE}sides/", acts.ask, name="ask_side"),
+    path(f"{ONE}sides/<int:side_id>/", acts.answer, name="side_answer"),
+    path(f"{ONE}send/", acts.send, name="send_for_guidance"),
+    path(f"{ONE}guidance/", acts.guide, name="give_guidance"),
+    path(f"{ONE}announce/", acts.announce, name="announce_formation"),
+    path(f"{ONE}complete/", acts.complete, name="complete_formation"),
+    path(f"{ONE}abandon/", acts.abandon, name="abandon_formation"),
     path("desk/e/<slug:code>/renewal/", passage.renewal, name="renewal"),
     path("desk/e/<slug:code>/renewal/<slug:step>/", passage.renewal_step, name="renewal_step"),
     path("desk/e/<slug:code>/bodies/<int:body_id>/conclude/", passage.conclude, name="conclude"),

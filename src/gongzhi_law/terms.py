@@ -44,8 +44,7 @@ def term_check(
 def _length(facts: Facts, from_: date | None, until: date | None) -> tuple[BodyFinding, ...]:
     key, clause = _KEYS[facts.kind], _CLAUSES[facts.kind]
     longest, shortest = rule_for(facts, f"{key}_term_years_max"), rule_for(facts, f"{key}_term_years_min")
-    known = from_ is not None and until is not None
-    actual = f"{from_}至{until}" if known else "任期起止没有写全"
+    actual = f"{day_words(from_)}至{day_words(until)}" if from_ and until else "任期起止没有写全"
     remedy = "由业主大会修改任期。" if key == "committee" else "由街道重新确定任期。"
     ask = "写明任期的起止日期。"
     found = []
@@ -89,7 +88,7 @@ def _over(facts: Facts, until: date | None) -> tuple[BodyFinding, ...]:
     if rule is None or until is None or facts.on <= until:
         return ()
     remedy = "组织换届；届满以后只能看守（保管、支付到期款），并公示届满。"
-    actual = f"{until}已届满"
+    actual = f"{day_words(until)}已届满"
     return (finding(rule, "L4.1.over", False, expected="任期未满", actual=actual, remedy=remedy),)
 
 

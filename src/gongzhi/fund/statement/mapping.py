@@ -130,7 +130,7 @@ def _map_sheet(sheet: Sheet, header: Header, wanted: Sequence[tuple[str, str]], 
     taken = set(columns.values())
     fixed = set(columns) | removed
 
-    def best(field: str, share: int = 5) -> int | None:
+    def best(field: str, share: int) -> int | None:
         """The column whose title says the field and of whose filled cells at least `share` tenths read like it."""
         found: list[tuple[int, int, int]] = []
         for column in header.columns:
@@ -146,7 +146,8 @@ def _map_sheet(sheet: Sheet, header: Header, wanted: Sequence[tuple[str, str]], 
             columns[field] = index
             taken.add(index)
 
-    settle("date", best("date"))
+    dates = best("date", 1)
+    settle("date", best("date", 0) if dates is None else dates)
     year = _year_above(sheet, header)
     rows = _dated(rows, columns.get("date", -1), year)
     if "date" in columns and not _carries_time(rows, columns["date"]):
@@ -233,7 +234,7 @@ def _settle_pair(
         for meaning in column.meanings:
             if meaning.field in ("credit", "debit") and column.index not in taken:
                 good, bad = _sums(rows, column.index)
-                if bad * 2 <= good or (not good and bad <= 2):
+                if good or bad <= 2:
                     families.setdefault(meaning.family, {}).setdefault(meaning.field, (column.index, good))
     if not families:
         return
@@ -266,7 +267,7 @@ def _amount(header: Header, rows: Sequence[Sequence[Cell]], taken: set[int]) -> 
         for meaning in column.meanings:
             if meaning.field == "amount" and column.index not in taken:
                 good, bad = _sums(rows, column.index)
-                if bad * 2 <= good or (not good and bad <= 2):
+                if good or bad <= 2:
                     found.append((-min(good, 1), meaning.rank, column.index))
     return min(found)[2] if found else None
 

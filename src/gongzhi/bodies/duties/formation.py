@@ -160,8 +160,8 @@ def _renewing(estate: Estate, now: Standing, known: Known) -> list[Duty]:
 def _reforming(estate: Estate, now: Standing, known: Known) -> list[Duty]:
     """A 物管会 that runs out: an assembly is to be held before, else the street forms it anew (北京58条, 杭州41条)."""
     assert now.term is not None  # noqa: S101  (_running_out)
-    assert now.term.until_on is not None  # noqa: S101
-    clock = terms.renewal_clock(BodyKind.INTERIM, now.term.until_on, on=known.on, place=estate.place)
+    assert now.term.last_on is not None  # noqa: S101
+    clock = terms.renewal_clock(BodyKind.INTERIM, now.term.last_on, on=known.on, place=estate.place)
     last = clock[-1] if clock else None
     cite = last.cite if last else ""
     title = _("物管会任期将满：推动选举业委会，期满未选出的重新组建")

@@ -1,5 +1,7 @@
 """Bodies with their terms, what strangers may reach them by, and the dispute over who they are."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Now
@@ -144,6 +146,11 @@ class Term(models.Model):
                 condition=Q(confirmed_at__isnull=True) | ~Q(filing_number=""),
             ),
         ]
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day in office, as laws count it; None where the term has no end."""
+        return self.until_on - timedelta(days=1) if self.until_on else None
 
 
 class Contact(models.Model):

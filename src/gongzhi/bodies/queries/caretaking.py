@@ -43,9 +43,9 @@ def grants(now: Standing, *, on: date) -> tuple[Grant, ...]:
 
 def renewal_steps(now: Standing, *, on: date) -> tuple[Step, ...]:
     """The steps of the renewal with their last days; none without a last day of the term."""
-    if now.term is None or now.term.until_on is None or now.status in (Status.ENDED, Status.FORMING):
+    if now.term is None or now.term.last_on is None or now.status in (Status.ENDED, Status.FORMING):
         return ()
-    return terms.renewal_clock(BodyKind(now.body.kind), now.term.until_on, on=on, place=place_of(now.body))
+    return terms.renewal_clock(BodyKind(now.body.kind), now.term.last_on, on=on, place=place_of(now.body))
 
 
 def vacancies(now: Standing, *, on: date, bylaws: Mapping[str, object] | None = None) -> Outcome | None:

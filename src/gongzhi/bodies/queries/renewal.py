@@ -85,7 +85,7 @@ def first_of(known: Iterable[Body | Formation], kind: str) -> Body | Formation |
 
 def rows_of(passage: Passage, *, on: date) -> list[RenewalRow]:
     """The steps in their order; those whose time has come and that nobody has done are the ones to do now."""
-    until, place = passage.term.until_on, place_of(passage.body)
+    until, place = passage.term.last_on, place_of(passage.body)
     assert until is not None  # noqa: S101  (passage_of)
     clock = {step.name: step for step in terms.renewal_clock(BodyKind.COMMITTEE, until, on=on, place=place)}
     rows = []

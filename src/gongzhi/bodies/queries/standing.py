@@ -49,7 +49,7 @@ def status_of(body: Body, *, on: date) -> Status:
     successor = bool(term) and body.terms.filter(from_on__lte=on, number__gt=term.number).exists() if term else False
     return terms.status(
         BodyKind(body.kind),
-        term.until_on if term else None,
+        term.last_on if term else None,
         on,
         ended_on=body.ended_on or (term.ended_on if term else None),
         disputed=body.estate is not None and disputed(body.estate, on=on),

@@ -105,7 +105,7 @@ def _status(body: Body, term: Term | None, on: date, disputed: bool) -> Status:
         return Status.FORMING
     return terms.status(
         BodyKind(body.kind),
-        term.until_on if term else None,
+        term.last_on if term else None,
         on,
         ended_on=body.ended_on or (term.ended_on if term else None),
         disputed=disputed,

@@ -134,7 +134,7 @@ def test_the_renewal_is_due_in_order_each_with_its_day_and_who(db: None) -> None
     body = elected(here, until_on=until)
     term = body.terms.get()
     (report,) = due(here)
-    assert (report.title, report.due_on, report.who) == ("换届：书面报告街道", date(2026, 5, 2), "业主委员会委员")
+    assert (report.title, report.due_on, report.who) == ("换届：书面报告街道", date(2026, 5, 1), "业主委员会委员")
     assert "北京市物业管理条例" in report.cite
     here.later(10)
     report_renewal(term=term, on=here.on, words="届满前报告", by=here.worker, at=here.now)

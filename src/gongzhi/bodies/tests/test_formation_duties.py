@@ -144,7 +144,7 @@ def test_the_renewal_is_due_in_order_each_with_its_day_and_who(db: None) -> None
     (election,) = due(here)
     assert (election.title, election.due_on, election.who) == (
         "换届：召开业主大会，选举新一届",
-        until,
+        term.last_on,
         "换届小组成员",
     )
 

@@ -8,12 +8,15 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
+
+from gongzhi.kernel.errors import NotHere
 
 View = Callable[..., HttpResponseBase]
 Who = Callable[..., Any]
@@ -60,3 +63,18 @@ def open_to_strangers(who: Who) -> Who:
     """Marks an access function that answers for a person without an account too (links with a token)."""
     who.open_to_strangers = True  # type: ignore[attr-defined]
     return who
+
+
+def opens(person: Any, url: str, *, at: datetime) -> bool:
+    """Whether a link leads somewhere for this person: pages offer only what opens.
+
+    Whoever is not signed in is led as far as signing in. A page that would refuse with its reason counts as open.
+    """
+    if not person:
+        return True
+    try:
+        found = resolve(urlsplit(url).path)
+        found.func.door(person, at=at, **found.kwargs)  # type: ignore[attr-defined]
+    except (Resolver404, NotHere):
+        return False
+    return True

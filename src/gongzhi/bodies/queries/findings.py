@@ -1,7 +1,8 @@
 """The findings on a body or a slate as a page shows them: mark, strength, the reason written, where it is mended."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from gongzhi_law.composition import BodyFinding, Report
 from gongzhi_law.params import Strength
 
 PERSONAL = ("党员", "亲属", "任职", "专业", "兼任")  # what was found then tells of single persons (R20)
+SEATED = re.compile(r"(\d+)号席位(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,29 @@ def findings_of(body: Body, on: date, *, named: bool = True) -> list[Shown]:
 def findings_of_slate(slate: Slate, on: date) -> list[Shown]:
     """What the slate is found to be on `on`."""
     return shown(report_of_slate(slate, on), reasons_of(slate))
+
+
+def without_persons(rows: Iterable[Shown]) -> list[Shown]:
+    """The rows for readers who may not know of single persons: one line for what is said of several seats alike.
+
+    Whether the one chair is a party member is theirs to tell: left out, unless a reason was written about it (R20).
+    """
+    kept: dict[tuple[object, ...], list[Shown]] = {}
+    for row in rows:
+        if "主任" in row.finding.expected and "党员" in row.finding.expected and row.reason is None:
+            continue
+        seat = SEATED.fullmatch(row.finding.actual)
+        key = (row.finding.rule, row.finding.expected, row.mark, seat[2] if seat else row.finding.actual)
+        kept.setdefault(key, []).append(row)
+    return [_of_seats(same) if len(same) > 1 else same[0] for same in kept.values()]
+
+
+def _of_seats(rows: list[Shown]) -> Shown:
+    seats = [seat for row in rows if (seat := SEATED.fullmatch(row.finding.actual))]
+    if not seats:
+        return rows[0]
+    actual = "、".join(seat[1] for seat in seats) + f"号席位{seats[0][2]}"
+    return replace(rows[0], finding=replace(rows[0].finding, actual=actual))
 
 
 def unreasoned(findings: Iterable[Shown]) -> list[Shown]:

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from gongzhi.bodies.access import records
 from gongzhi.bodies.models import Body, ListObjection
-from gongzhi.bodies.queries.findings import Shown, findings_of
+from gongzhi.bodies.queries.findings import Shown, findings_of, without_persons
 from gongzhi.bodies.queries.slates import answer_due, answer_rule, objections_to, place_of_objection, words_of
 from gongzhi.bodies.slate_access import sees_persons
 from gongzhi.kernel.clock import law_day
+from gongzhi.web.door import opens
 
 register = template.Library()
 
@@ -36,6 +37,7 @@ def judged(context: template.Context, of: Body, on: date | None = None, public: 
     day = on if isinstance(on, date) else law_day(request.at)
     hide = public or not sees_persons(request.person or None, of, at=request.at)
     rows = findings_of(of, day, named=not hide)
+    rows = without_persons(rows) if hide else rows
     outcomes = [row.finding.passed for row in rows]
     return Judged(
         rows, outcomes.count(False), outcomes.count(None), hide, records(request.person or None, of, at=request.at)
@@ -53,8 +55,8 @@ def body_page(body: Body, page: str) -> str:
         return ""
 
 
-@register.simple_tag
-def mend_page(body: Body, row: Shown, here: str = "") -> str:
+@register.simple_tag(takes_context=True)
+def mend_page(context: template.Context, body: Body, row: Shown, here: str = "") -> str:
     """Where what a finding lacks is mended: declarations, the register, the list of large estates, else the seats."""
     if row.finding.passed is True:
         return ""
@@ -66,7 +68,12 @@ def mend_page(body: Body, row: Shown, here: str = "") -> str:
         url = reverse("register:electors", args=[body.estate.code])
     else:
         url = body_page(body, "body")
-    return "" if url.partition("#")[0] == here else url
+    return "" if url.partition("#")[0] == here or not _opens(context, url) else url
+
+
+def _opens(context: template.Context, url: str) -> bool:
+    request = context["request"]
+    return opens(request.person or None, url, at=request.at)
 
 
 @register.simple_tag
@@ -75,12 +82,14 @@ def objections(body: Body) -> list[ListObjection]:
     return objections_to(body)
 
 
-@register.simple_tag
-def objection_page(body: Body) -> str:
-    """Where one objects to who sits in a body."""
+@register.simple_tag(takes_context=True)
+def objection_page(context: template.Context, body: Body) -> str:
+    """Where one objects to who sits in a body; empty for whoever is signed in and may not (an estate's body: no owner)."""
     if body.estate is not None:
-        return reverse("bodies:object_to_body", args=[body.estate.code, body.pk])
-    return reverse("bodies:object_to_community_body", args=[body.division_id, body.pk])
+        url = reverse("bodies:object_to_body", args=[body.estate.code, body.pk])
+    else:
+        url = reverse("bodies:object_to_community_body", args=[body.division_id, body.pk])
+    return url if _opens(context, url) else ""
 
 
 @register.simple_tag(takes_context=True)

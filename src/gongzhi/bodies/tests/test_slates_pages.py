@@ -177,6 +177,7 @@ def test_the_public_page_of_a_body_judges_it_and_tells_nothing_of_single_persons
     page = f"/e/{estate.code}/bodies/{body.pk}/"
     shown = text_of(public.get(page))
     assert "党员不低于半数" in shown
+    assert "主任一般由党员担任" not in shown  # one person's membership
     assert "锦宁物业" not in shown
     assert "人中党员" not in shown
     assert "配偶在" not in shown
@@ -189,6 +190,27 @@ def test_the_public_page_of_a_body_judges_it_and_tells_nothing_of_single_persons
     for person, sees in ((slated.worker, True), (slated.street, True), (slated.committee[1], False)):
         for desk in (f"/desk{page}checks/", f"/desk{page}", f"/api/estates/{estate.code}/desk/bodies/{body.pk}/checks"):
             assert ("锦宁物业" in text_of(client_of(person).get(desk))) is sees
+
+
+@pytest.mark.clause("B7.4", "B1.11")
+def test_pages_offer_only_what_opens(slated: Slated) -> None:
+    code, body = slated.estate.code, slated.body
+    offers = {f"/e/{code}/bodies/{body.pk}/": "objection/", f"/e/{code}/candidates/": "/recommend/"}
+    for page, link in offers.items():
+        for client, offered in (
+            (Client(), True),
+            (client_of(slated.owner(4)), True),
+            (client_of(slated.street), False),
+        ):
+            assert (link in client.get(page).content.decode()) is offered, (page, offered)
+    checks = client_of(slated.street).get(f"/desk/e/{code}/bodies/{body.pk}/").content.decode()
+    assert "/electors/" not in checks  # the register is not the street's
+
+
+def test_what_is_said_of_several_seats_alike_is_one_line_for_the_public(slated: Slated) -> None:
+    shown = text_of(Client().get(f"/e/{slated.estate.code}/bodies/{slated.body.pk}/"))
+    assert "1、2号席位是否本区域业主没有核实" in shown
+    assert "1号席位是否" not in shown
 
 
 def test_each_finding_leads_to_where_it_is_mended(slated: Slated) -> None:

@@ -20,7 +20,7 @@ from gongzhi.documents.queries import published
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import door, opens
 from gongzhi_law import formation as law
 from gongzhi_law.bodies import BodyKind
 
@@ -36,6 +36,7 @@ def public_formation(request: HttpRequest, code: str, serial: int) -> HttpRespon
     members = joined(found)
     names = {p.pk: p.shown_name() for p in Person.objects.filter(pk__in=[m.person_id for m in members if m.person_id])}
     public = found.state == F.ANNOUNCED and found.announced_until is not None and on <= found.announced_until
+    objection = reverse("bodies:object_to_formation", args=[code, serial])
     context = {
         "formation": found,
         "estate": {"name": estate.name, "place": estate.community.name, "url": f"/e/{estate.code}/"},
@@ -48,7 +49,7 @@ def public_formation(request: HttpRequest, code: str, serial: int) -> HttpRespon
         "findings": [] if found.state == F.ABANDONED else shown(report_of_formation(found, on=on, named=False)),
         "decisions": law.decision_days(BodyKind(found.kind), on, estate.place),
         "objections": objections_to(found),
-        "objection_url": reverse("bodies:object_to_formation", args=[code, serial]) if public else "",
+        "objection_url": objection if public and opens(request.person or None, objection, at=request.at) else "",
         "documents": published(f"formation:{found.pk}", estate.pk),
         "public": True,
         "on": on,

@@ -17,7 +17,14 @@ from gongzhi.bodies.views.overview_frame import show
 from gongzhi.kernel.clock import law_day
 from gongzhi.places.models import Division
 from gongzhi.places.queries import grids_below
-from gongzhi.web.door import door
+from gongzhi.web.door import door, opens
+
+
+def _to_grids(request: HttpRequest) -> dict[str, str]:
+    """The way to the page of grids, for the community that keeps it."""
+    url = reverse("register:grids")
+    here = opens(request.person, url, at=request.at)  # type: ignore[attr-defined]
+    return {"url": url, "action": _("去网格页")} if here else {}
 
 
 @door(upkeep_access.division_desk)
@@ -258,8 +265,7 @@ def micro_grids_below(request: HttpRequest, division: str) -> HttpResponse:
                     "empty": {
                         "title": _("还没有划微网格"),
                         "text": _("社区在网格页划好以后，会列在这里。"),
-                        "url": "/desk/grids/",
-                        "action": _("去网格页"),
+                        **_to_grids(request),
                     },
                 },
             ),

@@ -20,7 +20,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.places.models import Estate
 from gongzhi.register.access import estate_public
-from gongzhi.web.door import door
+from gongzhi.web.door import door, opens
 from gongzhi.web.forms import GzForm
 
 SHOWN = (CandidateState.LISTED, CandidateState.CONSENTED, CandidateState.EXCLUDED, CandidateState.WITHDRAWN)
@@ -39,6 +39,10 @@ def candidates(request: HttpRequest, code: str) -> HttpResponse:
     published = [s for s in found if s.published_on is not None]
     asked = request.GET.get("n", "")
     shown = next((s for s in published if str(s.serial) == asked), published[0] if published else None)
+    listed = gathering or shown
+    owners = listed is None or opens(
+        request.person or None, reverse("bodies:object_to_candidates", args=[code, listed.pk]), at=request.at
+    )
     context = {
         **frame(request, estate),
         "heading": _heading(shown, gathering),
@@ -50,7 +54,8 @@ def candidates(request: HttpRequest, code: str) -> HttpResponse:
         "findings": findings_of_slate(shown, on) if shown else [],
         "until": queries.public_until(shown) if shown else None,
         "rule": queries.publicity_rule(shown) if shown else None,
-        "may_object": shown is not None and queries.may_object_to(shown, at=request.at),
+        "may_object": shown is not None and queries.may_object_to(shown, at=request.at) and owners,
+        "may_recommend": gathering is not None and owners,
         "objections": queries.objections_to(shown) if shown else [],
         "reads": False,
     }

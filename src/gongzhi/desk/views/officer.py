@@ -23,10 +23,9 @@ from gongzhi.register.access import KEEPERS
 from gongzhi.voting.queries import turnout
 from gongzhi.voting.states import Phase
 from gongzhi.web.dates import cndate, weekday
-from gongzhi.web.door import door
+from gongzhi.web.door import door, opens
 
 A_PAGE, WEEK = 20, 7
-REGISTER = ("rosters", "roll", "merges", "corrections")
 FILTERS = ("all", "late", "week")
 
 
@@ -136,7 +135,6 @@ def estate(request: HttpRequest, code: str) -> HttpResponse:
         (duty for duty in steps.duties if duty.who in mine), key=lambda d: (d.due_on is None, d.due_on or today)
     )
     others = [duty for duty in steps.duties if duty.who not in mine]
-    closed = {reverse(f"register:{board}", args=[code]) for board in REGISTER}
     assembly = steps.assembly
     voting = assembly is not None and assembly.phase(request.at) == Phase.OPEN
     context = {
@@ -148,7 +146,7 @@ def estate(request: HttpRequest, code: str) -> HttpResponse:
         "keeps": keeps,
         "first": _first(own[0], today) if own else None,
         "own": [_line(duty) for duty in own],
-        "others": [_line(duty, act=False, opens=keeps or duty.url not in closed) for duty in others],
+        "others": [_line(duty, act=False, leads=opens(request.person, duty.url, at=request.at)) for duty in others],
         "steps": steps,
         "voting": assembly if voting else None,
         "turnout": turnout(assembly) if voting and assembly else None,
@@ -172,12 +170,12 @@ def _first(duty: Any, today: date) -> dict[str, Any]:
     }
 
 
-def _line(duty: Any, *, act: bool = True, opens: bool = True) -> dict[str, Any]:
+def _line(duty: Any, *, act: bool = True, leads: bool = True) -> dict[str, Any]:
     return {
         "title": duty.title,
         "due_on": duty.due_on,
         "who": duty.who,
         "cite": duty.cite,
         "action": _("去办") if act else _("去看"),
-        "action_url": duty.url if opens else "",
+        "action_url": duty.url if leads else "",
     }

@@ -68,6 +68,8 @@ def find_header(sheet: Sheet, known: Collection[str] = ()) -> Header | None:
             score = _score(columns, names)
             if score is None:
                 continue
+            if depth > 1 and _is_second_row(stack[-1]):
+                score += 5
             key = (score, -depth, -first)
             if best is None or key > best[0]:
                 best = (key, Header(first, first + depth - 1, columns))
@@ -109,6 +111,13 @@ def _reads_like_titles(row: Sequence[Cell]) -> bool:
     )
 
 
+def _is_second_row(row: Sequence[Cell]) -> bool:
+    """Whether a row only divides the titles above it (笔数 | 金额, 借方 | 贷方) and names no date itself."""
+    found = [meanings(text) for cell in row if (text := shown(cell))]
+    fields = {one.field for entry in found for one in entry}
+    return bool(fields & _MONEY) and "date" not in fields
+
+
 def _columns(stack: Sequence[Sequence[Cell]], covered: bool) -> tuple[Column, ...]:
     width = max(map(len, stack))
     columns: list[Column] = []
@@ -129,6 +138,8 @@ def _columns(stack: Sequence[Sequence[Cell]], covered: bool) -> tuple[Column, ..
 
 
 def _meanings(parts: Sequence[str]) -> tuple[Meaning, ...]:
+    if parts and any(word in parts[-1] for word in ("笔数", "次数", "条数")):
+        return ()
     for title in ("".join(parts), *reversed(parts)):
         if found := meanings(title):
             return found

@@ -22,6 +22,9 @@ _UNPROVEN = re.compile(
 )
 _OPENING_WORDS = r"期初余额|期初结余|期初|上期余额|上期结余|上期结转|上期转入|上页余额|上页结转|承前页|承上页|承前|上年结转|上月结转|上月余额|上月结余|月初余额|年初余额|起始余额|初始余额|开始余额|账户期初余额|openingbalance|beginningbalance|balancebroughtforward|startingbalance"
 _CLOSING_WORDS = r"期末余额|期末结余|期末|本期余额|本期结余|本页余额|过次页|转下页|结转下页|结转下年|月末余额|本月余额|本月结余|年末余额|终止余额|结束余额|截止余额|期终余额|最终余额|本月末余额|closingbalance|endingbalance|balancecarriedforward"
+_DECLARING = re.compile(
+    r"(?:总|合计|累计|本期|本月)*(?:收入|支出|借方|贷方|存入|支取|转入|转出|交易)(?:发生额?|交易)?(?:合计|总)?(?:笔数|次数|总额|合计|金额合计|总金额)"
+)
 _HINT = re.compile(r"计|总|累|汇|和|期|余|承|结|页|total|balance", re.IGNORECASE)
 _OPENING = re.compile(rf"(?:{_OPENING_WORDS})[:]?")
 _CLOSING = re.compile(rf"(?:{_CLOSING_WORDS})[:]?")
@@ -75,6 +78,16 @@ def label_of(text: str) -> str:
     if _UNPROVEN.fullmatch(flat):
         return UNPROVEN
     return TOTAL if _TOTAL.fullmatch(flat) else ""
+
+
+def declares(row: Sequence[Cell]) -> bool:
+    """Whether a row without a date is made of labels and their values (借方笔数: | 1 | 借方金额: | 500.00)."""
+    for cell in row:
+        if cell.__class__ is str and 1 < len(cell) <= 20:
+            flat = "".join(unicodedata.normalize("NFKC", cell).split())
+            if len(flat) > 1 and (flat.endswith(":") or _DECLARING.fullmatch(flat)):
+                return True
+    return False
 
 
 def note_declared(declared: Declared, row: Sequence[Cell], at: int, unit: int, following: Sequence[Cell] = ()) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from gongzhi.documents.tables import BLOCK, WARN, Cell, Problem, shown
 from gongzhi.fund.statement.amounts import read_amount
 from gongzhi.fund.statement.directions import NEUTRAL, read_direction
-from gongzhi.fund.statement.labels import CLOSING, OPENING, TOTAL, Declared, label_of, note_declared
+from gongzhi.fund.statement.labels import CLOSING, OPENING, TOTAL, Declared, declares, label_of, note_declared
 from gongzhi.fund.statement.lines import Line, TotalLine
 from gongzhi.fund.statement.mapping import StatementMapping
 from gongzhi.fund.statement.moments import read_moment, read_time
@@ -137,7 +137,7 @@ class _RowReader:
         if moment is None:
             if self.header.is_repeated_by(row):
                 return
-            if not self._is_money_there(row):
+            if not self._is_money_there(row) or declares(row):
                 note_declared(self.reading.declared, row, at, self.unit)
                 return
             if shown(cell):

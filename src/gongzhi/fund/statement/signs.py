@@ -111,8 +111,8 @@ def _told_by_balance(reading: Reading) -> str:
             for line, change in zip(lines, told, strict=True):
                 line.credit, line.debit = max(change, 0), max(-change, 0)
             return BALANCE
-        if not signed:
-            return ASK if len(lines) > 1 or opening is None else SIGNED
+        possible = sum(1 for line in lines if line.balance is not None) - (opening is None)
+        return SIGNED if signed >= possible or signed > 0 == reversed_ else ASK
     return REVERSED if reversed_ > signed else SIGNED
 
 

@@ -152,7 +152,7 @@ def meanings(title: str) -> tuple[Meaning, ...]:
     found = [Meaning(field, rank) for field, rank, pattern in _COMPILED if pattern.fullmatch(text)]
     if text in ("收/支", "借/贷", "收支", "借贷", "收入/支出", "支出/收入", "存/取", "收/付"):
         return (*found, Meaning("amount", 3))
-    if not _NOT_MONEY.search(text.replace("收款", "").replace("付款", "") if "人" not in text else text):
+    if not _NOT_MONEY.search(text.replace("人民币", "")):
         if match := _CREDIT.fullmatch(text):
             found.append(Meaning("credit", 0, match[1]))
         elif match := _DEBIT.fullmatch(text):

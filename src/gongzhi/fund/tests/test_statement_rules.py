@@ -301,6 +301,37 @@ def test_balances_stand_only_on_some_lines():
     assert (result.opening, result.closing, told(result)) == (10000, 11900, [])
 
 
+@pytest.mark.parametrize(
+    "titles",
+    [
+        [["日期", "摘要", "发生额", "", "余额"], ["", "", "借方", "贷方", ""]],
+        [["日期", "摘要", "支出金额", "收入金额", "余额"], ["", "", "借方", "贷方", ""]],
+    ],
+)
+def test_titles_of_two_rows(titles):
+    result = read(["某公司"], *titles, ["2026-01-05", "a", "", "50", "150"], ["2026-01-06", "b", "30", "", "120"])
+    assert (result.credit, result.debit, result.mapping.header.last, told(result)) == (5000, 3000, 2, [])
+
+
+def test_counts_beside_sums_under_one_title():
+    titles = [["日期", "收入", "", "支出", "", "余额"], ["", "笔数", "金额", "笔数", "金额", ""]]
+    result = read(*titles, ["2026-01-05", "1", "50", "", "", "150"], ["2026-01-06", "", "", "1", "30", "120"])
+    assert (result.credit, result.debit, told(result)) == (5000, 3000, [])
+
+
+def test_a_footer_of_labels_in_the_columns_of_sums_is_no_line():
+    footer = ["借方笔数:", "1", "30.00", "贷方金额:", "50.00"]
+    result = read(SIDES, ["2026-01-05", "a", "", "50", "150"], ["2026-01-06", "b", "30", "", "120"], footer)
+    assert (len(result.lines), result.credit, result.debit, result.is_blocked) == (2, 5000, 3000, False)
+
+
+def test_unsigned_sums_are_told_by_the_balances_only_where_the_first_line_is_known():
+    lines = [["2026-01-05", "50", "150"], ["2026-01-06", "20", "130"], ["2026-01-07", "5", "135"]]
+    assert read(RUNNING, *lines).sign == "ask"
+    known = read(["期初余额：100.00"], RUNNING, *lines)
+    assert (known.sign, known.credit, known.debit, told(known)) == ("balance", 5500, 2000, [])
+
+
 # rows that are no lines
 
 

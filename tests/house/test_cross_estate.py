@@ -53,7 +53,9 @@ def test_an_object_of_another_estate_is_not_there(part: str, monkeypatch: pytest
             row = MATRIX["addresses"][address.route][verb]
             body = filled(row.get("body", {}), b.values) if isinstance(row, dict) else {}
             profile = MATRIX["profiles"][profile_of(row)]
-            inside = profile["let_in"] or profile["refused"]  # what none of them may do is refused at B, not there for A
+            inside = (
+                profile["let_in"] or profile["refused"]
+            )  # what none of them may do is refused at B, not there for A
             keys = [sessions[capacity] for capacity in sessions if capacity in inside]
             got = {send(address, verb, body, values, key)[1] for key in keys}
             if got != {"hidden"}:

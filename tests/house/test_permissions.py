@@ -103,9 +103,8 @@ def part_of(part: str) -> list[Address]:
 
 def people(here: Place, there: Place) -> dict[str, Person | None]:
     """One person of each capacity; the estate of the matrix is `here`."""
-    from tests.norms.made import administrator
-
     from gongzhi.people.actions.know_person import know_person
+    from tests.norms.made import administrator
 
     made = here.made
     return {

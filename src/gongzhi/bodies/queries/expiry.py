@@ -68,7 +68,8 @@ def _terms(codes: Sequence[str], on: date, until: date) -> list[Expiry]:
 
 def _term(term: Term, on: date) -> Expiry:
     body = term.body
-    assert term.until_on is not None and term.last_on is not None  # noqa: S101  (chosen by it)
+    assert term.until_on is not None  # noqa: S101  (chosen by it)
+    assert term.last_on is not None  # noqa: S101
     steps = renewal_clock(BodyKind(body.kind), term.last_on, on=on, place=place_of(body))
     step = next_step(steps, on)
     words = step.sentence.removesuffix(f"（{step.cite}）") if step else _("到期以前重新产生，或者办理终止")

@@ -25,4 +25,4 @@ def read_direction(cell: Cell) -> str:
     """in, out or neutral for a word that says so (收入, 借, CR, 不计收支, /), '' for a blank or any other text."""
     if not isinstance(cell, str) or len(cell) > 40:
         return ""
-    return _WORDS.get("".join(unicodedata.normalize("NFKC", cell).split()).strip("'").lower(), "")
+    return _WORDS.get("".join(unicodedata.normalize("NFKC", cell).split()).strip("'`").lower(), "")

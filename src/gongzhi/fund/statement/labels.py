@@ -108,7 +108,11 @@ def _squeezed(line: str) -> str:
 
 
 def _note_below(declared: Declared, texts: Sequence[str], at: int, unit: int, following: Sequence[Cell]) -> None:
-    pairs = [(text, shown(following[index])) for index, text in enumerate(texts) if text and index < len(following)]
+    pairs = [
+        (text, shown(following[index]).strip("`'"))
+        for index, text in enumerate(texts)
+        if text and index < len(following)
+    ]
     if len(pairs) < 2 or not all(any(sign.isdigit() for sign in value) for _, value in pairs if value):
         return
     for text, value in pairs:

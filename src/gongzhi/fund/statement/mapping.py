@@ -132,14 +132,15 @@ def _map_sheet(sheet: Sheet, header: Header, wanted: Sequence[tuple[str, str]], 
 
     def best(field: str, share: int) -> int | None:
         """The column whose title says the field and of whose filled cells at least `share` tenths read like it."""
-        found: list[tuple[int, int, int]] = []
+        found: list[tuple[int, int, int]] = []  # rank of the title, column, cells that read like the field
         for column in header.columns:
             for meaning in column.meanings:
                 if meaning.field == field and column.index not in taken:
                     good, filled = _reading(rows, column.index, field)
                     if good * 10 >= filled * share:
-                        found.append((0 if good or not rows else 1, meaning.rank, column.index))
-        return min(found)[2] if found else None
+                        found.append((meaning.rank, column.index, good))
+        most = max((good for _, _, good in found), default=0)
+        return min((good * 10 < most * 9, rank, index) for rank, index, good in found)[2] if found else None
 
     def settle(field: str, index: int | None) -> None:
         if index is not None and field not in fixed:
@@ -255,8 +256,9 @@ def _direction(
     if index is not None and any(read_direction(cell) in (IN, OUT) for cell in _samples(rows, index)):
         return index
     for column in header.columns:
-        words = [read_direction(cell) for cell in _samples(rows, column.index)] if column.index not in taken else []
-        if words and all(words) and (IN in words or OUT in words):
+        samples = _samples(rows, column.index) if column.index not in taken else []
+        words = {read_direction(cell) for cell in samples}
+        if {IN, OUT} <= words and "" not in words and not all(shown(cell).isascii() for cell in samples):
             return column.index
     return None
 

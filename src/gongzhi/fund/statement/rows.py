@@ -95,6 +95,7 @@ class _RowReader:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         mapping = reading.mapping
+        self.rows = mapping.sheet.rows
         self.header = mapping.header
         self.year = mapping.year
         self.columns = mapping.columns
@@ -138,11 +139,11 @@ class _RowReader:
             if self.header.is_repeated_by(row):
                 return
             if not self._is_money_there(row) or declares(row):
-                note_declared(self.reading.declared, row, at, self.unit)
+                self._note(at, row)
                 return
             if shown(cell):
                 if filled < 3 or not any(sign.isdigit() for sign in shown(cell)):
-                    note_declared(self.reading.declared, row, at, self.unit)
+                    self._note(at, row)
                     if filled < 4:
                         return
                 self.reading.problem(
@@ -158,11 +159,15 @@ class _RowReader:
             self._take_line(at, row, self.day)
             return
         if filled < 3 and all(read_amount(row[column]).fault == "empty" for _, column, _ in self.money):
-            note_declared(self.reading.declared, row, at, self.unit)
+            self._note(at, row)
             return
         self.day = moment[0]
         line = self._take_line(at, row, self.day)
         line.when = moment[1] or (read_time(row[self.time]) if self.time >= 0 else None)
+
+    def _note(self, at: int, row: Sequence[Cell]) -> None:
+        below = self.rows[at + 1] if at + 1 < len(self.rows) else ()
+        note_declared(self.reading.declared, row, at, self.unit, below)
 
     def _label(self, row: Sequence[Cell]) -> str:
         for index in (self.date, *self.labelled):
@@ -197,7 +202,7 @@ class _RowReader:
             if last is not None and sums["balance"].fen != last and len(set(moved) - {0}) == 1:
                 return False
         self._take_total(at, row, proven=label == TOTAL)
-        note_declared(self.reading.declared, row, at, self.unit)
+        self._note(at, row)
         return True
 
     def _take_total(self, at: int, row: list[Cell], proven: bool) -> None:
@@ -269,7 +274,7 @@ class _RowReader:
         for name, column in self.texts:
             cell = row[column]
             setattr(line, name, cell if cell.__class__ is str and len(cell) < 80 and cell.isalnum() else shown(cell))
-        if line.status and line.amount and any(word in line.status for word in _NOT_MOVED):
+        if line.status and line.amount and line.word != NEUTRAL and any(word in line.status for word in _NOT_MOVED):
             reading.problem(
                 at + 1, "status", line.status, "交易状态显示没有成交，仍按对账单的收支计入", "核对这一笔钱是否真的收付"
             )

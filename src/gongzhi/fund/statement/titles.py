@@ -42,7 +42,11 @@ _INWARD = r"(?:收入|存入|贷方|贷记|转入|收款|进账|进帐|来账|�
 _OUTWARD = r"(?:支出|支取|借方|借记|转出|付款|出账|出帐|往账|付方|汇出|流出|减少|取出|付出|支|借|付|取|出)"
 _AMOUNT = r"(?:金额|发生额|交易额|数额|款额|收支额|收支金额|收付金额|借贷发生额|借贷金额|存取金额|收支)"
 _UNITS = re.compile(
-    r"[(\[{【](?:单位[:]?)?(?:人民币|rmb|cny|¥)?[:,]?(?:亿元|万元|千元|元|分|rmb|cny|人民币|¥|yuan)[)\]}】]|[/,](?:万元|元|分)$"
+    r"[(\[{【](?:单位[:]?)?[+-]?(?:人民币|rmb|cny|¥)?[:,]?[+-]?(?:亿元|万元|千元|元|分|rmb|cny|人民币|¥|yuan)[)\]}】]"
+    r"|[/,](?:万元|元|分)(?=$|[(\[])"
+)
+_FOREIGN = re.compile(
+    r"[\[(【][^\])】]*[a-z][^\])】]*[\])】]|[a-z'./]+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[a-z'./ ]+$"
 )
 _MARKS = re.compile(r"[\s()\[\]{}【】<>《》:*#_·.\"'|\\-]+")
 _SIGN_TOLD = re.compile(
@@ -146,7 +150,13 @@ def tells_sign(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def meanings(title: str) -> tuple[Meaning, ...]:
     """What a title may mean, the surest first; several where its cells must tell (交易时间 is a date or a time)."""
-    text = plain(title)
+    found = _meanings_of(plain(title), title)
+    if not found and (native := _FOREIGN.sub("", unicodedata.normalize("NFKC", title).lower())) != title:
+        return _meanings_of(plain(native), native)
+    return found
+
+
+def _meanings_of(text: str, title: str) -> tuple[Meaning, ...]:
     if not text or len(text) > 24:
         return ()
     found = [Meaning(field, rank) for field, rank, pattern in _COMPILED if pattern.fullmatch(text)]

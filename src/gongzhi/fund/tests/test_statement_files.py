@@ -18,7 +18,7 @@ EXPECTED = {
     "example-icbc-debit-v1-records.csv": (11, 284174, 424108, 0, "2023-02-08", "2023-05-02", None, None, "columns", 2),
     "example-icbc-debit-v2-records.csv": (11, 284174, 424108, 0, "2023-02-08", "2023-05-02", None, None, "columns", 2),
     "example-wechat-records.csv": (27, 2849, 290453, 2610089, "2017-10-20", "2024-06-07", None, None, "direction", 7),
-    "example-alipay-records.csv": (10, 22222850, 21164, 24737, "2023-01-09", "2023-07-10", None, None, "direction", 8),
+    "example-alipay-records.csv": (10, 22222850, 21164, 24737, "2023-01-09", "2023-07-10", None, None, "direction", 7),
 }
 KEYS = ("rows", "credit_fen", "debit_fen", "neutral_fen", "first_on", "last_on", "opening_fen", "closing_fen")
 

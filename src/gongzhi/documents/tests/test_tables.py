@@ -126,3 +126,18 @@ def test_text_tables_are_read_in_every_encoding(encoding, delimiter):
 def test_workbooks_are_read_sheet_by_sheet(write, name):
     workbook = read_table(write(("甲", [["日期"], [1.5]]), ("乙", [["x", "y"]])), name)
     assert [(sheet.name, sheet.rows) for sheet in workbook.sheets] == [("甲", [["日期"], [1.5]]), ("乙", [["x", "y"]])]
+
+
+@pytest.mark.parametrize("mark", ["\t", "|", ";", ","])
+def test_commas_that_group_digits_and_quoted_marks_part_nothing(mark):
+    rows = [
+        ["某行明细", "", ""],
+        ["日期", "金额", "余额"],
+        *[["2026-01-05", "1,234.50", "12,345,678.90"]] * 3,
+        ["a|b;c", "", ""],
+    ]
+    assert read_table(text(rows, "utf-8", mark), "a.csv").sheets[0].rows == rows
+
+
+def test_a_text_of_one_column_has_one_column():
+    assert read_table("甲\n1,234\n".encode(), "a.csv").sheets[0].rows == [["甲"], ["1", "234"]]

@@ -9,7 +9,7 @@ from gongzhi.fund.statement.amounts import IN, OUT, printed
 from gongzhi.fund.statement.balances import Changes, Order, breaks
 from gongzhi.fund.statement.directions import NEUTRAL
 from gongzhi.fund.statement.lines import TotalLine
-from gongzhi.fund.statement.rows import Reading
+from gongzhi.fund.statement.reading import Reading
 
 _CHECK = "核对是否漏了、多了或改了行；以银行盖章的对账单为准"
 _WORDS = {"credit": "收入", "debit": "支出", "neutral": "不计收支"}

@@ -258,7 +258,11 @@ def _direction(
     for column in header.columns:
         samples = _samples(rows, column.index) if column.index not in taken else []
         words = {read_direction(cell) for cell in samples}
-        if {IN, OUT} <= words and "" not in words and not all(shown(cell).isascii() for cell in samples):
+        if (
+            {IN, OUT} <= words
+            and "" not in words
+            and not all(len(shown(cell)) == 1 and shown(cell).isascii() for cell in samples)
+        ):
             return column.index
     return None
 

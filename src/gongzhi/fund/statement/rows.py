@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
-from gongzhi.documents.tables import BLOCK, WARN, Cell, Problem, shown
+from gongzhi.documents.tables import BLOCK, WARN, Cell, shown
 from gongzhi.fund.statement.amounts import read_amount
 from gongzhi.fund.statement.directions import NEUTRAL, read_direction
-from gongzhi.fund.statement.labels import CLOSING, OPENING, TOTAL, Declared, declares, label_of, note_declared
+from gongzhi.fund.statement.labels import CLOSING, OPENING, TOTAL, declares, label_of, note_declared
 from gongzhi.fund.statement.lines import Line, TotalLine
 from gongzhi.fund.statement.mapping import StatementMapping
 from gongzhi.fund.statement.moments import read_moment, read_time
+from gongzhi.fund.statement.reading import Reading
 from gongzhi.fund.statement.titles import plain
 
-_MANY = 100
 _TEXTS = ("summary", "counterparty", "counter_account", "reference", "status", "remark")
 _FAULTS = {
     "unreadable": ("金额读不出", "改成数字（如 1234.50）后重新导入"),
@@ -25,47 +24,6 @@ _FAULTS = {
 }
 _NOT_MOVED = ("交易关闭", "已关闭", "失败", "已撤销", "已取消", "未成功", "等待付款", "冲正作废")
 _YUAN = frozenset(("", "人民币", "人民币元", "cny", "rmb", "156", "01", "001", "cnh", "¥", "元", "-", "/"))
-
-
-@dataclass(slots=True)
-class Reading:
-    """What was found on one sheet; problems of one kind beyond a hundred are only counted."""
-
-    mapping: StatementMapping
-    lines: list[Line] = field(default_factory=list)
-    totals: list[TotalLine] = field(default_factory=list)
-    declared: Declared = field(default_factory=Declared)
-    problems: list[Problem] = field(default_factory=list)
-    told: Counter[str] = field(default_factory=Counter)
-    marks: int = 0
-    """How many sums carry a word of their own (贷 100.00)."""
-    signs: int = 0
-    """How many sums of the amount column carry a written sign."""
-
-    def problem(self, row: int, column: str, value: object, what: str, remedy: str, severity: str = WARN) -> None:
-        """Notes a doubt about a row counted from 1; `column` is a field or a title."""
-        self.told[what] += 1
-        if self.told[what] <= _MANY:
-            title = self.mapping.title(column) or ("" if column in self.mapping.units else column)
-            self.problems.append(Problem(self.mapping.sheet.name, row, title, shown(value), what, remedy, severity))
-
-    def close(self) -> None:
-        """Sorts the problems by row and tells how many of a kind were not listed one by one."""
-        self.problems.sort(key=lambda problem: problem.row)
-        for what, count in self.told.items():
-            if count > _MANY:
-                severity = next(one.severity for one in self.problems if one.problem == what)
-                self.problems.append(
-                    Problem(
-                        self.mapping.sheet.name,
-                        0,
-                        "",
-                        str(count),
-                        what,
-                        f"同类共 {count} 处，只列出前 {_MANY} 处",
-                        severity,
-                    )
-                )
 
 
 def read_rows(mapping: StatementMapping) -> Reading:
@@ -123,6 +81,16 @@ class _RowReader:
 
     def read(self, at: int, row: list[Cell]) -> None:
         """Takes one row for what it is."""
+        for cell in row:
+            if cell.__class__ is str and "\n" in cell and self._swallows_lines(cell):
+                self.reading.problem(
+                    at + 1,
+                    "",
+                    cell,
+                    "引号没有配对，后面的行被并进了这一格",
+                    "改正这一行的引号，或改用 Excel 格式导出",
+                    BLOCK,
+                )
         filled = len(row) - row.count("")
         if filled < 5:
             filled = sum(1 for cell in row if shown(cell))
@@ -164,6 +132,11 @@ class _RowReader:
         self.day = moment[0]
         line = self._take_line(at, row, self.day)
         line.when = moment[1] or (read_time(row[self.time]) if self.time >= 0 else None)
+
+    def _swallows_lines(self, cell: str) -> bool:
+        """Whether a cell of several lines holds whole rows, as after a quotation mark that nothing closes."""
+        rows = [re.split(r"[,;|\t，]", line) for line in cell.splitlines()[1:]]
+        return any(len(row) > 2 and any(read_moment(part.strip(' "'), self.year) for part in row) for row in rows)
 
     def _note(self, at: int, row: Sequence[Cell]) -> None:
         below = self.rows[at + 1] if at + 1 < len(self.rows) else ()

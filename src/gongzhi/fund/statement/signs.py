@@ -9,7 +9,7 @@ from gongzhi.fund.statement.balances import best_order, breaks, orders
 from gongzhi.fund.statement.directions import NEUTRAL
 from gongzhi.fund.statement.lines import Line
 from gongzhi.fund.statement.mapping import ASK, REVERSED, SIGNED
-from gongzhi.fund.statement.rows import Reading
+from gongzhi.fund.statement.reading import Reading
 from gongzhi.fund.statement.titles import plain
 
 COLUMNS, DIRECTION, BALANCE = "columns", "direction", "balance"

@@ -81,7 +81,7 @@ _RULES: tuple[tuple[str, int, str], ...] = (
     (
         "direction",
         0,
-        r"借贷|收支|收/支|借/贷|收付|收/付|存取|存/取|支/收|进出|d/c|dc|dr/cr|c/d|debit/credit|借贷别|借贷标[志识记]",
+        r"借贷|收支|收/支|借/贷|收付|收/付|存取|存/取|支/收|进出|d/c|dc|dr/cr|cr/dr|credit/debit|crdr|drcr|c/d|debit/credit|借贷别|借贷标[志识记]",
     ),
     (
         "direction",

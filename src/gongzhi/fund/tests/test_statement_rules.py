@@ -394,6 +394,14 @@ def test_lines_that_cannot_be_read_block(row, problem, column):
     assert (len(result.lines), result.is_blocked) == (2, True)
 
 
+def test_a_quotation_mark_that_nothing_closes_swallows_no_line_in_silence():
+    broken = '日期,摘要,支出,收入\n2026-01-05,"坏,,50\n2026-01-06,b,30,\n2026-01-07,"c",,5\n'.encode()
+    result = read_statement(read_table(broken, "a.csv"))
+    assert ("引号没有配对，后面的行被并进了这一格", 2) in told(result)
+    assert result.is_blocked
+    assert told(read(SIDES, ["2026-01-05", "两行\n摘要，有逗号", "", "50", "150"])) == []
+
+
 def test_currencies_are_not_added_up():
     titles = ["日期", "收入", "支出", "币种"]
     both = read(titles, ["2026-01-05", "1", "", "人民币"], ["2026-01-05", "2", "", "美元"])

@@ -104,13 +104,25 @@ def who_governs(estate: Estate, *, on: date) -> Who:
     """Everything that governs the estate on `on`, in a fixed number of statements."""
     rows = bodies_of(estate)
     shown = shown_bodies([b for b in rows if b.state != BodyState.ENDED], on=on)
-    lasting = Q(cleared_on__isnull=True) | Q(cleared_on__gt=on)
     return Who(
         groups=grouped(shown),
         governing=next((one for kind in GOVERNING for one in shown if one.body.kind == kind), None),
-        dispute=Dispute.objects.filter(lasting, estate=estate, marked_on__lte=on).first(),
+        dispute=open_dispute(estate.pk, on=on),
         changes=tuple(latest_changes(rows, on=on)),
     )
+
+
+def open_dispute(estate: int | None, *, on: date) -> Dispute | None:
+    """The dispute over who governs the estate that is marked and not cleared by `on`."""
+    lasting = Q(cleared_on__isnull=True) | Q(cleared_on__gt=on)
+    return Dispute.objects.filter(lasting, estate=estate, marked_on__lte=on).first()
+
+
+def governing_of(estate: Estate, *, on: date) -> Standing | None:
+    """How the body stands that acts for the owners; None where nobody does."""
+    rows = [b for b in bodies_of(estate) if b.state != BodyState.ENDED and b.kind in GOVERNING]
+    chosen = next((b for kind in GOVERNING for b in rows if b.kind == kind), None)
+    return standings([chosen], on=on)[chosen.pk] if chosen else None
 
 
 def grouped(shown: Iterable[Shown]) -> tuple[tuple[str, tuple[Shown, ...]], ...]:

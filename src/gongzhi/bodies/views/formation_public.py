@@ -19,6 +19,7 @@ from gongzhi.bodies.views.slates_public import attempt, phone
 from gongzhi.documents.queries import published
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
+from gongzhi.places.public_tabs import public_tabs
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import door, opens
 from gongzhi_law import formation as law
@@ -40,6 +41,7 @@ def public_formation(request: HttpRequest, code: str, serial: int) -> HttpRespon
     context = {
         "formation": found,
         "estate": {"name": estate.name, "place": estate.community.name, "url": f"/e/{estate.code}/"},
+        "nav": public_tabs(code, "who/"),
         "page_url": f"{settings.PUBLIC_ADDRESS}{request.path}",
         "heading": _heading(found),
         "steps": [{"name": s.name, "note": s.note, "state": s.state} for s in steps_of_formation(found, on=on)],

@@ -23,6 +23,7 @@ from gongzhi.bodies.views.offices_frame import act_page, address, place_of_page
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.access import desk_of_estate
 from gongzhi.places.models import Estate
+from gongzhi.places.public_tabs import public_tabs
 from gongzhi.register.access import estate_public
 from gongzhi.web.door import door
 
@@ -59,10 +60,7 @@ def dispute(request: HttpRequest, code: str) -> HttpResponse:
     home = f"/e/{code}/"
     context = {
         "estate": {"name": estate.name, "place": estate.community.name, "url": home},
-        "nav": [
-            {"label": _("公示栏"), "url": home, "active": False},
-            {"label": _("换届争议"), "url": reverse("bodies:dispute", args=[code]), "active": True},
-        ],
+        "nav": public_tabs(code, "who/"),
         "sign_in_url": reverse("people:sign_in"),
         "page_url": f"{settings.PUBLIC_ADDRESS}{reverse('bodies:dispute', args=[code])}",
         "now": now,

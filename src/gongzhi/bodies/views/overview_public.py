@@ -18,12 +18,14 @@ from gongzhi.bodies.queries.who import (
     contacts_of,
     estates_below,
     grouped,
+    open_dispute,
     shown_bodies,
     who_governs,
 )
 from gongzhi.bodies.states import BodyState
 from gongzhi.kernel.clock import law_day
 from gongzhi.places.models import Division, Estate
+from gongzhi.places.public_tabs import public_tabs
 from gongzhi.register.access import estate_public
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import door
@@ -66,11 +68,7 @@ def _page(request: HttpRequest, estate: Estate, url: str) -> dict[str, Any]:
     home = reverse("desk:public", args=[estate.code])
     return {
         "estate": {"name": estate.name, "place": estate.community.name, "url": home},
-        "nav": [
-            {"label": _("公示栏"), "url": home, "active": False},
-            {"label": _("谁在管"), "url": reverse("bodies:who", args=[estate.code]), "active": True},
-            {"label": _("名册"), "url": f"{home}roll/", "active": False},
-        ],
+        "nav": public_tabs(estate.code, "who/"),
         "sign_in_url": reverse("people:sign_in"),
         "page_url": f"{settings.PUBLIC_ADDRESS}{url}",
     }
@@ -152,6 +150,8 @@ def _body(request: HttpRequest, body: Body, back: dict[str, str], page: dict[str
         "terms": _terms(body, on),
         "reasons": WrittenReason.objects.filter(body=body).order_by("-pk"),
         "ended": body.state == BodyState.ENDED,
+        "expired": one.standing.status == Status.EXPIRED,
+        "dispute": open_dispute(body.estate_id, on=on) if one.standing.status == Status.DISPUTED else None,
     }
     return render(request, "bodies/overview/body.html", context)
 

@@ -19,6 +19,7 @@ from gongzhi.bodies.states import CandidateState
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.places.models import Estate
+from gongzhi.places.public_tabs import public_tabs
 from gongzhi.register.access import estate_public
 from gongzhi.web.door import door, opens
 from gongzhi.web.forms import GzForm
@@ -83,11 +84,7 @@ def frame(request: HttpRequest, estate: Estate) -> dict[str, Any]:
     return {
         "estate": {"name": estate.name, "place": estate.community.name, "url": home},
         "code": estate.code,
-        "nav": [
-            {"label": _("公示栏"), "url": home, "active": False},
-            {"label": _("谁在管"), "url": f"{home}who/", "active": False},
-            {"label": _("候选人"), "url": reverse("bodies:candidates", args=[estate.code]), "active": True},
-        ],
+        "nav": public_tabs(estate.code, "who/"),
         "sign_in_url": reverse("people:sign_in"),
         "page_url": f"{settings.PUBLIC_ADDRESS}{request.path}",
     }

@@ -9,10 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongzhi.bodies.queries.formations import public_lists
+from gongzhi.bodies.queries.standings import Standing
+from gongzhi.bodies.queries.who import governing_of, open_dispute
 from gongzhi.documents.models import Document
+from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Capacity
 from gongzhi.people.queries import capacities_of_estate
 from gongzhi.places.models import Estate
+from gongzhi.places.public_tabs import public_tabs
 from gongzhi.register.access import estate_public
 from gongzhi.register.queries import latest_roll
 from gongzhi.register.queries.grounds import public_ground
@@ -24,6 +28,7 @@ from gongzhi.voting.queries.resolutions import stopped_decisions
 from gongzhi.voting.states import AssemblyState, Phase
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import door
+from gongzhi_law.bodies import Status
 
 DOCUMENTS, ASSEMBLIES = 12, 20
 
@@ -36,16 +41,12 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
     stopped = stopped_decisions(assemblies)
     open_now = [a for a in assemblies if a.phase(request.at) == Phase.OPEN]
     roll = latest_roll(estate)
-    home = reverse("desk:public", args=[code])
+    home, on = reverse("desk:public", args=[code]), law_day(request.at)
+    governing = governing_of(estate, on=on)
+    status = governing.status if governing else None
     context = {
         "estate": {"name": estate.name, "place": estate.community.name, "url": home},
-        "nav": [
-            {"label": _("公示栏"), "url": home, "active": True},
-            {"label": _("谁在管"), "url": reverse("bodies:who", args=[code]), "active": False},
-            {"label": _("表决"), "url": "#votes", "active": False},
-            {"label": _("名册"), "url": f"{home}roll/", "active": False},
-            {"label": _("议事规则"), "url": f"{home}rules/", "active": False},
-        ],
+        "nav": public_tabs(code, ""),
         "sign_in_url": reverse("people:sign_in"),
         "page_url": f"{settings.PUBLIC_ADDRESS}{home}",
         "about": estate,
@@ -55,19 +56,22 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
         "roll_words": _("原来的名册由承接的小区接着用。") if estate.ended_on else _roll_words(roll),
         "ground": public_ground(estate),
         "lists": [(one, reverse("bodies:formation", args=[code, one.serial])) for one in public_lists(estate)],
-        "responsible": _responsible(estate, request.at),
+        "responsible": _responsible(estate, governing, request.at),
+        "expired": status == Status.EXPIRED,
+        "dispute": open_dispute(estate.pk, on=on) if status == Status.DISPUTED else None,
         "documents": list(Document.objects.filter(estate_id=estate.pk).order_by("-id")[:DOCUMENTS]),
         "home": home,
     }
     return render(request, "desk/public.html", context)
 
 
-def _responsible(estate: Estate, at: Any) -> list[dict[str, str]]:
+def _responsible(estate: Estate, governing: Standing | None, at: Any) -> list[dict[str, str]]:
     """Who answers for what, by office and duty number: names of people only by their own choice (field-notes R23)."""
+    if governing is not None:
+        return [*_around(estate), *_governing(governing)]
     committee = [c for c in capacities_of_estate(estate, at=at) if c.kind == Capacity.Kind.COMMITTEE]
     return [
-        {"label": _("所在社区"), "value": estate.community.name},
-        {"label": _("值班电话"), "value": estate.duty_phone or _("还没有登记")},
+        *_around(estate),
         {
             "label": _("业主委员会"),
             "value": _("%(n)s 人，备案文号 %(number)s") % {"n": len(committee), "number": committee[0].filing_number}
@@ -75,6 +79,25 @@ def _responsible(estate: Estate, at: Any) -> list[dict[str, str]]:
             else _("还没有登记备案"),
         },
     ]
+
+
+def _around(estate: Estate) -> list[dict[str, str]]:
+    return [
+        {"label": _("所在社区"), "value": estate.community.name},
+        {"label": _("值班电话"), "value": estate.duty_phone or _("还没有登记")},
+    ]
+
+
+def _governing(standing: Standing) -> list[dict[str, str]]:
+    """The body that acts for the owners, with 代行 or 届满看守 where it acts in another's place."""
+    name = standing.body.name
+    rows = [{"label": _("谁在管"), "value": f"{name}（{standing.acting}）" if standing.acting else name}]
+    if standing.term and standing.set_size:
+        of = {"n": standing.seated, "m": standing.set_size}
+        rows.append({"label": _("在任"), "value": _("%(n)s 人，约定 %(m)s 人") % of})
+        if standing.term.filing_number:
+            rows.append({"label": _("备案文号"), "value": standing.term.filing_number})
+    return rows
 
 
 def _line(assembly: Assembly, at: Any, stopped: int) -> dict[str, str]:

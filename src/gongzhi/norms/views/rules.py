@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from gongzhi.kernel.clock import law_day
 from gongzhi.norms import access
@@ -18,6 +17,7 @@ from gongzhi.norms.models import AdoptedRules
 from gongzhi.norms.queries.adopted import adoptable, in_effect, rules_of, values_of, waiting
 from gongzhi.norms.queries.shown import badge_of, in_force, value_words
 from gongzhi.norms.views.attempt import Attempt, attempt, show
+from gongzhi.places.public_tabs import public_tabs
 from gongzhi.web.door import door
 from gongzhi.web.forms import GzForm
 from gongzhi_law.params import get
@@ -34,7 +34,7 @@ def rules(request: HttpRequest, code: str) -> HttpResponse:
         request,
         "public/rules",
         estate=estate,
-        nav=_public_nav(code),
+        nav=public_tabs(code, "rules/"),
         page_url=f"{settings.PUBLIC_ADDRESS}{reverse('norms:rules', args=[code])}",
         texts=[shown(text, values) for text in texts],
         coming=[text for text in rules_of(estate) if text.effective_on > on],
@@ -56,7 +56,7 @@ def rules_text(request: HttpRequest, code: str, rules_id: int) -> HttpResponse:
         request,
         "public/rules_text",
         estate=found.estate,
-        nav=_public_nav(code),
+        nav=public_tabs(code, "rules/"),
         text=shown(found, values_of([found])),
     )
 
@@ -152,11 +152,3 @@ def shown(text: AdoptedRules, values: Any) -> dict[str, Any]:
             if row.rules_id == text.pk
         ],
     }
-
-
-def _public_nav(code: str) -> list[dict[str, Any]]:
-    return [
-        {"label": _("公示栏"), "url": f"/e/{code}/", "active": False},
-        {"label": _("议事规则"), "url": f"/e/{code}/rules/", "active": True},
-        {"label": _("名册"), "url": f"/e/{code}/roll/", "active": False},
-    ]

@@ -14,6 +14,7 @@ from gongzhi.kernel.area import shown_area
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere
 from gongzhi.places.models import Estate
+from gongzhi.places.public_tabs import public_tabs
 from gongzhi.register import access, queries
 from gongzhi.register.actions.discard_roll import discard_roll
 from gongzhi.register.actions.freeze_roll import freeze_roll, missing_for_freezing
@@ -124,11 +125,7 @@ def public_roll(request: HttpRequest, code: str) -> HttpResponse:
         rows = [[u.door, u.owners or _("未登记"), u.kind, shown_area(u.area)] for u in unit_lines(page.object_list)]
     context = {
         "estate": {"name": estate.name, "place": estate.community.name, "url": f"/e/{code}/"},
-        "nav": [
-            {"label": _("公示栏"), "url": f"/e/{code}/", "active": False},
-            {"label": _("表决"), "url": f"/e/{code}/#votes", "active": False},
-            {"label": _("名册"), "url": f"/e/{code}/roll/", "active": True},
-        ],
+        "nav": public_tabs(code, "roll/"),
         "code": code,
         "roll": current,
         "frozen": frozen,

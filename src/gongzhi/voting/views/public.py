@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.documents.queries import published
 from gongzhi.kernel.errors import BadInput
+from gongzhi.places.public_tabs import public_tabs
 from gongzhi.register.queries import roll_entry_for
 from gongzhi.voting import access
 from gongzhi.voting.actions.raise_objection import raise_objection
@@ -39,11 +40,7 @@ def shared(assembly: Assembly, *, path: str) -> dict[str, Any]:
         "assembly": assembly,
         "estate": {"name": estate.name, "place": estate.community.name, "url": home},
         "estate_code": estate.code,
-        "nav": [
-            {"label": _("公示栏"), "url": home, "active": False},
-            {"label": _("表决"), "url": f"{home}#votes", "active": True},
-            {"label": _("名册"), "url": f"{home}roll/", "active": False},
-        ],
+        "nav": public_tabs(estate.code, "#votes"),
         "sign_in_url": reverse("people:sign_in"),
         "page_url": f"{settings.PUBLIC_ADDRESS}{path}",
         "assembly_url": reverse("voting:assembly", args=[estate.code, assembly.serial]),

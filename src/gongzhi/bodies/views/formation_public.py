@@ -19,9 +19,9 @@ from gongzhi.bodies.views.slates_public import attempt, phone
 from gongzhi.documents.queries import published
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
-from gongzhi.places.public_tabs import public_tabs
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import door, opens
+from gongzhi.web.public_tabs import public_tabs
 from gongzhi_law import formation as law
 from gongzhi_law.bodies import BodyKind
 

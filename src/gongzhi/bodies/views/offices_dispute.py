@@ -23,9 +23,9 @@ from gongzhi.bodies.views.offices_frame import act_page, address, place_of_page
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.access import desk_of_estate
 from gongzhi.places.models import Estate
-from gongzhi.places.public_tabs import public_tabs
 from gongzhi.register.access import estate_public
 from gongzhi.web.door import door
+from gongzhi.web.public_tabs import public_tabs
 
 
 def sides_of(dispute: Dispute) -> list[dict[str, object]]:

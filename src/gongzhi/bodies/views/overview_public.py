@@ -25,10 +25,10 @@ from gongzhi.bodies.queries.who import (
 from gongzhi.bodies.states import BodyState
 from gongzhi.kernel.clock import law_day
 from gongzhi.places.models import Division, Estate
-from gongzhi.places.public_tabs import public_tabs
 from gongzhi.register.access import estate_public
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import door
+from gongzhi.web.public_tabs import public_tabs
 from gongzhi_law.bodies import Status
 
 

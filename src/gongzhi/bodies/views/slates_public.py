@@ -19,10 +19,10 @@ from gongzhi.bodies.states import CandidateState
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.places.models import Estate
-from gongzhi.places.public_tabs import public_tabs
 from gongzhi.register.access import estate_public
 from gongzhi.web.door import door, opens
 from gongzhi.web.forms import GzForm
+from gongzhi.web.public_tabs import public_tabs
 
 SHOWN = (CandidateState.LISTED, CandidateState.CONSENTED, CandidateState.EXCLUDED, CandidateState.WITHDRAWN)
 OWN = (Candidate.By.SELF, Candidate.By.OWNERS)

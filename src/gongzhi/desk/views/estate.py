@@ -16,7 +16,6 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Capacity
 from gongzhi.people.queries import capacities_of_estate
 from gongzhi.places.models import Estate
-from gongzhi.places.public_tabs import public_tabs
 from gongzhi.register.access import estate_public
 from gongzhi.register.queries import latest_roll
 from gongzhi.register.queries.grounds import public_ground
@@ -28,6 +27,7 @@ from gongzhi.voting.queries.resolutions import stopped_decisions
 from gongzhi.voting.states import AssemblyState, Phase
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import door
+from gongzhi.web.public_tabs import public_tabs
 from gongzhi_law.bodies import Status
 
 DOCUMENTS, ASSEMBLIES = 12, 20

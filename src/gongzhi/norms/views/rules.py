@@ -17,9 +17,9 @@ from gongzhi.norms.models import AdoptedRules
 from gongzhi.norms.queries.adopted import adoptable, in_effect, rules_of, values_of, waiting
 from gongzhi.norms.queries.shown import badge_of, in_force, value_words
 from gongzhi.norms.views.attempt import Attempt, attempt, show
-from gongzhi.places.public_tabs import public_tabs
 from gongzhi.web.door import door
 from gongzhi.web.forms import GzForm
+from gongzhi.web.public_tabs import public_tabs
 from gongzhi_law.params import get
 
 

@@ -14,7 +14,6 @@ from gongzhi.kernel.area import shown_area
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere
 from gongzhi.places.models import Estate
-from gongzhi.places.public_tabs import public_tabs
 from gongzhi.register import access, queries
 from gongzhi.register.actions.discard_roll import discard_roll
 from gongzhi.register.actions.freeze_roll import freeze_roll, missing_for_freezing
@@ -35,6 +34,7 @@ from gongzhi.register.states import RollState
 from gongzhi.register.views.frame import desk, page_of, sent_key, tried
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import door
+from gongzhi.web.public_tabs import public_tabs
 
 
 @door(access.keeper_of, "GET", "POST")

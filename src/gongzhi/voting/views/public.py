@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from gongzhi.documents.queries import published
 from gongzhi.kernel.errors import BadInput
-from gongzhi.places.public_tabs import public_tabs
 from gongzhi.register.queries import roll_entry_for
 from gongzhi.voting import access
 from gongzhi.voting.actions.raise_objection import raise_objection
@@ -27,6 +26,7 @@ from gongzhi.voting.states import AssemblyState, Phase
 from gongzhi.voting.views.results import objections_of, result_rows
 from gongzhi.voting.views.stations import report_rows, stations_of
 from gongzhi.web.door import door
+from gongzhi.web.public_tabs import public_tabs
 
 A_PAGE = 100
 COUNTED = (AssemblyState.PRELIMINARY, AssemblyState.FINAL)

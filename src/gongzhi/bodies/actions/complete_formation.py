@@ -15,7 +15,7 @@ from gongzhi.bodies.queries.formation_facts import joined, report_of_formation
 from gongzhi.bodies.queries.standing import body_of
 from gongzhi.bodies.states import FORMATION_MOVES, FormationState
 from gongzhi.kernel import journal, keys
-from gongzhi.kernel.acts import act
+from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
@@ -33,6 +33,7 @@ WAYS = {Body.Kind.SELF_MANAGED: Way.BY_RESIDENTS}
 
 
 @act
+@official
 def complete_formation(
     *,
     formation: Formation,

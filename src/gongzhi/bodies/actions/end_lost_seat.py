@@ -9,13 +9,14 @@ from gongzhi.bodies.actions.end_appointment import vacate
 from gongzhi.bodies.actions.lock_body import lock_seat
 from gongzhi.bodies.models import Appointment
 from gongzhi.bodies.queries.lost_seats import lost_seats
-from gongzhi.kernel.acts import act
+from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.people.models import Person
 
 
 @act
+@official
 def end_lost_seat(*, appointment: Appointment, by: Person, at: datetime) -> Appointment:
     """Ends a seat whose holder owns nothing in the estate any more (B1.5: 自然终止), on the day the roll shows.
 

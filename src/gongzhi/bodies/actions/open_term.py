@@ -10,7 +10,7 @@ from gongzhi.bodies.models import Body, Term
 from gongzhi.bodies.queries.scope import place_of, signed
 from gongzhi.bodies.states import BodyState
 from gongzhi.kernel import journal
-from gongzhi.kernel.acts import act
+from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
@@ -29,6 +29,7 @@ OPENED = journal.event(
 
 
 @act
+@official
 def open_term(
     *,
     body: Body,

@@ -140,3 +140,14 @@ def test_search_on_the_page_of_the_law(client):
     assert "assembly/notice_days" in names
     assert "voting/participation" not in names
     assert client.get("/law/?q=没有这样的字").context["sections"] == []
+
+
+def test_a_change_waits_on_the_desk_of_the_second_person_alone(province, second):
+    change = proposed(province)
+    waits, none = "确认规则变更：武侯区，召开业主大会会议须提前多少日通知全体业主", "没有要您办的"
+    page = signed_in(second).get("/desk/").content.decode()
+    assert waits in page
+    assert f"/desk/law/{change.pk}/" in page
+    assert none in signed_in(province).get("/desk/").content.decode()
+    confirm_change(change=change, by=second, at=AT)
+    assert waits not in signed_in(second).get("/desk/").content.decode()

@@ -49,6 +49,16 @@ def may_change(person: Person | None, place: str, *, at: datetime) -> Capacity:
     )
 
 
+def to_confirm(person: Person, *, at: datetime) -> list[RuleChange]:
+    """Proposed changes that wait for this administrator: of another's hand, within reach, on which nobody has decided."""
+    held = capacities(person, at=at).filter(kind=K.ADMINISTRATOR).values_list("division_id", flat=True)
+    offices = [str(division) for division in held]
+    if not offices:
+        return []
+    waiting = RuleChange.objects.filter(verdicts__isnull=True).exclude(person_id=person.pk).order_by("from_on", "pk")
+    return [change for change in waiting if any(reaches(office, change.place) for office in offices)]
+
+
 def get_change_for(person: Person | None, *, at: datetime, change_id: int, **where: Any) -> RuleChange:
     """A change on the administrators' desk; those of other places may be read there, not decided."""
     administrator(person, at=at)

@@ -15,6 +15,9 @@ from gongzhi.desk.access import office_of
 from gongzhi.desk.frame import kinds_of, roles
 from gongzhi.desk.steps import Steps, line_of, steps_of
 from gongzhi.kernel.clock import law_day
+from gongzhi.kernel.duty import Duty
+from gongzhi.norms.access import to_confirm
+from gongzhi.norms.queries.preview import place_words
 from gongzhi.people.access import desk_of_estate
 from gongzhi.people.models import Capacity
 from gongzhi.people.queries import estates_of
@@ -24,6 +27,7 @@ from gongzhi.voting.queries import turnout
 from gongzhi.voting.states import Phase
 from gongzhi.web.dates import cndate, weekday
 from gongzhi.web.door import door, opens
+from gongzhi_law.params import get
 
 A_PAGE, WEEK = 20, 7
 FILTERS = ("all", "late", "week")
@@ -36,28 +40,48 @@ def officer(request: HttpRequest) -> HttpResponse:
     steps = steps_of(estates_of(request.person, at=request.at), request.at)
     mine = set(roles(request.person, None, at=request.at))
     lines = [(s, duty) for s in steps for duty in s.duties if duty.who in mine]
+    rules = _rule_duties(request)
     wanted = request.GET.get("only", "all")
     wanted = wanted if wanted in FILTERS else "all"
     shown = [(s, duty) for s, duty in lines if _wanted(duty, wanted, today)]
-    late = sum(1 for _s, duty in lines if _late(duty, today))
+    law = [duty for duty in rules if _wanted(duty, wanted, today)]
+    every = [duty for _s, duty in lines] + rules
+    late = sum(1 for duty in every if _late(duty, today))
     page = Paginator(steps, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "today": today,
-        "heading": _heading(len(lines), late),
+        "heading": _heading(len(every), late),
         "sub": f"{cndate(today)}，{weekday(today)}",
-        "groups": grouped(shown, today),
+        "groups": [*(_line(duty) for duty in law), *grouped(shown, today)],
         "filters": [
-            {"name": "all", "label": _("全部"), "n": len(lines)},
+            {"name": "all", "label": _("全部"), "n": len(every)},
             {"name": "late", "label": _("只看逾期"), "n": late},
-            {"name": "week", "label": _("本周"), "n": sum(1 for _s, d in lines if _wanted(d, "week", today))},
+            {"name": "week", "label": _("本周"), "n": sum(1 for d in every if _wanted(d, "week", today))},
         ],
         "wanted": wanted,
         "page": page,
         "estates": [_estate(s, mine, today) for s in page],
         "divisions": _divisions(request.here),
+        "rules_only": all(held.kind == Capacity.Kind.ADMINISTRATOR for held in request.here),
         "may_create": any(held.kind == Capacity.Kind.COMMUNITY for held in request.here),
     }
     return render(request, "desk/officer.html", context)
+
+
+def _rule_duties(request: HttpRequest) -> list[Duty]:
+    """Changes of rules that wait for this administrator as the second person, the day they would apply as their day."""
+    who = str(Capacity.Kind.ADMINISTRATOR.label)
+    return [
+        Duty(
+            _("确认规则变更：%(place)s，%(what)s")
+            % {"place": place_words(change.place), "what": get(change.parameter).meaning},
+            change.from_on,
+            who,
+            change.instrument,
+            reverse("norms:one_change", args=[change.pk]),
+        )
+        for change in to_confirm(request.person, at=request.at)
+    ]
 
 
 def _divisions(held: Iterable[Capacity]) -> list[dict[str, str]]:

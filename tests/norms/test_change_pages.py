@@ -148,6 +148,7 @@ def test_a_change_waits_on_the_desk_of_the_second_person_alone(province, second)
     page = signed_in(second).get("/desk/").content.decode()
     assert waits in page
     assert f"/desk/law/{change.pk}/" in page
+    assert f"《{change.instrument}》第" in page
     assert none in signed_in(province).get("/desk/").content.decode()
     confirm_change(change=change, by=second, at=AT)
     assert waits not in signed_in(second).get("/desk/").content.decode()

@@ -106,6 +106,7 @@ def who_below(request: Asked, division: str) -> list[dict[str, Any]]:
             "name": line.estate.name,
             "body": line.governing.body.name if line.governing else None,
             "status": line.governing.status if line.governing else None,
+            "acting": line.governing.acting if line.governing else "",
         }
         for line in estates_below(request.here, on=law_day(request.at))
     ]

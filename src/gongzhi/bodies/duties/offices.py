@@ -28,7 +28,7 @@ from gongzhi_law.vacancy import Outcome
 
 K, B = Capacity.Kind, Body.Kind
 FILING = "《物业管理条例》第16条"
-DISPUTE = "L4.4"
+DISPUTE = "《共治系统操作约定》第9条"
 DIVISION = "《物业管理条例》第9条第1款"
 
 

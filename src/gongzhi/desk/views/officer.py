@@ -27,6 +27,7 @@ from gongzhi.voting.queries import turnout
 from gongzhi.voting.states import Phase
 from gongzhi.web.dates import cndate, weekday
 from gongzhi.web.door import door, opens
+from gongzhi_law.citation import Cite
 from gongzhi_law.params import get
 
 A_PAGE, WEEK = 20, 7
@@ -77,7 +78,7 @@ def _rule_duties(request: HttpRequest) -> list[Duty]:
             % {"place": place_words(change.place), "what": get(change.parameter).meaning},
             change.from_on,
             who,
-            change.instrument,
+            str(Cite(change.instrument, change.article or None, change.paragraph or None, change.item or None)),
             reverse("norms:one_change", args=[change.pk]),
         )
         for change in to_confirm(request.person, at=request.at)

@@ -1,5 +1,6 @@
 """Who may do what with bodies and seats, and which powers the body of a person has now."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,7 +26,7 @@ from gongzhi.kernel.errors import NotHere, Reason, Refused
 from gongzhi.people import access as people
 from gongzhi.people.access import refuse_ended
 from gongzhi.people.models import Capacity, Person
-from gongzhi.people.queries import capacities, holds
+from gongzhi.people.queries import capacities, holds_any
 from gongzhi.places.models import Division, Estate
 from gongzhi.register.queries import electors_of
 from gongzhi.web.door import open_to_strangers
@@ -115,13 +116,20 @@ def holds_in(
     person: Person | None, kind: str, estate: Estate | None, division: Division | None, *, at: datetime
 ) -> bool:
     """Whether the person holds `kind` in this estate, or over this division."""
+    return holds_any_in(person, (kind,), estate, division, at=at)
+
+
+def holds_any_in(
+    person: Person | None, kinds: Iterable[str], estate: Estate | None, division: Division | None, *, at: datetime
+) -> bool:
+    """Whether the person holds one of `kinds` in this estate, or over this division, in one statement."""
     if person is None:
         return False
     if estate is not None:
-        return holds(person, kind, estate, at=at)
+        return holds_any(person, kinds, estate, at=at)
     code = str(division.code) if division is not None else ""
     above = [code[:length] for length in (2, 4, 6, 9, 12) if length <= len(code)]
-    return capacities(person, at=at).filter(kind=kind, division_id__in=above).exists()
+    return capacities(person, at=at).filter(kind__in=tuple(kinds), division_id__in=above).exists()
 
 
 def must_stand(estate: Estate | None) -> None:
@@ -149,7 +157,7 @@ def require_in(
 
     In an estate that ended nothing is done any more, but for what winds it up (`ended_too`).
     """
-    if person is None or not any(holds_in(person, kind, estate, division, at=at) for kind in kinds):
+    if person is None or not holds_any_in(person, kinds, estate, division, at=at):
         names = "、".join(str(K(kind).label) for kind in kinds)
         raise Refused(Reason(_("这件事只能由%(who)s办理。") % {"who": names}, remedy=_("请有此身份的人办理")))
     if not ended_too:
@@ -173,7 +181,7 @@ def may_record(person: Person | None, body: Body, *, at: datetime, ended_too: bo
 
 def records(person: Person | None, body: Body, *, at: datetime) -> bool:
     """Whether `may_record` would let the person in: what a page offers."""
-    return any(holds_in(person, kind, body.estate, body.division, at=at) for kind in recorders(body.kind))
+    return holds_any_in(person, recorders(body.kind), body.estate, body.division, at=at)
 
 
 def acting_of(person: Person | None, estate: Estate, *, at: datetime) -> list[tuple[Body, Appointment]]:
@@ -287,7 +295,7 @@ def get_body_for(
     if body is None:
         raise NotHere
     if body.estate is not None:
-        if person is None or not any(holds(person, kind, body.estate, at=at) for kind in K.values):
+        if person is None or not holds_any(person, K.values, body.estate, at=at):
             raise NotHere
     else:
         desk_of_division(person, at=at, division=str(body.division_id))
@@ -318,7 +326,7 @@ def may_see_above(person: Person | None, estate: Estate, *, at: datetime) -> boo
 
 def formable(person: Person | None, estate: Estate, *, at: datetime) -> list[str]:
     """The kinds of bodies whose forming the person may open in this estate; what a page offers."""
-    return [kind for kind, who in FORMERS.items() if any(holds_in(person, one, estate, None, at=at) for one in who)]
+    return [kind for kind, who in FORMERS.items() if holds_any_in(person, who, estate, None, at=at)]
 
 
 def may_prepare(person: Person | None, formation: Formation, *, at: datetime) -> Person:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies.access import holds_in, records, require_in
+from gongzhi.bodies.access import holds_any_in, holds_in, records, require_in
 from gongzhi.bodies.models import Appointment, Body, Candidate, ListObjection, Slate
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere
@@ -30,7 +30,7 @@ def may_keep_slate(person: Person | None, estate: Estate, *, at: datetime) -> Pe
 
 def keeps_slate(person: Person | None, estate: Estate, *, at: datetime) -> bool:
     """Whether `may_keep_slate` would let the person in: what a page offers."""
-    return any(holds_in(person, kind, estate, None, at=at) for kind in KEEPERS)
+    return holds_any_in(person, KEEPERS, estate, None, at=at)
 
 
 def keeper_name(person: Person, estate: Estate, *, at: datetime) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from gongzhi.bodies.access import holds_in, require_in
+from gongzhi.bodies.access import holds_any_in, require_in
 from gongzhi.bodies.models import Appointment, Body, Engagement, UnitInquiry
 from gongzhi.bodies.queries.engagements import secretary_of
 from gongzhi.bodies.queries.standing import appointments
@@ -12,7 +12,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere
 from gongzhi.people import access as people
 from gongzhi.people.models import Capacity, Person
-from gongzhi.people.queries import capacities, holds
+from gongzhi.people.queries import capacities, holds, holds_any
 from gongzhi.places.models import Division, Estate
 from gongzhi.web.door import open_to_strangers
 
@@ -34,7 +34,7 @@ def officer_over(person: Person | None, *, at: datetime, **where: Any) -> list[D
 def division_desk(person: Person | None, *, at: datetime, division: str, **where: Any) -> Division:
     """The door of the desk of a division: its officers and those of the divisions above it."""
     found = Division.objects.select_related("parent").filter(pk=division).first()
-    if found is None or not any(holds_in(person, kind, None, found, at=at) for kind in OVERSEERS):
+    if found is None or not holds_any_in(person, OVERSEERS, None, found, at=at):
         raise NotHere
     return found
 
@@ -116,7 +116,7 @@ def get_service_for(person: Person | None, *, at: datetime, code: str, service_i
     found = rows.filter(pk=service_id, estate__code=code).exclude(seconded_from="").first()
     if found is None or person is None or found.estate is None:
         raise NotHere
-    if found.person_id != person.pk and not any(holds(person, kind, found.estate, at=at) for kind in UPKEEPERS):
+    if found.person_id != person.pk and not holds_any(person, UPKEEPERS, found.estate, at=at):
         raise NotHere
     return found
 

@@ -23,7 +23,7 @@ def signed_in(person: Person | None, *, at: datetime, **where: Any) -> Person:
 def get_estate_for(person: Person | None, code: str, *kinds: str, at: datetime) -> Estate:
     """The estate `code` if the person holds one of `kinds` there; else it looks as if it were not there."""
     estate = Estate.objects.select_related("community__parent").filter(code=code).first()
-    if estate is None or person is None or not any(queries.holds(person, k, estate, at=at) for k in kinds):
+    if estate is None or person is None or not queries.holds_any(person, kinds, estate, at=at):
         raise NotHere
     return estate
 
@@ -33,7 +33,7 @@ def require(person: Person | None, estate: Estate, *kinds: str, at: datetime, en
 
     In an estate that ended (merged or split) nothing is done any more, but for what winds it up (`ended_too`).
     """
-    if person is None or not any(queries.holds(person, kind, estate, at=at) for kind in kinds):
+    if person is None or not queries.holds_any(person, kinds, estate, at=at):
         names = "、".join(str(K(kind).label) for kind in kinds)
         raise Refused(Reason(_("这件事只能由%(who)s办理。") % {"who": names}, remedy=_("请有此身份的人办理")))
     if not ended_too:

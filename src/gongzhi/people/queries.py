@@ -1,6 +1,6 @@
 """Reading people: who is signed in, by which number, with which capacities."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -49,11 +49,16 @@ def capacities(person: Person, *, at: datetime) -> QuerySet[Capacity]:
 
 def holds(person: Person, kind: str, estate: Estate, *, at: datetime) -> bool:
     """Whether the person has this capacity for this estate: granted there, or over the division it lies in."""
-    if kind == Capacity.Kind.ADMINISTRATOR:
-        return False  # an office over rules opens no estate
+    return holds_any(person, (kind,), estate, at=at)
+
+
+def holds_any(person: Person, kinds: Iterable[str], estate: Estate, *, at: datetime) -> bool:
+    """Whether the person has one of these capacities for this estate, in one statement; an office over rules opens none."""
     code = estate.community_id
     above = [code[:length] for length in (2, 4, 6, 9, 12)]
-    return capacities(person, at=at).filter(Q(estate=estate) | Q(division_id__in=above), kind=kind).exists()
+    where = Q(estate=estate) | Q(division_id__in=above)
+    asked = [kind for kind in kinds if kind != Capacity.Kind.ADMINISTRATOR]
+    return capacities(person, at=at).filter(where, kind__in=asked).exists()
 
 
 def estates_of(person: Person, *, at: datetime) -> QuerySet[Estate]:

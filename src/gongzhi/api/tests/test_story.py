@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongzhi.api.tests.client import Caller
 from gongzhi.kernel import merkle
-from gongzhi.kernel.clock import day_start
+from gongzhi.kernel.clock import day_start, law_day
 from gongzhi.voting.models import Ballot
 from gongzhi.voting.tests import made as story
 
@@ -36,6 +36,20 @@ def ok(answer: Any) -> Any:
 
 def upload(name: str, text: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, text.encode("gb18030"), content_type="text/csv")
+
+
+def _seats_a_committee(worker: Caller, street: Caller, home: str, day: str) -> None:
+    """A committee with its chair, written down by the worker; the street confirms it against the filing."""
+    why = {"basis": "首次业主大会决定"}
+    named = {"kind": "committee", "name": "望江苑业主委员会", "formed_on": day, **why}
+    body = ok(worker.post(f"{home}/desk/bodies", named))
+    here = f"{home}/desk/bodies/{body['id']}"
+    term = ok(worker.post(f"{here}/terms", {"set_size": 5, "from_on": day, "until_on": "2029-08-03", **why}))
+    chair = {"name": "刘芳", "number": "13700010011", "role": "chair", "way": "elected", "from_on": day, **why}
+    ok(worker.post(f"{here}/seats", chair))
+    confirmation = {"filing_number": "桂街备〔2026〕12号", "filed_on": day}
+    assert worker.post(f"{here}/terms/{term['number']}/confirmation", confirmation).status_code == 409
+    ok(street.post(f"{here}/terms/{term['number']}/confirmation", confirmation))
 
 
 def test_from_roster_to_resolution(clock: Any) -> None:
@@ -64,9 +78,10 @@ def test_from_roster_to_resolution(clock: Any) -> None:
     unmasked = ok(worker.post(f"{home}/owners/{units['items'][0]['owners'][0]['id']}/unmask", {"reason": "核对电话"}))
     assert unmasked["name"] in ("张伟", "李娜", "王芳")
 
-    for kind, number in (("committee", "13700010011"), ("teller", "13700010021"), ("teller", "13700010022")):
-        body = {"kind": kind, "name": "某人", "number": number, "filing_number": "桂街备〔2026〕12号"}
-        assert ok(worker.post(f"{home}/capacities", body))["kind"] == kind
+    _seats_a_committee(worker, Caller(made.street), home, law_day(now).isoformat())
+    for number in ("13700010021", "13700010022"):
+        body = {"kind": "teller", "name": "某人", "number": number, "filing_number": "桂街备〔2026〕12号"}
+        assert ok(worker.post(f"{home}/capacities", body))["kind"] == "teller"
     chair, one, two = (Caller(p) for p in (made.committee[0], *made.tellers))
 
     roll = ok(worker.post(f"{home}/rolls", {"parking": "never"}))

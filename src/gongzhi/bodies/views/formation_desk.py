@@ -146,7 +146,7 @@ def _role(side: FormationSide) -> str:
 
 def _prepares(request: HttpRequest, found: Formation) -> bool:
     kinds = access.FORMERS[Body.Kind(found.kind)]
-    return any(access.holds_in(request.person, kind, found.estate, None, at=request.at) for kind in kinds)  # type: ignore[attr-defined]
+    return access.holds_any_in(request.person, kinds, found.estate, None, at=request.at)  # type: ignore[attr-defined]
 
 
 def _guides(request: HttpRequest, found: Formation) -> bool:

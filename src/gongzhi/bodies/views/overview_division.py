@@ -129,10 +129,8 @@ def four_ones_below(request: HttpRequest, division: str) -> HttpResponse:
 def _up(request: HttpRequest, here: Division, name: str) -> dict[str, str] | None:
     """The division above, for those whose desk it is."""
     above = here.parent
-    if above is None or not any(
-        access.holds_in(request.person, kind, None, above, at=request.at)  # type: ignore[attr-defined]
-        for kind in upkeep_access.OVERSEERS
-    ):
+    overseers = upkeep_access.OVERSEERS
+    if above is None or not access.holds_any_in(request.person, overseers, None, above, at=request.at):  # type: ignore[attr-defined]
         return None
     return {"label": above.name, "url": reverse(f"bodies:{name}", args=[above.pk])}
 

@@ -24,7 +24,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere
 from gongzhi.people.access import desk_of_estate
 from gongzhi.people.models import Capacity, Person
-from gongzhi.people.queries import holds
+from gongzhi.people.queries import holds, holds_any
 from gongzhi.places.models import Estate, Grid
 from gongzhi.web.door import door
 
@@ -33,7 +33,7 @@ K = Capacity.Kind
 
 def keeps(request: HttpRequest, estate: Estate) -> bool:
     """Whether this person may write here what stands around bodies."""
-    return any(holds(request.person, kind, estate, at=request.at) for kind in upkeep_access.UPKEEPERS)  # type: ignore[attr-defined]
+    return holds_any(request.person, upkeep_access.UPKEEPERS, estate, at=request.at)  # type: ignore[attr-defined]
 
 
 @door(desk_of_estate, "GET", "POST")

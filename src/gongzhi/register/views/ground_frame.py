@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongzhi.people.models import Capacity
-from gongzhi.people.queries import holds
+from gongzhi.people.queries import holds, holds_any
 from gongzhi.places import queries as places
 from gongzhi.places.models import Estate
 from gongzhi.register.access import KEEPERS
@@ -24,7 +24,7 @@ def ground(
         "estate": estate,
         "form": form,
         "works": holds(person, Capacity.Kind.COMMUNITY, estate, at=at) and estate.ended_on is None,
-        "keeps": any(holds(person, kind, estate, at=at) for kind in KEEPERS) and estate.ended_on is None,
+        "keeps": holds_any(person, KEEPERS, estate, at=at) and estate.ended_on is None,
         "street": holds(person, Capacity.Kind.STREET, estate, at=at),
         "crumbs": [{"label": _("小区"), "url": reverse("register:ground", args=[estate.code])}],
         "ended": places.end_of(estate),

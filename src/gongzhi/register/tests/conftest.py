@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,15 +32,22 @@ HEADER = "楼栋,单元,房号,用途,建筑面积,业主姓名,证件号码,联
 
 @dataclass
 class World:
-    """One community with two workers, a stranger, and one estate with a committee member."""
+    """One community with two workers and a street officer, a stranger, and one estate; its committee when asked for."""
 
     community: Division
     worker: Person
     second: Person
-    member: Person
+    street: Person
     stranger: Person
     estate: Estate
+    member_number: str
     at: datetime = AT
+
+    @cached_property
+    def member(self) -> Person:
+        """The committee's one member, seated when first needed."""
+        seats = [("何平", self.member_number)]
+        return seat_committee(self.estate, seats, worker=self.worker, street=self.street, at=AT)[2][0]
 
     def later(self, **span: int) -> datetime:
         """The instant so much later."""
@@ -93,7 +101,6 @@ def make_world(community_code: str = "510107061003", serial: int = 0) -> World:
     estate = create_estate(
         name="桂溪苑", community=community, kind="commodity", management="lump_sum", by=worker, at=AT
     )
-    number = f"1390000{serial:02d}77"
     street = appoint_officer(
         division=community.parent,
         kind=Capacity.Kind.STREET,
@@ -102,10 +109,9 @@ def make_world(community_code: str = "510107061003", serial: int = 0) -> World:
         document="街任1号",
         at=AT,
     ).person
-    member = seat_committee(estate, [("何平", number)], worker=worker, street=street, at=AT)[2][0]
     stranger_number = f"1390000{serial:02d}99"
     stranger = know_person(name="路人", number=stranger_number, at=AT)
-    return World(community, worker, second, member, stranger, estate)
+    return World(community, worker, second, street, stranger, estate, f"1390000{serial:02d}77")
 
 
 @pytest.fixture(autouse=True)

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from tests.norms.made import administrator, proposed
-from tests.norms.test_rules import recorded
-
 from gongzhi.norms.actions.confirm_rules import confirm_rules
 from gongzhi.norms.models import RuleChange
 from gongzhi.voting.tests import made as story
+from tests.norms.made import administrator, proposed
+from tests.norms.test_rules import recorded
 
 
 def rule_values(made: story.Made) -> dict[str, Any]:

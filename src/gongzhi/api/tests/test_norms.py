@@ -1,14 +1,14 @@
 """The rule base over the API: the same reads and acts, refusals in one form."""
 
 import pytest
-from tests.norms.made import AT, QUOTE, START, TEXT, administrator
-from tests.norms.test_rules import ONCE, recorded
-from tests.norms.test_rules import TEXT as RULES
 
 from gongzhi.api.tests.client import Caller
 from gongzhi.norms.actions.confirm_rules import confirm_rules
 from gongzhi.voting.tests import made as story
 from gongzhi_law import overlay
+from tests.norms.made import AT, QUOTE, START, TEXT, administrator
+from tests.norms.test_rules import ONCE, recorded
+from tests.norms.test_rules import TEXT as RULES
 
 pytestmark = pytest.mark.django_db
 CHANGE = {

@@ -20,7 +20,7 @@ def steps() -> list[tuple[str, list[str]]]:
         ("types", [f"{BIN}/mypy", *strict_packages()]),
         ("house", [f"{BIN}/python", "-m", "pytest", *HOUSE]),
         ("imports", [f"{BIN}/lint-imports", "--no-cache"]),
-        ("style", [f"{BIN}/ruff", "check", "-q", *here]),
+        ("style", [f"{BIN}/ruff", "check", "--no-cache", "-q", *here]),
         ("format", [f"{BIN}/ruff", "format", "--check", "-q", *here]),
     ]
 

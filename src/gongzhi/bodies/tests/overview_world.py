@@ -51,6 +51,7 @@ class Around:
 def around(community_code: str = "510107061003", serial: int = 0) -> Around:
     """Makes it through the acts; `serial` keeps the numbers of two such estates apart."""
     world = make_world(community_code, serial)
+    assert world.member.pk  # the committee is seated when its member is asked for
     on = law_day(AT)
 
     def seat(body: Body, name: str, last: int, role: str, way: str, **more: object) -> Appointment:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +9,7 @@ from gongzhi_law.bodies import BodyKind
 from gongzhi_law.calendar import workdays_after
 from gongzhi_law.offices import Ground, interim_triggers, publicity
 from gongzhi_law.params import Answer, NoLawInForce, get, lookup, offered
+from gongzhi_law.terms import months_after
 
 _TRIGGERS = {
     BodyKind.SELF_MANAGED: "formation/self_managed_triggers",
@@ -80,14 +80,9 @@ def _grounds(name: str, on: date, place: str) -> tuple[Ground, ...]:
     return tuple(Ground(one, names[one], str(found.cite), found.strength) for one in found.value)
 
 
-def months_before(until: date, months: int) -> date:
-    """The same day so many months earlier, the month's last day where there is none (民法典202条)."""
-    return _shifted(until, -months)
-
-
 def term_end(from_: date, months: int) -> date:
     """The first day no longer in a term of so many months."""
-    return _shifted(from_, months)
+    return months_after(from_, months)
 
 
 def list_days(kind: BodyKind, on: date, place: str) -> ListDays | None:
@@ -110,12 +105,6 @@ def list_until(announced_on: date, days: int, *, workdays: bool) -> date:
     return workdays_after(announced_on, days) if workdays else announced_on + timedelta(days=days)
 
 
-def _shifted(day: date, months: int) -> date:
-    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = calendar.monthrange(years, month + 1)[1]
-    return date(years, month + 1, min(day.day, last))
-
-
 def group_due(reported_on: date, on: date, place: str) -> date | None:
     """The last day on which the street forms the 换届小组 after a report (北京49条, 上海28条); None where no rule was seen."""
     try:
@@ -127,4 +116,4 @@ def group_due(reported_on: date, on: date, place: str) -> date | None:
 
 def warned_since(until: date, on: date, place: str) -> date:
     """The day from which a term's end is on everybody's list."""
-    return months_before(until, lookup("bodies/renewal_warn_months", on=on, place=place).number)
+    return months_after(until, -lookup("bodies/renewal_warn_months", on=on, place=place).number)

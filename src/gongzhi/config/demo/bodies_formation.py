@@ -11,6 +11,7 @@ from gongzhi.bodies.actions.record_side_answer import record_side_answer
 from gongzhi.bodies.actions.register_renovation import register_renovation
 from gongzhi.bodies.actions.send_for_guidance import send_for_guidance
 from gongzhi.bodies.models import Body, Formation
+from gongzhi.config.demo.cast import DEPARTMENT, HELPER, INTERIM_MEMBER
 from gongzhi.kernel.clock import day_start, law_day
 from gongzhi.people.actions.appoint_officer import appoint_officer
 from gongzhi.people.models import Capacity, Person
@@ -18,11 +19,11 @@ from gongzhi.places.models import Division, Estate
 from gongzhi.register.actions.create_estate import create_estate
 
 INTERIM, SELF_MANAGED, LISTED = "府河佳园", "水井院落", "锦官小区"
-SOCIAL, HOUSING = ("蒋平", "19900000141"), ("白雪梅", "19900000142")
+SOCIAL, HOUSING = (DEPARTMENT.name, DEPARTMENT.number), ("白雪梅", "19900000142")
 MEMBERS = (
     ("街道", "崔建国", "19900000151", "chair"),
     ("居委会", "毛淑芬", "19900000152", "vice"),
-    ("业主代表", "侯志远", "19900000153", "member"),
+    ("业主代表", INTERIM_MEMBER.name, INTERIM_MEMBER.number, "member"),
     ("业主代表", "尹晓兰", "19900000154", "member"),
     ("业主代表", "孔德明", "19900000155", "member"),
     ("业主代表", "龚红梅", "19900000156", "member"),
@@ -30,7 +31,7 @@ MEMBERS = (
 )
 HELPERS = (
     ("居委会", "毛淑芬", "19900000152", "plain"),
-    ("业主代表", "乔振华", "19900000161", "leader"),
+    ("业主代表", HELPER.name, HELPER.number, "leader"),
     ("业主代表", "贺桂英", "19900000162", "plain"),
 )
 

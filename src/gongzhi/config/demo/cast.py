@@ -22,8 +22,11 @@ TELLER_1 = Player("teller1", "何国安", "19900000021", "监票计票人")
 TELLER_2 = Player("teller2", "田秀云", "19900000022", "监票计票人")
 RULER = Player("ruler", "罗静", "19900000031", "规则管理员（四川省）")
 RULER_2 = Player("ruler2", "高远", "19900000032", "规则管理员（四川省，第二人）")
+DEPARTMENT = Player("department", "蒋平", "19900000141", "社工部门工作人员（武侯区）")
+INTERIM_MEMBER = Player("interim", "侯志远", "19900000153", "物业管理委员会委员（府河佳园）")
+HELPER = Player("helper", "乔振华", "19900000161", "自管组织负责人（水井院落）")
 OFFICERS = (WORKER, WORKER_2, OFFICER)
-PLAYERS = (*OFFICERS, CHAIR, MEMBER, TELLER_1, TELLER_2, RULER, RULER_2)
+PLAYERS = (*OFFICERS, CHAIR, MEMBER, TELLER_1, TELLER_2, RULER, RULER_2, DEPARTMENT, INTERIM_MEMBER, HELPER)
 
 STREET, COMMUNITY = "510107064", "510107064001"
 STREET_2, COMMUNITY_2 = "510107004", "510107004003"

@@ -1,15 +1,13 @@
-"""Seats in the demonstration: a full committee with an alternate, one past its term with a recall, one in dispute."""
+"""Seats in the demonstration: a full committee of owners, one past its term with a recall, one in dispute."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from gongzhi.bodies.actions.answer_recall import answer_recall
 from gongzhi.bodies.actions.appoint import appoint
-from gongzhi.bodies.actions.confirm_term import confirm_term
 from gongzhi.bodies.actions.delegate_power import delegate_power
-from gongzhi.bodies.actions.form_body import form_body
 from gongzhi.bodies.actions.mark_dispute import mark_dispute
-from gongzhi.bodies.actions.open_term import open_term
 from gongzhi.bodies.actions.propose_recall import propose_recall
 from gongzhi.bodies.actions.resign_seat import resign_seat
 from gongzhi.bodies.actions.set_contact import set_contact
@@ -17,6 +15,8 @@ from gongzhi.bodies.actions.show_phone import show_phone
 from gongzhi.bodies.actions.state_in_dispute import state_in_dispute
 from gongzhi.bodies.models import Appointment, Body, Term
 from gongzhi.bodies.queries.standing import body_of, latest_term
+from gongzhi.config.demo.committees import Recorders, residents_committee, seat_committee
+from gongzhi.config.demo.homes import plain_owners
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
 from gongzhi.places.models import Division, Estate
@@ -25,8 +25,6 @@ from gongzhi_law.powers import Power
 
 R, W, K = Appointment.Role, Appointment.Way, Body.Kind
 EXPIRED, DISPUTED = "晚晴苑", "双桂坊"
-FULL = (("周建华", "19900000101"), ("郭晓梅", "19900000102"), ("冯志强", "19900000103"))
-ALTERNATE = ("曾素芬", "19900000104")
 OLD = (
     ("罗玉成", "19900000111"),
     ("邹丽华", "19900000112"),
@@ -38,15 +36,6 @@ NEXT = ("袁小兵", "19900000116")
 TWO_HEADS = (("余德海", "19900000121"), ("叶春燕", "19900000122"), ("苏文斌", "19900000123"))
 
 
-@dataclass(frozen=True, slots=True)
-class Recorders:
-    """Who writes it down, and when."""
-
-    worker: Person
-    officer: Person
-    at: datetime
-
-
 def load_offices(estate: Estate, *, community: Division, worker: Person, officer: Person, at: datetime) -> None:
     """Fills the committee of `estate`, names its 居委会, and adds two small estates in `community`; runs once.
 
@@ -56,24 +45,23 @@ def load_offices(estate: Estate, *, community: Division, worker: Person, officer
         return
     here, before = Recorders(worker, officer, at), Recorders(worker, officer, at - timedelta(days=3))
     _fill(estate, here)
-    _residents(estate.community, here)
-    _residents(community, here)
+    for place in dict.fromkeys((estate.community, community)):
+        _residents(place, here)
     _expired(community, before)
     _disputed(community, before)
 
 
 def _fill(estate: Estate, here: Recorders) -> None:
-    """Three more members and an alternate; a duty number, the chair's own by choice, one task handed on."""
+    """Its free seats go to owners, the first as vice; a duty number, the chair's own by choice, one task handed on."""
     body, on = body_of(estate, K.COMMITTEE), law_day(here.at)
     term = latest_term(body, on=on) if body else None
     if body is None or term is None:
         return
-    held = body.appointments.filter(ended_on__isnull=True)
-    room = term.set_size - held.filter(seat__alternate=False).count()
-    for name, number in FULL[:room]:
-        _seat(body, term, name, number, R.MEMBER, on, here)
-    if term.alternates > held.filter(seat__alternate=True).count():
-        _seat(body, term, *ALTERNATE, R.ALTERNATE, on, here)
+    room = term.set_size - body.appointments.filter(ended_on__isnull=True, seat__alternate=False).count()
+    for n, claim in enumerate(list(plain_owners(estate).select_related("elector")[:room])):
+        owner = Person.objects.get(pk=claim.person_id)
+        role = R.MEMBER if n else R.VICE
+        _seat(body, term, owner.shown_name(), owner.number(), role, on, here, elector=claim.elector)
     chair = body.appointments.filter(role=R.CHAIR, ended_on__isnull=True).first()
     if chair is None:
         return
@@ -97,18 +85,9 @@ def _fill(estate: Estate, here: Recorders) -> None:
 
 
 def _residents(community: Division, here: Recorders) -> None:
-    """The 居民委员会 of a community, if nobody has written it down."""
-    if Body.objects.filter(division=community, kind=K.RESIDENTS_COMMITTEE).exists():
-        return
-    body = form_body(
-        division=community,
-        kind=K.RESIDENTS_COMMITTEE,
-        name=f"{community.name}居民委员会",
-        basis="居民委员会换届选举",
-        formed_on=law_day(here.at) - timedelta(days=400),
-        by=here.worker,
-        at=here.at,
-    )
+    """The 居民委员会 of a community with its duty number."""
+    formed = law_day(here.at) - timedelta(days=400)
+    body = residents_committee(community, formed_on=formed, worker=here.worker, at=here.at)
     set_contact(body=body, duty_phone="028-00000021", hours="工作日 9:00–17:00", by=here.worker, at=here.at)
 
 
@@ -116,10 +95,10 @@ def _expired(community: Division, here: Recorders) -> None:
     """A term that ran out two months ago: caretaking, one resignation with an alternate in line, one recall proposed."""
     estate = _estate(EXPIRED, community, here)
     until = law_day(here.at) - timedelta(days=60)
-    body, term = _committee(estate, OLD, until - timedelta(days=3 * 365), until, here, alternates=1)
+    from_on = until - timedelta(days=3 * 365)
+    body, term, people = _committee(estate, OLD, from_on, until, here, alternates=1)
     _seat(body, term, *NEXT, R.ALTERNATE, term.from_on, here)
     seats = list(body.appointments.filter(seat__alternate=False).order_by("seat__number"))
-    people = [Person.objects.get(pk=seat.person_id) for seat in seats]
     resign_seat(
         appointment=seats[4], words="搬去和女儿同住，辞去委员职务", on=law_day(here.at), by=people[4], at=here.at
     )
@@ -141,7 +120,9 @@ def _disputed(community: Division, here: Recorders) -> None:
     """Two lists that both say they were elected; the street marked it, both speak on one page."""
     estate = _estate(DISPUTED, community, here)
     on = law_day(here.at)
-    _committee(estate, TWO_HEADS, on - timedelta(days=300), on + timedelta(days=795), here, set_size=3)
+    _body, _term, (chair, *_others) = _committee(
+        estate, TWO_HEADS, on - timedelta(days=300), on + timedelta(days=795), here, set_size=3
+    )
     mark_dispute(
         estate=estate,
         about="换届投票以后出现两份当选名单：一份经原业委会签署，一份由联名业主公布。两份名单都要求移交资料和印章。",
@@ -150,16 +131,11 @@ def _disputed(community: Division, here: Recorders) -> None:
         by=here.officer,
         at=here.at,
     )
-    for side, words, by in (
-        ("原业委会", "计票在居委会见证下进行，票箱封条完好，名单以计票记录为准。", None),
+    for side, words, speaker in (
+        ("原业委会", "计票在居委会见证下进行，票箱封条完好，名单以计票记录为准。", chair),
         ("联名业主", "有四十一户没有收到表决票，送达登记只有楼栋长签字，要求重新核对送达。", here.worker),
     ):
-        speaker = by or Person.objects.get(pk=_chair(estate).person_id)
         state_in_dispute(estate=estate, side=side, words=words, by=speaker, at=here.at + timedelta(days=1))
-
-
-def _chair(estate: Estate) -> Appointment:
-    return Appointment.objects.get(estate=estate, role=R.CHAIR, ended_on__isnull=True)
 
 
 def _estate(name: str, community: Division, here: Recorders) -> Estate:
@@ -175,43 +151,17 @@ def _estate(name: str, community: Division, here: Recorders) -> Estate:
 
 
 def _committee(
-    estate: Estate,
-    members: tuple[tuple[str, str], ...],
-    from_on: date,
-    until_on: date,
-    here: Recorders,
-    *,
-    set_size: int = 5,
-    alternates: int = 0,
-) -> tuple[Body, Term]:
-    """A committee seated in the past, written down now, confirmed by the street."""
-    basis = "业主大会选举结果"
-    body = form_body(
-        estate=estate,
-        kind=K.COMMITTEE,
-        name=f"{estate.name}业主委员会",
-        basis=basis,
-        formed_on=from_on,
-        by=here.worker,
-        at=here.at,
-    )
-    term = open_term(
-        body=body,
-        set_size=set_size,
-        alternates=alternates,
-        from_on=from_on,
-        until_on=until_on,
-        basis=basis,
-        by=here.worker,
-        at=here.at,
-    )
-    for n, (name, number) in enumerate(members):
-        _seat(body, term, name, number, R.MEMBER if n else R.CHAIR, from_on, here)
+    estate: Estate, members: Sequence[tuple[str, str]], from_on: date, until_on: date, here: Recorders, **more: Any
+) -> tuple[Body, Term, list[Person]]:
+    """A committee seated in the past, written down now."""
     filing = f"街备〔{from_on.year}〕{estate.pk}号"
-    return body, confirm_term(term=term, filing_number=filing, filed_on=from_on, by=here.officer, at=here.at)
+    shared: dict[str, Any] = {"worker": here.worker, "street": here.officer, "at": here.at, "filing_number": filing}
+    return seat_committee(estate, members, from_on=from_on, until_on=until_on, **shared, **more)
 
 
-def _seat(body: Body, term: Term, name: str, number: str, role: str, from_on: date, here: Recorders) -> None:
+def _seat(
+    body: Body, term: Term, name: str, number: str, role: str, from_on: date, here: Recorders, **more: Any
+) -> None:
     appoint(
         body=body,
         term=term,
@@ -224,4 +174,5 @@ def _seat(body: Body, term: Term, name: str, number: str, role: str, from_on: da
         alternate=role == R.ALTERNATE,
         by=here.worker,
         at=here.at,
+        **more,
     )

@@ -1,7 +1,6 @@
 """What stands around bodies in the demonstration: project and quality director, 四有一化, micro-grids, a secretary, a letter."""
 
 import io
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,6 +20,7 @@ from gongzhi.bodies.actions.record_party_coverage import record_party_coverage
 from gongzhi.bodies.actions.set_contact import set_contact
 from gongzhi.bodies.models import Appointment, Body, FourOnes
 from gongzhi.bodies.queries.standing import body_of, latest_term
+from gongzhi.config.demo.committees import Recorders
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
 from gongzhi.places.models import Division, Estate, Grid
@@ -40,15 +40,6 @@ FOUR = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
-    """Who writes it down, and when."""
-
-    worker: Person
-    officer: Person
-    at: datetime
-
-
 def load_overview(estate: Estate, second: Estate, *, worker: Person, officer: Person, at: datetime) -> None:
     """Everything around the bodies of `estate`, and a seconded cadre in the committee of `second`; runs once.
 
@@ -56,7 +47,7 @@ def load_overview(estate: Estate, second: Estate, *, worker: Person, officer: Pe
     """
     if Body.objects.filter(estate=estate, kind=K.PROJECT).exists():
         return
-    here = Here(worker, officer, at)
+    here = Recorders(worker, officer, at)
     _above(estate.community, here)
     _project(estate, here)
     _party(estate, here)
@@ -65,7 +56,7 @@ def load_overview(estate: Estate, second: Estate, *, worker: Person, officer: Pe
     _cadre(second, here)
 
 
-def _above(community: Division, here: Here) -> None:
+def _above(community: Division, here: Recorders) -> None:
     """The street, and the community's own party organisation."""
     shared: dict[str, Any] = {"by": here.officer, "at": here.at, "formed_on": law_day(here.at)}
     assert community.parent is not None
@@ -80,7 +71,7 @@ def _above(community: Division, here: Here) -> None:
         )
 
 
-def _seat(body: Body, who: tuple[str, str], role: str, way: str, here: Here, **more: Any) -> Appointment:
+def _seat(body: Body, who: tuple[str, str], role: str, way: str, here: Recorders, **more: Any) -> Appointment:
     name, number = who
     return appoint(
         body=body,
@@ -96,7 +87,7 @@ def _seat(body: Body, who: tuple[str, str], role: str, way: str, here: Here, **m
     )
 
 
-def _project(estate: Estate, here: Here) -> None:
+def _project(estate: Estate, here: Recorders) -> None:
     """The firm's project with its manager, and a quality director who has been round once."""
     project = form_body(
         estate=estate,
@@ -135,7 +126,7 @@ def _picture() -> bytes:
     return out.getvalue()
 
 
-def _party(estate: Estate, here: Here) -> None:
+def _party(estate: Estate, here: Recorders) -> None:
     """四有一化 with one item missing, a branch of the estate, coverage adjusted once."""
     on = law_day(here.at)
     shared: dict[str, Any] = {"estate": estate, "by": here.worker, "at": here.at}
@@ -155,7 +146,7 @@ def _party(estate: Estate, here: Here) -> None:
     )
 
 
-def _engaged(estate: Estate, here: Here) -> None:
+def _engaged(estate: Estate, here: Recorders) -> None:
     """A secretary for a year, and a service that ends soon and was delivered once."""
     body, on = body_of(estate, K.COMMITTEE), law_day(here.at)
     chair = body.appointments.filter(role=R.CHAIR, ended_on__isnull=True).first() if body else None
@@ -196,7 +187,7 @@ def _engaged(estate: Estate, here: Here) -> None:
     note_engagement(engagement=service, kind="delivery", words="第一次议事培训，到会 23 人。", on=on, by=by, at=here.at)
 
 
-def _grids(estate: Estate, here: Here) -> None:
+def _grids(estate: Estate, here: Recorders) -> None:
     """Two micro-grids, one with the chair responsible, one with nobody."""
     community, on = estate.community, law_day(here.at)
     if Grid.objects.filter(community=community, code="01").exists():
@@ -215,7 +206,7 @@ def _grids(estate: Estate, here: Here) -> None:
         assign_micro_grid(estate=estate, grid=micro[0], appointment=chair, from_on=on, **shared)
 
 
-def _cadre(estate: Estate, here: Here) -> None:
+def _cadre(estate: Estate, here: Recorders) -> None:
     """A seconded cadre in a committee: facts noted, one letter answered, another waiting."""
     body, on = body_of(estate, K.COMMITTEE), law_day(here.at)
     term = latest_term(body, on=on) if body else None

@@ -8,7 +8,6 @@ from gongzhi.bodies.actions.answer_vetting import answer_vetting
 from gongzhi.bodies.actions.appoint import appoint
 from gongzhi.bodies.actions.consent_candidacy import consent_candidacy
 from gongzhi.bodies.actions.declare import declare
-from gongzhi.bodies.actions.form_body import form_body
 from gongzhi.bodies.actions.form_env_committee import form_env_committee
 from gongzhi.bodies.actions.give_reason import give_reason
 from gongzhi.bodies.actions.hear_person import hear_person
@@ -21,12 +20,13 @@ from gongzhi.bodies.actions.recommend_candidate import recommend_candidate
 from gongzhi.bodies.actions.vet_candidate import vet_candidate
 from gongzhi.bodies.models import Appointment, Body, Candidate, Slate
 from gongzhi.bodies.queries.composition import report_of, report_of_slate
-from gongzhi.bodies.queries.standing import appointments, latest_term
-from gongzhi.bodies.states import BodyState
+from gongzhi.bodies.queries.standing import appointments, body_of, latest_term
+from gongzhi.config.demo.committees import residents_committee
+from gongzhi.config.demo.homes import plain_owners
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
 from gongzhi.places.models import Division, Estate
-from gongzhi.register.models import Claim, ElectorOwner
+from gongzhi.register.models import ElectorOwner
 from gongzhi_law.composition import Kin
 
 By, R, W, K = Candidate.By, Appointment.Role, Appointment.Way, Body.Kind
@@ -56,7 +56,7 @@ def load_slates(estate: Estate, gathering: Estate, *, worker: Person, officer: P
 
 def _members(estate: Estate, worker: Person, at: datetime) -> None:
     """What the members of the sitting committee declared on paper."""
-    body = Body.objects.filter(estate=estate, kind=K.COMMITTEE).exclude(state=BodyState.ENDED).first()
+    body = body_of(estate, K.COMMITTEE)
     if body is None:
         return
     for n, seat in enumerate(appointments(body, on=law_day(at))):
@@ -72,10 +72,9 @@ def _members(estate: Estate, worker: Person, at: datetime) -> None:
 
 
 def _owners(estate: Estate, count: int) -> list[tuple[Person, str]]:
-    """The first owners who speak for their homes, with the names of the register."""
-    claims = Claim.objects.filter(estate=estate, until_at__isnull=True, elector__ended_on__isnull=True).order_by("pk")
+    """The first plain owners, with the names of the register."""
     found: dict[int, tuple[Person, str]] = {}
-    for claim in claims[: count * 3]:
+    for claim in plain_owners(estate)[: count * 3]:
         owner = ElectorOwner.objects.select_related("owner").filter(elector_id=claim.elector_id).order_by("pk").first()
         if owner is not None and owner.owner.kind == "natural":
             found.setdefault(claim.person_id, (Person.objects.get(pk=claim.person_id), owner.owner.shown_name()))
@@ -151,18 +150,7 @@ def _committee(community: Division, estate: Estate, worker: Person, at: datetime
     """The 环物委: term with the 居委会, members heard about, one kin declared, what departs from the paper explained."""
     on = law_day(at)
     shared: dict[str, Any] = {"by": worker, "at": at}
-    residents = (
-        Body.objects.filter(division=community, kind=K.RESIDENTS_COMMITTEE).exclude(state=BodyState.ENDED).first()
-    )
-    if residents is None:
-        residents = form_body(
-            division=community,
-            kind=K.RESIDENTS_COMMITTEE,
-            name=f"{community.name}居民委员会",
-            basis="居民委员会换届选举",
-            formed_on=on,
-            **shared,
-        )
+    residents = residents_committee(community, formed_on=on, worker=worker, at=at)
     if latest_term(residents, on=on) is None:
         until = on + timedelta(days=1300)
         open_term(body=residents, set_size=5, from_on=on, until_on=until, basis="换届选举", **shared)

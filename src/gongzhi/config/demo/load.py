@@ -26,6 +26,7 @@ from gongzhi.config.demo.cast import (
     WORKER_2,
 )
 from gongzhi.config.demo.estates import Say, freeze, load_roster, make_estate, person
+from gongzhi.config.demo.homes import move_in
 from gongzhi.config.demo.result import result_of
 from gongzhi.config.demo.rules import load_rules
 from gongzhi.config.demo.vote import vote_night, weighted
@@ -55,6 +56,7 @@ from gongzhi.voting.queries.rules import CHOSEN
 from gongzhi_law.assembly import earliest_opening
 
 MAIN, LIVE, EMPTY = "桂溪苑", "望江院落", "锦江新居"
+HOMES = ((CHAIR, "1栋1单元102"), (MEMBER, "1栋1单元104"))
 
 
 def load(*, small: bool, say: Say) -> dict[str, object]:
@@ -155,6 +157,8 @@ def _main_assembly(say: Say) -> None:
     )
     say(f"导入{MAIN}房屋清册……")
     load_roster(estate, "桂溪苑_房屋清册.xlsx", by=worker, at=at + timedelta(hours=1))
+    for player, door in HOMES:
+        move_in(estate, player, door, by=worker, second=second, at=at + timedelta(hours=2))
     roll = freeze(estate, first=worker, second=second, at=at + timedelta(days=1))
     assert roll.frozen_at is not None
     chair, at = person(CHAIR), roll.frozen_at + timedelta(hours=2)

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from gongzhi.config.demo import cast
 from gongzhi.config.demo.estates import person
+from gongzhi.config.demo.homes import plain_owners
 from gongzhi.kernel import outbox
 from gongzhi.kernel.errors import NotHere
 from gongzhi.kernel.models import Instance, Message
 from gongzhi.people.models import Person
+from gongzhi.people.queries import person_by_phone
 from gongzhi.people.views import enter
 from gongzhi.places.models import Estate
 from gongzhi.register.models import Claim
@@ -37,9 +39,10 @@ def players(request: HttpRequest) -> HttpResponse:
     owners = [
         {"claim": claim, "estate": Estate.objects.get(pk=claim.estate_id)}
         for estate in Estate.objects.order_by("pk")
-        if (claim := Claim.objects.filter(estate=estate, until_at__isnull=True).order_by("pk").first())
+        if (claim := plain_owners(estate).first())
     ]
-    context = {"players": cast.PLAYERS, "owners": owners, "estates": Estate.objects.order_by("pk")}
+    here = [player for player in cast.PLAYERS if person_by_phone(player.number)]
+    context = {"players": here, "owners": owners, "estates": Estate.objects.order_by("pk")}
     return render(request, "demo/players.html", context)
 
 

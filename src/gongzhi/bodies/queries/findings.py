@@ -18,7 +18,7 @@ SEATED = re.compile(r"(\d+)号席位(.*)")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One finding for a page: `mark` passed|failed|open, the words of its strength, the newest written reason."""
+    """One finding for a page: the kind and word of its badge, the words of its strength, the newest written reason."""
 
     finding: BodyFinding
     mark: str
@@ -37,9 +37,11 @@ class Shown:
         return any(word in self.finding.expected for word in PERSONAL)
 
 
-def marks() -> dict[bool | None, tuple[str, str]]:
-    """Outcome → the kind of its badge and its word."""
-    return {True: ("done", _("符合")), False: ("urgent", _("不符合")), None: ("due", _("待核"))}
+def mark_of(finding: BodyFinding) -> tuple[str, str]:
+    """The kind of a finding's badge and its word; what may not block only tells, it is no breach."""
+    if finding.passed is False and not finding.blocks:
+        return "due", _("与文件不同，只提示")
+    return {True: ("done", _("符合")), False: ("urgent", _("不符合")), None: ("due", _("待核"))}[finding.passed]
 
 
 def strengths() -> dict[Strength, str]:
@@ -57,10 +59,8 @@ def strengths() -> dict[Strength, str]:
 def shown(report: Report, reasons: Iterable[WrittenReason] = ()) -> list[Shown]:
     """The findings in the order of concern: failing first, then open, then kept."""
     newest: Mapping[str, WrittenReason] = {row.rule: row for row in sorted(reasons, key=lambda row: row.pk)}
-    words, known = marks(), strengths()
-    rows = [
-        Shown(f, words[f.passed][0], words[f.passed][1], known[f.strength], newest.get(f.rule)) for f in report.findings
-    ]
+    known = strengths()
+    rows = [Shown(f, *mark_of(f), known[f.strength], newest.get(f.rule)) for f in report.findings]
     order = {False: 0, None: 1, True: 2}
     return sorted(rows, key=lambda row: (order[row.finding.passed], not row.finding.blocks))
 

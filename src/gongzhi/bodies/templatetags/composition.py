@@ -21,10 +21,11 @@ register = template.Library()
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The findings on one body: `rows` in order of concern, how many fail and are open, what this reader may."""
+    """The findings on one body: `rows` in order of concern, how many break, only differ and are open, what this reader may."""
 
     rows: list[Shown]
     failing: int
+    differing: int
     open: int
     hide: bool
     may_explain: bool
@@ -38,9 +39,14 @@ def judged(context: template.Context, of: Body, on: date | None = None, public: 
     hide = public or not sees_persons(request.person or None, of, at=request.at)
     rows = findings_of(of, day, named=not hide)
     rows = without_persons(rows) if hide else rows
-    outcomes = [row.finding.passed for row in rows]
+    outcomes = [(row.finding.passed, row.finding.blocks) for row in rows]
     return Judged(
-        rows, outcomes.count(False), outcomes.count(None), hide, records(request.person or None, of, at=request.at)
+        rows,
+        failing=outcomes.count((False, True)),
+        differing=outcomes.count((False, False)),
+        open=sum(1 for passed, _blocks in outcomes if passed is None),
+        hide=hide,
+        may_explain=records(request.person or None, of, at=request.at),
     )
 
 

@@ -107,6 +107,8 @@ def test_the_reason_for_too_few_party_members_is_public(slated: Slated) -> None:
     desk = client_of(slated.worker)
     shown = desk.get(f"/desk/e/{code}/slates/{slate.pk}/").content.decode()
     (link,) = re.findall(r'href="([^"]+reason/\?rule=[^"]*party[^"]*)"', shown)
+    assert 'is-due">与文件不同，只提示</span>' in shown
+    assert ">不符合<" not in shown  # a paper is departed from, no law is broken
     assert desk.post(link.replace("&amp;", "&"), {"words": "报名的党员业主不足"}).status_code == 302
     assert WrittenReason.objects.get().words == "报名的党员业主不足"
     publish_slate(slate=slate, by=slated.worker, at=slated.at)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from gongzhi.bodies import access, upkeep_access
 from gongzhi.bodies.models import Body, FourOnes, PartyCoverage
 from gongzhi.bodies.queries.cross_posts import Matrix, matrix_of
+from gongzhi.bodies.queries.findings import mark_of
 from gongzhi.bodies.queries.four_ones import Line, roll_up
 from gongzhi.bodies.queries.micro_grids import Share, servers_of, shares
 from gongzhi.bodies.queries.papers import cite_of
@@ -42,6 +43,7 @@ def cross_posts(request: HttpRequest, division: str) -> HttpResponse:
         here,
         heading=heading,
         found=found,
+        warnings=[(one, *mark_of(one.finding)) for one in found.warnings],
         people=_by_person(found),
         matrix=_matrix(found),
         cite=cite_of("B1.7"),

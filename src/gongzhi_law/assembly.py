@@ -187,8 +187,7 @@ def _duty(to: str, act: str, answer: Answer, clause: str, days: int, sentence: s
 
 
 def _among(matters: Iterable[Matter], answer: Answer) -> str:
-    names = answer.value if isinstance(answer.value, tuple) else ()
-    return "、".join(MATTER_NAMES[matter] for matter in dict.fromkeys(matters) if matter.value in names)
+    return "、".join(MATTER_NAMES[matter] for matter in dict.fromkeys(matters) if matter.value in answer.items)
 
 
 def opinion_due(sent_on: date, days: int) -> date:

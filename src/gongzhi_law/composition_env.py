@@ -84,12 +84,12 @@ def _officers(facts: Facts) -> tuple[BodyFinding, ...]:
 
 def _skills(facts: Facts) -> tuple[BodyFinding, ...]:
     rule = rule_for(facts, "env_skills")
-    if rule is None or not isinstance(rule.value, tuple):
+    if rule is None:
         return ()
     declared = [skill for member in facts.seated for skill in member.skills]
     missing = tuple(
         wanted
-        for wanted in rule.value
+        for wanted in rule.items
         if not any(word in skill for word in _SKILL_WORDS.get(wanted, (wanted,)) for skill in declared)
     )
     return (
@@ -97,7 +97,7 @@ def _skills(facts: Facts) -> tuple[BodyFinding, ...]:
             rule,
             "B7.2.skills",
             not missing,
-            expected=f"成员具备{names(rule.value)}专业知识",
+            expected=f"成员具备{names(rule.items)}专业知识",
             actual=f"缺{names(missing)}" if missing else "四类专业齐全",
             remedy=f"补选或者增补具备{names(missing)}专业知识的成员，确有困难的聘为列席顾问并写明理由。",
         ),

@@ -85,7 +85,7 @@ def _near(facts: Facts, rule: Answer, one: Kin) -> bool | None:
     if rule.text == "close":
         return is_close(facts, one.relation)
     direct = rule_for(facts, "direct_kin")
-    if group == SPOUSE or (direct is not None and isinstance(direct.value, tuple) and group in direct.value):
+    if group == SPOUSE or (direct is not None and group in direct.items):
         return True
     return None if group == SPOUSES_PARENTS else False
 
@@ -93,6 +93,6 @@ def _near(facts: Facts, rule: Answer, one: Kin) -> bool | None:
 def is_close(facts: Facts, relation: str) -> bool | None:
     """Whether a declared relation is 近亲属 (民法典1045条); None for words that are not known."""
     group, close = relation_of(relation), rule_for(facts, "close_kin")
-    if group is None or close is None or not isinstance(close.value, tuple):
+    if group is None or close is None:
         return None
-    return group in close.value and group != OTHERS
+    return group in close.items and group != OTHERS

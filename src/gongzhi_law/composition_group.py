@@ -126,7 +126,7 @@ def _lead(facts: Facts, shape: _Shape) -> tuple[BodyFinding, ...]:
     """Exactly one who leads, from the side the place names; where it names none (宁波20条) any side may lead."""
     leaf = "chair_sides" if shape.lead == CHAIR else "leader_sides"
     rule = rule_for(facts, f"{shape.key}_{leaf}")
-    if rule is None or not isinstance(rule.value, tuple):
+    if rule is None:
         return ()
     leaders = facts.holding(CHAIR, LEADER)
     who = tuple(member.name for member in leaders)
@@ -138,21 +138,20 @@ def _lead(facts: Facts, shape: _Shape) -> tuple[BodyFinding, ...]:
         actual=f"{shape.lead}{len(leaders)}名：{names(who)}" if leaders else f"没有写明{shape.lead}",
         remedy=f"由街道明确{shape.lead}一名。",
     )
-    if len(leaders) != 1 or not rule.value:
+    if len(leaders) != 1 or not rule.items:
         return (one,)
     return (one, _from(rule, f"{shape.clause}.lead_side", shape.lead, leaders[0]))
 
 
 def _from(rule: Answer, word: str, role: str, member: Member) -> BodyFinding:
-    sides = rule.value if isinstance(rule.value, tuple) else ()
-    known = [from_side(member, side) for side in sides]
+    known = [from_side(member, side) for side in rule.items]
     passed = True if True in known else None if None in known else False
-    allowed = "或者".join(sides)
+    allowed = "或者".join(rule.items)
     return finding(
         rule,
         word,
         passed,
-        expected=f"{role}由{allowed}的代表担任" if OWNERS not in sides else f"{role}由业主代表担任",
+        expected=f"{role}由{allowed}的代表担任" if OWNERS not in rule.items else f"{role}由业主代表担任",
         actual=told(
             passed,
             f"{member.name}来自{allowed}",
@@ -173,12 +172,12 @@ def _vice(facts: Facts, shape: _Shape) -> tuple[BodyFinding, ...]:
 def _sides(facts: Facts, shape: _Shape) -> tuple[BodyFinding, ...]:
     """One finding a side that the place asks for; an absent unit is published and stops nothing (A3.4, R7)."""
     rule = rule_for(facts, f"{shape.key}_sides")
-    if rule is None or not isinstance(rule.value, tuple):
+    if rule is None:
         return ()
     word = f"{shape.clause}.side"
-    found = [_present(facts, rule, word, side) for side in rule.value]
+    found = [_present(facts, rule, word, side) for side in rule.items]
     return tuple(
-        one if side == OWNERS else _invited_only(one, word) for one, side in zip(found, rule.value, strict=True)
+        one if side == OWNERS else _invited_only(one, word) for one, side in zip(found, rule.items, strict=True)
     )
 
 
@@ -219,12 +218,12 @@ def _invited(facts: Facts, shape: _Shape) -> tuple[BodyFinding, ...]:
             ),
         )
     rule = rule_for(facts, "interim_invited") if shape.key == "interim" else None
-    if rule is None or not isinstance(rule.value, tuple):
+    if rule is None:
         return ()
     required = rule_for(facts, "interim_sides")
-    asked = required.value if required is not None and isinstance(required.value, tuple) else ()
+    asked = required.items if required is not None else ()
     found = []
-    for side in rule.value:
+    for side in rule.items:
         if side in asked:
             continue
         held = _present(facts, rule, f"{shape.clause}.invited", side)

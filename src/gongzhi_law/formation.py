@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from gongzhi_law.bodies import BodyKind
 from gongzhi_law.calendar import workdays_after
-from gongzhi_law.offices import Ground, interim_triggers, publicity
+from gongzhi_law.offices import Ground, grounds, interim_triggers, publicity
 from gongzhi_law.params import Answer, NoLawInForce, get, lookup, offered
 from gongzhi_law.terms import months_after
 
@@ -44,15 +44,14 @@ def triggers(kind: BodyKind, on: date, place: str) -> tuple[Ground, ...]:
         return interim_triggers(on, place)
     if kind not in _TRIGGERS:
         raise ValueError(f"a body of kind {kind} is not formed by a trigger")
-    return _grounds(_TRIGGERS[kind], on, place)
+    return grounds(_TRIGGERS[kind], on, place)
 
 
 def guidance(on: date, place: str) -> Guidance:
     """The departments that guide and the period of their guidance, in days (A3.4)."""
     found = lookup("formation/guidance_departments", on=on, place=place)
-    assert isinstance(found.value, tuple)  # noqa: S101  (unit list)
     days = lookup("formation/guidance_days", on=on, place=place)
-    return Guidance(found.value, days.number, str(found.cite))
+    return Guidance(found.items, days.number, str(found.cite))
 
 
 def guidance_until(sent_on: date, days: int) -> date:
@@ -67,17 +66,7 @@ def failed_elections(on: date, place: str) -> Answer:
 
 def handover_items(on: date, place: str) -> tuple[Ground, ...]:
     """What a body of passage hands over item by item when it ends (A3.3)."""
-    return _grounds("formation/handover_items", on, place)
-
-
-def _grounds(name: str, on: date, place: str) -> tuple[Ground, ...]:
-    try:
-        found = lookup(name, on=on, place=place)
-    except NoLawInForce:
-        return ()
-    assert isinstance(found.value, tuple)  # noqa: S101  (unit list)
-    names = get(name).choice_names
-    return tuple(Ground(one, names[one], str(found.cite), found.strength) for one in found.value)
+    return grounds("formation/handover_items", on, place)
 
 
 def term_end(from_: date, months: int) -> date:

@@ -8,7 +8,7 @@ from datetime import date
 from gongzhi_law.bodies import BodyKind
 from gongzhi_law.composition_facts import Facts
 from gongzhi_law.composition_rules import rule_for
-from gongzhi_law.params import Answer, Strength, get
+from gongzhi_law.params import Answer, NoLawInForce, Strength, get, lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,22 @@ class Recall:
     suspension: Answer | None
 
 
-def _rule(leaf: str, on: date, place: str, kind: BodyKind = BodyKind.COMMITTEE) -> Answer | None:
-    return rule_for(Facts(kind, place, on, None, ()), leaf)
+def _rule(leaf: str, on: date, place: str) -> Answer | None:
+    return rule_for(Facts(BodyKind.COMMITTEE, place, on, None, ()), leaf)
+
+
+def grounds(name: str, on: date, place: str) -> tuple[Ground, ...]:
+    """What a parameter lists there and then, each in its words; nothing where no rule was seen."""
+    try:
+        rule = lookup(name, on=on, place=place)
+    except NoLawInForce:
+        return ()
+    words = get(name).choice_names
+    return tuple(Ground(one, words.get(one, one), rule.cites, rule.strength, rule.note) for one in rule.items)
 
 
 def _listed(leaf: str, on: date, place: str) -> tuple[Ground, ...]:
-    rule = _rule(leaf, on, place)
-    if rule is None or not isinstance(rule.value, tuple):
-        return ()
-    words = get(rule.name).choice_names
-    return tuple(Ground(one, words.get(one, one), rule.cites, rule.strength, rule.note) for one in rule.value)
+    return grounds(f"bodies/{leaf}", on, place)
 
 
 def natural_ends(kind: BodyKind, on: date, place: str) -> tuple[Ground, ...]:
@@ -75,11 +81,6 @@ def recommenders(kind: BodyKind, on: date, place: str) -> tuple[Ground, ...]:
 def categories(on: date, place: str) -> tuple[Ground, ...]:
     """The categories of candidates the papers ask to recommend (A1.2, B1.11)."""
     return _listed("candidate_categories", on, place)
-
-
-def close_kin(on: date, place: str) -> tuple[Ground, ...]:
-    """Who is close kin (近亲属): declared only, nothing is inferred (B7.4)."""
-    return _listed("close_kin", on, place)
 
 
 _PUBLICITY = {

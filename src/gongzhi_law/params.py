@@ -92,6 +92,13 @@ class Answer:
         raise TypeError(f"{self.name} is not a choice")
 
     @property
+    def items(self) -> tuple[str, ...]:
+        """The value as a list of words; refuses a value of another kind."""
+        if isinstance(self.value, tuple):
+            return self.value
+        raise TypeError(f"{self.name} is not a list")
+
+    @property
     def cites(self) -> str:
         """The citation as printed: with the full text that bears a second-hand rule out."""
         if self.corroborated_by is None:

@@ -95,10 +95,10 @@ def may(
 def frozen_matters(on: date, place: str) -> tuple[tuple[str, ...], Answer | None]:
     """What a committee may not have the owners decide once the renewal group exists (上海28条4款), in words."""
     rule = rule_for(Facts(BodyKind.COMMITTEE, place, on, None, ()), "renewal_frozen")
-    if rule is None or not isinstance(rule.value, tuple):
+    if rule is None:
         return (), None
     told = get(rule.name).choice_names
-    return tuple(told[matter] for matter in rule.value), rule
+    return tuple(told[matter] for matter in rule.items), rule
 
 
 def _reserved(facts: Facts) -> Grant:
@@ -135,7 +135,7 @@ def _left(facts: Facts, base: Grant, status: Status) -> Grant:
     rule = rule_for(there, "caretaker_powers" if expired else "disputed_powers")
     signer = rule_for(facts, "caretaker_cosign" if expired else "disputed_cosign")
     name, what, state = BODY_NAMES[facts.kind], POWER_NAMES[base.power], STATUS_NAMES[status]
-    kept = rule is not None and isinstance(rule.value, tuple) and base.power in rule.value
+    kept = rule is not None and base.power in rule.items
     cite = rule.cites if rule is not None else ""
     strength = rule.strength if rule is not None else Strength.POLICY
     if not kept or rule is None:

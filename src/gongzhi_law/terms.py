@@ -171,10 +171,10 @@ def _elected(facts: Facts, until: date) -> list[Step]:
 
 def _overdue(facts: Facts, until: date) -> list[Step]:
     rule = rule_for(facts, "renewal_overdue")
-    if rule is None or not isinstance(rule.value, tuple):
+    if rule is None:
         return []
     told = get(rule.name).choice_names
-    words = "届满未换届的，" + "，逾期".join(told[step] for step in rule.value)
+    words = "届满未换届的，" + "，逾期".join(told[step] for step in rule.items)
     return [_step("overdue", rule, until + timedelta(days=1), words)]
 
 

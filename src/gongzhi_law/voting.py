@@ -108,7 +108,7 @@ def required_tests(
 
 def is_special(matter: Matter, *, on: date, place: str = NATION) -> bool:
     """Whether the matter needs the higher share on that day; raises NoLawInForce before 2003-09-01."""
-    return matter.value in _names(lookup("voting/special_matters", on=on, place=place))
+    return matter.value in lookup("voting/special_matters", on=on, place=place).items
 
 
 def has_thresholds(place: str, on: date) -> bool:
@@ -120,12 +120,6 @@ def has_thresholds(place: str, on: date) -> bool:
     names = (name for name in parameter_names() if name.startswith("voting/"))
     shares = (get(name) for name in names if get(name).unit == "share")
     return any(row.place == place and row.in_force(on) for parameter in shares for row in parameter.rows)
-
-
-def _names(answer: Answer) -> tuple[str, ...]:
-    if not isinstance(answer.value, tuple):
-        raise TypeError(f"{answer.name} is not a list")
-    return answer.value
 
 
 def decide(

@@ -34,7 +34,6 @@ def use_names() -> dict[str, tuple[str, str]]:
         "terms.handover": (_("移交的期限"), "/law/#bodies"),
         "powers.may": (_("机构可以办哪些事"), "/law/#bodies"),
         "offices": (_("候选、终止、罢免"), "/law/#bodies"),
-        "offices.close_kin": (_("近亲属的申报"), "/law/#bodies"),
         "formation.triggers": (_("组建的条件"), "/law/#formation"),
         "formation.guidance": (_("组建的指导意见"), "/law/#formation"),
         "formation.failed_elections": (_("多次选举不成时的组建"), "/law/#formation"),

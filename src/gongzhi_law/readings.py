@@ -158,9 +158,8 @@ def admissible(
         raise ValueError("there is at least one set of figures")
     void = _settled("voting/void", on, place, bylaws, [f.void for _, f in variants])
     blank = _settled("voting/blank", on, place, bylaws, [f.blank for _, f in variants])
-    special = is_special(matter, on=on, place=place)
-    nobody = all(_is_nothing(figures.silent) for _, figures in variants)
-    silent = _silent(matter, special, on, place, bylaws, first_assembly or several_options or nobody)
+    excluded = first_assembly or several_options or all(_is_nothing(figures.silent) for _, figures in variants)
+    silent = silent_ways(matter, on=on, place=place, bylaws=bylaws, excluded=excluded)
     return tuple(
         Reading({**labels, "void": v, "blank": b, "silent": s}, count_of(figures, void=v, blank=b, silent=s))
         for (labels, figures), s, v, b in product(variants, silent, void, blank)
@@ -178,21 +177,26 @@ def _settled(
     return ("in",) if rule.text == "counted" else ("out",)
 
 
-def _silent(
+def silent_ways(
     matter: Matter,
-    special: bool,
+    *,
     on: date,
-    place: str,
-    bylaws: Mapping[str, object] | None,
-    excluded: bool,
+    place: str = NATION,
+    bylaws: Mapping[str, object] | None = None,
+    excluded: bool = False,
 ) -> tuple[str, ...]:
+    """How owners who did not vote may be counted ("in", "out"), the adopted way first (R9).
+
+    Only where the adopted rules say so, never at an election or where `excluded` (a first assembly, a choice among
+    options); for the matters of the higher share both ways, and the adopted one leaves them out.
+    """
     try:
         rule = lookup("voting/silent", on=on, place=place, bylaws=bylaws)
     except NoLawInForce:
         return ("out",)
     if rule.text != "counted" or excluded or matter is Matter.COMMITTEE_ELECTION:
         return ("out",)
-    return ("out", "in") if special else ("in", "out")
+    return ("out", "in") if is_special(matter, on=on, place=place) else ("in", "out")
 
 
 def _is_nothing(tally: Tally) -> bool:
@@ -226,13 +230,14 @@ def count_of(figures: Figures, *, void: str, blank: str, silent: str) -> Count:
     if silent == "in":
         took_part = _plus(took_part, figures.silent)
         in_favour = Tally(
-            _joined(figures.in_favour.heads, figures.against.heads, figures.silent.heads),
-            _joined(figures.in_favour.area, figures.against.area, figures.silent.area),
+            joined(figures.in_favour.heads, figures.against.heads, figures.silent.heads),
+            joined(figures.in_favour.area, figures.against.area, figures.silent.area),
         )
     return Count(figures.roll, took_part, in_favour)
 
 
-def _joined(in_favour: int | None, against: int | None, silent: int | None) -> int | None:
+def joined(in_favour: int | None, against: int | None, silent: int | None) -> int | None:
+    """What is in favour once the silent join the larger side; None where a tie or an unknown number leaves it open."""
     if silent == 0:
         return in_favour
     if in_favour is None or against is None or silent is None or in_favour == against:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from gongzhi_law.readings import joined
 from gongzhi_law.voting import Count, Tally
 
 FOR, AGAINST, ABSTAIN, VOID = "Y", "N", "S", "V"
@@ -128,16 +129,8 @@ def count(
     if not still:
         return Count(roll=roll, took_part=part, in_favour=agreed)
     whole, against = tally([*voted, *still], reading), in_favour(taken, AGAINST, reading)
-    joined = Tally(
-        heads=_joined(agreed.heads, against.heads, whole.heads, part.heads),
-        area=_joined(agreed.area, against.area, whole.area, part.area),
+    larger = Tally(
+        heads=joined(agreed.heads, against.heads, (whole.heads or 0) - (part.heads or 0)),
+        area=joined(agreed.area, against.area, (whole.area or 0) - (part.area or 0)),
     )
-    return Count(roll=roll, took_part=whole, in_favour=joined)
-
-
-def _joined(agreed: int | None, against: int | None, whole: int | None, part: int | None) -> int | None:
-    """What is in favour once the silent (whole less part) join the larger side; None for a tie."""
-    mine, other, more = agreed or 0, against or 0, (whole or 0) - (part or 0)
-    if mine == other and more:
-        return None
-    return mine + more if mine > other else mine
+    return Count(roll=roll, took_part=whole, in_favour=larger)

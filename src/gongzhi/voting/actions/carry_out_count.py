@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -29,8 +29,8 @@ from gongzhi.voting.queries.rule_base import bylaws_for, law_of
 from gongzhi.voting.states import ASSEMBLY_MOVES, AssemblyState
 from gongzhi_law.calendar import last_day
 from gongzhi_law.params import NoLawInForce, lookup
-from gongzhi_law.readings import Reading, decide_readings
-from gongzhi_law.voting import Matter, Tally, is_special
+from gongzhi_law.readings import Reading, decide_readings, silent_ways
+from gongzhi_law.voting import Matter, Tally
 
 COUNTED = journal.event(
     "voting.count.carried_out",
@@ -178,6 +178,13 @@ def _decide(
     parking = roll is not None and roll.parking == "always"
     left_out = Tally(heads=roll.left_out_heads, area=roll.left_out_area) if roll else NONE
     voids = VOID in choices.values()
+    silent = silent_ways(
+        Matter(motion.matter),
+        on=on,
+        place=place,
+        bylaws=bylaws,
+        excluded=motion.form == Motion.Form.CHOICE or assembly.convener == Capacity.Kind.PREPARATORY,
+    )
     ways = readings(
         weights,
         parking=parking,
@@ -185,7 +192,7 @@ def _decide(
         voids=voids,
         left_out=left_out,
         void_rule=_settled("voting/void", on, place, bylaws),
-        silent=_silence(assembly, motion, on, place, bylaws),
+        silent=[way == "in" for way in silent],
     )
     reached = proven(assembly) if any(way.silent for way in ways) else frozenset()
     found = decide_readings(
@@ -204,22 +211,7 @@ def _decide(
     }
 
 
-def _silence(assembly: Assembly, motion: Motion, on: Any, place: str, bylaws: Mapping[str, object]) -> tuple[bool, ...]:
-    """How owners who did not vote may be counted (R9): only by the estate's rules, never at an election, among options,
-    or at a first assembly; for the matters of the higher share both ways, the adopted one leaves them out.
-    """
-    matter = Matter(motion.matter)
-    never = (
-        motion.form == Motion.Form.CHOICE
-        or matter is Matter.COMMITTEE_ELECTION
-        or assembly.convener == Capacity.Kind.PREPARATORY
-    )
-    if never or _settled("voting/silent", on, place, bylaws) != "counted":
-        return (False,)
-    return (False, True) if is_special(matter, on=on, place=place) else (True, False)
-
-
-def _settled(name: str, on: Any, place: str, bylaws: Mapping[str, object]) -> str | None:
+def _settled(name: str, on: date, place: str, bylaws: Mapping[str, object]) -> str | None:
     """What law or the estate's rules say, or None where they leave it open."""
     try:
         return lookup(name, on=on, place=place, bylaws=bylaws).text

@@ -126,9 +126,9 @@ def _missing(estate: Estate, known: Known) -> list[Duty]:
 def _running_out(estate: Estate, known: Known) -> list[Duty]:
     found: list[Duty] = []
     for now in known.standings[estate.pk]:
-        if now.term is None or now.term.until_on is None or now.status == Status.ENDED:
+        if now.term is None or now.term.last_on is None or now.status == Status.ENDED:
             continue
-        if known.on < law.warned_since(now.term.until_on, known.on, estate.place):
+        if known.on < law.warned_since(now.term.last_on, known.on, estate.place):
             continue
         if now.body.kind == B.COMMITTEE:
             found += _renewing(estate, now, known)
@@ -168,7 +168,7 @@ def _reforming(estate: Estate, now: Standing, known: Known) -> list[Duty]:
     if now.status == Status.EXPIRED:
         title = _("物管会任期已满：重新组建，或者终止")
     url = reverse("bodies:desk_formations", args=[estate.code])
-    return [Duty(title, now.term.until_on, str(K.STREET.label), cite, url)]
+    return [Duty(title, now.term.last_on, str(K.STREET.label), cite, url)]
 
 
 def _recorder(body: Body) -> str:

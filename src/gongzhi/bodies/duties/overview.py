@@ -112,5 +112,5 @@ def _evaluations(estates: Mapping[int, Estate], on: date) -> list[tuple[int, Dut
         who = CAPACITIES.get(Body.Kind(row.body.kind), K.COMMITTEE)
         title = _("评价%(what)s") % {"what": row.provider or str(row.get_kind_display())}
         url = reverse("bodies:engagement", args=[estates[row.estate_id].code, row.pk])
-        found.append((row.estate_id, Duty(title, row.until_on, str(who.label), cite_of("A8.3"), url)))
+        found.append((row.estate_id, Duty(title, row.last_on, str(who.label), cite_of("A8.3"), url)))
     return found

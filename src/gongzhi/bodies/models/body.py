@@ -152,6 +152,11 @@ class Term(models.Model):
         """The last day in office, as laws count it; None where the term has no end."""
         return self.until_on - timedelta(days=1) if self.until_on else None
 
+    @property
+    def shown_until(self) -> date | None:
+        """The day that pages show as its end: the day it was ended early, else its last day in office."""
+        return self.ended_on or self.last_on
+
 
 class Contact(models.Model):
     """How strangers reach a body: duty number, hours, place; the newest row counts (field-notes R23)."""

@@ -1,5 +1,7 @@
 """Seats and who sits in them from when until when; what they declared; what they handed to others; how they were recalled."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -225,3 +227,8 @@ class Delegation(models.Model):
             models.UniqueConstraint(fields=["estate", "id"], name="bodies_delegation_tenant"),
             models.CheckConstraint(name="bodies_delegation_has_an_end", condition=Q(until_on__gt=F("from_on"))),
         ]
+
+    @property
+    def last_on(self) -> date:
+        """The last day on which it still holds; `until_on` is the first on which it no longer does."""
+        return self.until_on - timedelta(days=1)

@@ -1,5 +1,7 @@
 """What is kept up around bodies: 四有一化, party coverage, micro-grids, secretaries and services bought, duty records."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -122,6 +124,11 @@ class Engagement(models.Model):
                 condition=Q(kind="secretary", person_id__isnull=False) | Q(kind="service") & ~Q(provider=""),
             ),
         ]
+
+    @property
+    def last_on(self) -> date:
+        """The last day on which it still holds; `until_on` is the first on which it no longer does."""
+        return self.until_on - timedelta(days=1)
 
 
 class EngagementNote(models.Model):

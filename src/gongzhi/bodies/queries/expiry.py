@@ -22,7 +22,7 @@ from gongzhi_law.terms import Step, months_after, renewal_clock
 
 @dataclass(frozen=True, slots=True)
 class Expiry:
-    """One thing that ends: where, what, on which day, how many days are left (negative: run out), the next step and its source."""
+    """One thing that ends: where, what, its last day, how many days are left (negative: run out), the next step and its source."""
 
     place: str
     community: str
@@ -68,8 +68,7 @@ def _terms(codes: Sequence[str], on: date, until: date) -> list[Expiry]:
 
 def _term(term: Term, on: date) -> Expiry:
     body = term.body
-    assert term.until_on is not None  # noqa: S101  (chosen by it)
-    assert term.last_on is not None  # noqa: S101
+    assert term.last_on is not None  # noqa: S101  (chosen by it)
     steps = renewal_clock(BodyKind(body.kind), term.last_on, on=on, place=place_of(body))
     step = next_step(steps, on)
     words = step.sentence.removesuffix(f"（{step.cite}）") if step else _("到期以前重新产生，或者办理终止")
@@ -78,8 +77,8 @@ def _term(term: Term, on: date) -> Expiry:
         community=_community(body),
         what=_("%(name)s第 %(n)s 届") % {"name": body.name, "n": term.number},
         kind=str(body.get_kind_display()),
-        on=term.until_on,
-        left=(term.until_on - on).days,
+        on=term.last_on,
+        left=(term.last_on - on).days,
         step=words,
         step_on=step.due_on if step else None,
         cite=step.cite if step else "",
@@ -105,8 +104,8 @@ def _engagements(codes: Sequence[str], on: date, until: date) -> list[Expiry]:
             community=row.estate.community.name,
             what=row.provider or hired[row.person_id].shown_name(),
             kind=str(row.get_kind_display()),
-            on=row.until_on,
-            left=(row.until_on - on).days,
+            on=row.last_on,
+            left=(row.last_on - on).days,
             step=_("评价交付，再决定续、换还是到期结束"),
             step_on=None,
             cite=cite_of("A8.3"),
@@ -125,8 +124,8 @@ def _delegations(codes: Sequence[str], on: date, until: date) -> list[Expiry]:
             community=_community(row.body),
             what=_("%(name)s的委托办理") % {"name": row.body.name},
             kind=_("委托"),
-            on=row.until_on,
-            left=(row.until_on - on).days,
+            on=row.last_on,
+            left=(row.last_on - on).days,
             step=_("到期自动失效；还要办的，重新委托"),
             step_on=None,
             cite="",

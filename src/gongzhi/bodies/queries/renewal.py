@@ -114,7 +114,7 @@ def _reported(passage: Passage, step: terms.Step, on: date) -> RenewalRow:
     if done is not None:
         note = _("%(day)s已报告") % {"day": cnday(done.on)}
         return RenewalRow("report", name, note, "done", str(K.COMMITTEE.label), step.cite, done.on)
-    state = "now" if on >= law.warned_since(passage.term.until_on, on, place_of(passage.body)) else "next"  # type: ignore[arg-type]
+    state = "now" if on >= law.warned_since(passage.term.last_on, on, place_of(passage.body)) else "next"  # type: ignore[arg-type]
     return RenewalRow("report", name, step.sentence, state, str(K.COMMITTEE.label), step.cite, step.due_on)
 
 

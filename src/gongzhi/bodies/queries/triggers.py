@@ -11,6 +11,7 @@ from gongzhi.bodies.queries.caretaking import vacancies
 from gongzhi.bodies.queries.standings import Standing, standing
 from gongzhi.bodies.states import BodyState
 from gongzhi.places.models import Estate
+from gongzhi.web.dates import cndate
 from gongzhi_law import formation as law
 from gongzhi_law.bodies import BodyKind, Status
 from gongzhi_law.offices import Ground
@@ -100,11 +101,11 @@ def _expired(now: Situation) -> tuple[bool | None, str]:
 
 
 def _ending(now: Situation) -> tuple[bool | None, str]:
-    if now.committee is None or now.committee.term is None or now.committee.term.until_on is None:
+    if now.committee is None or now.committee.term is None or now.committee.term.last_on is None:
         return False, _("没有登记业主委员会的任期。")
-    if now.on >= law.warned_since(now.committee.term.until_on, now.on, now.estate.place):
-        return True, _("任期到%(day)s。") % {"day": now.committee.term.until_on.isoformat()}
-    return False, _("任期到%(day)s，还早。") % {"day": now.committee.term.until_on.isoformat()}
+    if now.on >= law.warned_since(now.committee.term.last_on, now.on, now.estate.place):
+        return True, _("任期到%(day)s。") % {"day": cndate(now.committee.term.last_on)}
+    return False, _("任期到%(day)s，还早。") % {"day": cndate(now.committee.term.last_on)}
 
 
 def _broken(now: Situation) -> tuple[bool | None, str]:

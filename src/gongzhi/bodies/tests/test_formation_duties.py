@@ -104,7 +104,7 @@ def test_an_interim_body_that_runs_out_is_to_be_formed_anew(db: None) -> None:
     assert titles(here) == []
     here.later(500)
     (duty,) = due(here)
-    assert duty.due_on == body.terms.get().until_on
+    assert duty.due_on == body.terms.get().last_on
     assert "杭州市物业管理条例" in duty.cite
     assert "任期将满" in duty.title
     here.later(400)

@@ -155,9 +155,9 @@ def test_what_ends_within_a_year_is_listed_with_days_and_next_step(here: Around)
     term = Term.objects.get(body=here.committee)
     client = client_of(here.street)
     assert "锦里社区服务中心" in client.get("/desk/expiry/").content.decode()
-    later = expiries([here.world.community], on=term.until_on - timedelta(days=200))
+    later = expiries([here.world.community], on=term.last_on - timedelta(days=200))
     committee = next(row for row in later if row.kind == "业主委员会")
-    assert (committee.left, committee.on) == (200, term.until_on)
+    assert (committee.left, committee.on) == (200, term.last_on)
     assert committee.step
     assert committee.cite
     over = expiries([here.world.community], on=term.until_on + timedelta(days=3))

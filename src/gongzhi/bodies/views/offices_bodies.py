@@ -114,5 +114,5 @@ def _cells(row: Standing, url: str) -> list[Any]:
         str(row.body.get_kind_display()),
         _("第 %(n)s 届") % {"n": term.number} if term else "–",
         f"{row.seated} / {term.set_size}" if term else str(row.seated),
-        cndate(term.until_on) if term and term.until_on else "–",
+        cndate(term.last_on) if term and term.last_on else "–",
     ]

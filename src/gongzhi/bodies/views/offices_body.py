@@ -60,12 +60,12 @@ def _sub(now: Standing) -> str:
     term = now.term
     if term is None:
         return _("还没有登记任期。") if now.body.kind in access.CAPACITIES else ""
-    if term.until_on is None:
+    if term.last_on is None:
         return _("第 %(n)s 届，%(from)s起") % {"n": term.number, "from": cndate(term.from_on)}
     return _("第 %(n)s 届，%(from)s至%(until)s") % {
         "n": term.number,
         "from": cndate(term.from_on),
-        "until": cndate(term.until_on),
+        "until": cndate(term.last_on),
     }
 
 
@@ -134,11 +134,11 @@ def caretaker_of(now: Standing, *, on: date) -> dict[str, Any] | None:
             "action": _("看双方材料"),
             "steps": None,
         }
-    if now.status != Status.EXPIRED or now.term is None or now.term.until_on is None:
+    if now.status != Status.EXPIRED or now.term is None or now.term.last_on is None:
         return None
     steps = renewal_steps(now, on=on)
     return {
-        "title": _("任期%(day)s届满，还没有换届") % {"day": cndate(now.term.until_on)},
+        "title": _("任期%(day)s届满，还没有换届") % {"day": cndate(now.term.last_on)},
         "text": _("届满不等于没有人管：%(name)s现在只可以做这些事：%(left)s。其余的事由业主共同决定，或者等换届。")
         % words,
         "url": "",
@@ -201,7 +201,7 @@ def _facts(body: Body) -> list[tuple[str, Any]]:
 def _terms(body: Body, on: date) -> list[dict[str, Any]]:
     rows = []
     for term in body.terms.order_by("-number"):
-        until = term.ended_on or term.until_on
+        until = term.shown_until
         days = cndate(term.from_on) + (_("至%(day)s") % {"day": cndate(until)} if until else _("起"))
         parts = [days, _("%(n)s 席") % {"n": term.set_size}, term.basis, term.end_reason]
         if term.filing_number:

@@ -182,8 +182,8 @@ def close_term(
     term = _term(body, term_number)
     seats = body.appointments.filter(term=term, ended_on__isnull=True).count()
     facts = [(_("还在任"), _("%(n)s 人") % {"n": seats})]
-    if term.until_on:
-        facts.append((_("届满日"), cndate(term.until_on)))
+    if term.last_on:
+        facts.append((_("届满日"), cndate(term.last_on)))
     return act_page(
         request,
         EndTermForm(request.POST or None),

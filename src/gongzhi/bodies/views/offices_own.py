@@ -59,7 +59,7 @@ def offices(request: HttpRequest) -> HttpResponse:
             {
                 "title": row.body.name,
                 "powers": "、".join(POWER_NAMES[p] for p in POWER_NAMES if p.value in row.powers),
-                "until": row.until_on,
+                "until": row.last_on,
                 "limit": row.limit_words,
             }
             for row in to_me.select_related("body").order_by("until_on")

@@ -105,7 +105,7 @@ def delegation_lines(held: Appointment) -> list[dict[str, Any]]:
             "row": row,
             "title": names[row.to_person_id],
             "powers": "、".join(POWER_NAMES[Power(power)] for power in row.powers),
-            "days": f"{cndate(row.from_on)}—{cndate(row.until_on)}",
+            "days": f"{cndate(row.from_on)}—{cndate(row.last_on)}",
         }
         for row in rows
     ]

@@ -84,7 +84,7 @@ def _table(rows: list[Engagement], names: dict[int, str], estate: Estate, on: An
                         "note": str(row.get_kind_display()),
                     },
                     row.purpose[:60],
-                    _("%(a)s 至 %(b)s") % {"a": cndate(row.from_on), "b": cndate(row.until_on)},
+                    _("%(a)s 至 %(b)s") % {"a": cndate(row.from_on), "b": cndate(row.last_on)},
                     {"text": fen(row.pay_fen), "note": str(row.get_pay_source_display())},
                     _state(row, on),
                 ]
@@ -176,7 +176,7 @@ def _may_write(request: HttpRequest, row: Engagement) -> bool:
 def _facts(row: Engagement) -> list[tuple[str, str]]:
     facts = [
         (_("聘请的组织"), row.body.name),
-        (_("期限"), _("%(a)s 至 %(b)s") % {"a": cndate(row.from_on), "b": cndate(row.until_on)}),
+        (_("期限"), _("%(a)s 至 %(b)s") % {"a": cndate(row.from_on), "b": cndate(row.last_on)}),
         (_("总金额"), fen(row.pay_fen)),
         (_("钱从哪里来"), str(row.get_pay_source_display())),
         (_("凭哪个决定"), row.basis),

@@ -84,7 +84,7 @@ def _card(one: Shown, request: HttpRequest) -> dict[str, Any]:
         "holders": [_holder(h) for h in one.holders if not h.alternate],
         "alternates": sum(1 for h in one.holders if h.alternate),
         "term": _("第 %(n)s 届，%(a)s 至 %(b)s")
-        % {"n": term.number, "a": cndate(term.from_on), "b": cndate(term.until_on) if term.until_on else _("未定")}
+        % {"n": term.number, "a": cndate(term.from_on), "b": cndate(term.last_on) if term.last_on else _("未定")}
         if term
         else "",
     }
@@ -183,7 +183,7 @@ def _facts(one: Shown) -> list[tuple[str, str]]:
         rows.append((_("成立日期"), cndate(body.formed_on)))
     if term:
         rows.append((_("约定名额"), _("%(n)s 人，在任 %(m)s 人") % {"n": term.set_size, "m": one.standing.seated}))
-        rows.append((_("本届届满"), cndate(term.until_on) if term.until_on else _("未定")))
+        rows.append((_("本届届满"), cndate(term.last_on) if term.last_on else _("未定")))
         if term.filing_number:
             rows.append((_("备案文号"), term.filing_number))
     if body.ended_on:
@@ -196,7 +196,7 @@ def _terms(body: Body, on: Any) -> list[dict[str, Any]]:
     rows = []
     for term in body.terms.order_by("-number"):
         over = (term.ended_on or term.until_on) is not None and (term.ended_on or term.until_on) <= on
-        until = cndate(term.ended_on or term.until_on) if (term.ended_on or term.until_on) else _("未定")
+        until = cndate(term.shown_until) if term.shown_until else _("未定")
         text = _("%(a)s 至 %(b)s，%(n)s 席。%(basis)s") % {
             "a": cndate(term.from_on),
             "b": until,
@@ -255,6 +255,6 @@ def _estate_cells(line: EstateLine, here: Division) -> list[Any]:
     if standing is None:
         return [name, _("还没有"), {"badge": _("未组建"), "badge_kind": "due"}, "–"]
     words, kind = standing.badge
-    until = standing.term.until_on if standing.term else None
+    until = standing.term.last_on if standing.term else None
     body = {"text": standing.body.name, "url": url_of(standing.body), "note": standing.acting}
     return [name, body, {"badge": words, "badge_kind": kind}, cndate(until) if until else "–"]

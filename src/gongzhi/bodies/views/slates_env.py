@@ -68,7 +68,7 @@ def env(request: HttpRequest, division: str) -> HttpResponse:
 def _until(term: Any) -> str:
     if term is None:
         return _("没有登记任期")
-    return _("到%(day)s") % {"day": cndate(term.until_on)} if term.until_on else _("没有届满日")
+    return _("到%(day)s") % {"day": cndate(term.last_on)} if term.last_on else _("没有届满日")
 
 
 def _steps(pair: Pair, on: date) -> list[dict[str, str]]:

@@ -157,6 +157,7 @@ def report_duties(
     chosen = tuple(matters)
     days = opinion_days(on=on, place=place, bylaws=bylaws).number
     told = lookup("assembly/residents_committee", on=on, place=place)
+    after = lookup("assembly/decision_told", on=on, place=place)
     duties = [
         _duty(
             "residents_committee",
@@ -164,7 +165,8 @@ def report_duties(
             told,
             "B4.7",
             0,
-            f"召开业主大会会议，须同时告知居民委员会（{told.cite}），告知后方可公告。{told.note}",
+            f"召开业主大会会议，须同时告知居民委员会（{told.cite}），告知后方可公告。{told.note}"
+            f"作出的决定也应当告知居民委员会，并认真听取其建议（{after.cite}）。",
         )
     ]
     report = lookup("assembly/party_report_matters", on=on, place=place)

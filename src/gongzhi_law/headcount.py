@@ -168,6 +168,8 @@ def count(
     overlapping = _rule("headcount/overlapping_sets", on, place, bylaws)
     parking = _rule("voting/parking", on, place, bylaws) if any(unit.parking for unit in units) else None
     counted, left_out = _counted(units, parking, concerns_parking)
+    several = any(len(unit.owners) > 1 for unit in counted)
+    co_owners = _rule("headcount/co_owners", on, place, bylaws) if several else None
     groups: dict[str, list[tuple[Unit, frozenset[str]]]] = {}
     for unit in counted:
         owners = owners_of(unit, known, on=on)
@@ -175,7 +177,7 @@ def count(
     if overlapping is not None and overlapping.value == "together":
         groups = _joined(groups)
     electors = tuple(_elector(key, members, known, on) for key, members in groups.items())
-    used = [rule for rule in (overlapping, parking) if rule is not None]
+    used = [rule for rule in (overlapping, co_owners, parking) if rule is not None]
     return Headcount(
         heads=len(electors),
         area=sum(elector.area for elector in electors),

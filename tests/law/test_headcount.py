@@ -93,6 +93,10 @@ def test_parking_shows_the_developers_share_before_and_after():
 def test_the_co_owners_vote_stands_on_a_second_hand_rule():
     voter = voter_of(Unit("A", 100, ("甲", "乙")), on=DAY)
     assert (voter.role, voter.strength) == (Role.ANY_CO_OWNER, Strength.SECOND_HAND)
+    for owners, used in ((("甲", "乙"), True), (("甲",), False)):
+        found = count([Unit("A", 100, owners)], on=DAY, place="510107")
+        assert found.heads == 1
+        assert ("headcount/co_owners" in {answer.name for answer in found.answers}) is used
 
 
 owners = st.frozensets(st.sampled_from("甲乙丙丁戊"), max_size=3)

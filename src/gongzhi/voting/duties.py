@@ -17,6 +17,7 @@ from gongzhi.register.states import RollState
 from gongzhi.voting.models import Assembly, Objection, Report
 from gongzhi.voting.queries.delivery import reached
 from gongzhi.voting.queries.notice import law_or_offer
+from gongzhi.voting.queries.rule_base import bylaws_for
 from gongzhi.voting.states import AssemblyState, Phase
 from gongzhi_law import assembly as law
 from gongzhi_law.clocks import Clock, clocks
@@ -190,7 +191,7 @@ def last_day(clock: Clock) -> date | None:
 
 def clocks_of(assembly: Assembly) -> tuple[Clock, ...]:
     """The periods that this decision set going (R17); none before the final result is signed."""
-    if assembly.decided_on is None:
+    if assembly.decided_on is None or assembly.noticed_at is None:
         return ()
     prefetch_related_objects([assembly], *DECISION)
     return clocks(
@@ -198,7 +199,7 @@ def clocks_of(assembly: Assembly) -> tuple[Clock, ...]:
         decided_on=assembly.decided_on,
         published_on=assembly.decided_on,
         place=assembly.estate.place,
-        bylaws=assembly.pinned.get("norms/rules", {}).get("values"),
+        bylaws=bylaws_for(assembly, at=assembly.noticed_at),
         firm_dismissed=firm_dismissed(assembly),
     )
 

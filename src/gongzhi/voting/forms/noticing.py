@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gongzhi.voting.actions.give_notice import LONGEST_WINDOW
 from gongzhi.voting.models import Delivery
 from gongzhi.voting.queries.notice import Plan, law_or_offer
 from gongzhi.voting.queries.rules import CHOSEN
@@ -27,7 +28,9 @@ class NoticeForm(GzForm):
     change_rule = forms.ChoiceField(label=gettext_lazy("投出的票能不能改"), widget=forms.RadioSelect)
     conflict_rule = forms.ChoiceField(label=gettext_lazy("同一业主两次意见不一致"), widget=forms.RadioSelect)
     disclosure = forms.ChoiceField(label=gettext_lazy("以后谁能看到一张票"), widget=forms.RadioSelect)
-    objection_days = forms.IntegerField(label=gettext_lazy("初步结果公布后，几日内可以提异议"), max_value=366)
+    objection_days = forms.IntegerField(
+        label=gettext_lazy("初步结果公布后，几日内可以提异议"), max_value=LONGEST_WINDOW
+    )
     warnings_seen = forms.BooleanField(label=gettext_lazy("提示我都看过了，照这样公告"), required=False)
 
     def __init__(

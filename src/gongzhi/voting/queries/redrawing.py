@@ -12,10 +12,8 @@ from gongzhi.register.queries import roll_in_preparation, undecided_corrections
 from gongzhi.register.states import RollState
 from gongzhi.voting.models import Assembly, Resolution
 from gongzhi.voting.queries.resolutions import in_effect
-from gongzhi.voting.states import AssemblyState
+from gongzhi.voting.queries.running import RUNNING
 from gongzhi_law import estates as law
-
-RUNNING = (AssemblyState.NOTICED, AssemblyState.COUNTING, AssemblyState.PRELIMINARY)
 
 
 def obstacles_to_redraw(

@@ -7,7 +7,7 @@ from typing import Any
 
 from gongzhi.kernel.clock import law_day
 from gongzhi.norms.queries import changes
-from gongzhi.norms.queries.adopted import in_effect, values_of
+from gongzhi.norms.queries.adopted import bylaws_of, in_effect, values_of
 from gongzhi.voting.models import Assembly
 from gongzhi_law import overlay
 
@@ -48,4 +48,4 @@ def bylaws_for(assembly: Assembly, *, at: datetime) -> Mapping[str, object]:
     if assembly.noticed_at is not None:
         values: Mapping[str, object] = assembly.pinned.get(RULES, {}).get("values", {})
         return values
-    return {row.parameter: row.value for row in values_of(in_effect(assembly.estate, on=law_day(at)))}
+    return bylaws_of(assembly.estate, on=law_day(at))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from gongzhi.kernel.clock import law_day
 from gongzhi.voting.models import Assembly, Condition, Motion
+from gongzhi.voting.queries.rule_base import bylaws_for
 from gongzhi.web.figures import comparison_words
 from gongzhi_law.assembly import online_channel
 from gongzhi_law.overlay import as_of
@@ -93,12 +94,11 @@ def terms(assembly: Assembly) -> list[tuple[str, str]]:
     if assembly.noticed_at is None or assembly.objection_days is None:
         raise ValueError("a draft has no rules yet")
     channel = online_channel(assembly.estate.place, law_day(assembly.noticed_at)).text
-    values = assembly.pinned.get("norms/rules", {}).get("values", {})
     return terms_of(
         {field: getattr(assembly, field) for field in CHOSEN},
         assembly.objection_days,
         channel,
-        silence=values.get("voting/silent") == "counted",
+        silence=bylaws_for(assembly, at=assembly.noticed_at).get("voting/silent") == "counted",
     )
 
 

@@ -12,12 +12,10 @@ from gongzhi.voting import access
 from gongzhi.voting.forms.ballot import said
 from gongzhi.voting.models import Assembly, Motion, OpenedBallot
 from gongzhi.voting.queries import motions_of
-from gongzhi.voting.states import AssemblyState
-from gongzhi.voting.views.public import shared
+from gongzhi.voting.views.public import COUNTED, shared
 from gongzhi.web.door import door
 
 A_PAGE = 50
-COUNTED = (AssemblyState.PRELIMINARY, AssemblyState.FINAL)
 NAMED = "named"
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -51,6 +51,7 @@ def duties_over(estates: Mapping[int, Estate], at: datetime) -> dict[int, list[D
         found[pk] += [_forming(formation, on) for formation in known.making[pk]]
         found[pk] += _running_out(estate, known)
         found[pk] += _missing(estate, known)
+        found[pk] += _first_meeting(estate, known)
     for proposal in proposals(list(estates), on=on):
         body = proposal.body
         estate = estates[body.estate_id]  # type: ignore[index]
@@ -121,6 +122,18 @@ def _missing(estate: Estate, known: Known) -> list[Duty]:
         title = _("自管组织所在小区可以转入成立业主大会：组建筹备组")
         return [Duty(title, None, str(K.COMMUNITY.label), tasks[-1].cite if tasks else "", url)]
     return []
+
+
+def _first_meeting(estate: Estate, known: Known) -> list[Duty]:
+    """The first assembly that a 筹备组 calls within the place's days from its forming, while there is no committee."""
+    bodies = {now.body.kind: now.body for now in known.standings[estate.pk]}
+    rule = offices.formation_days(BodyKind.PREPARATORY, known.on, estate.place)[1]
+    if B.PREPARATORY not in bodies or B.COMMITTEE in bodies or rule is None:
+        return []
+    body = bodies[B.PREPARATORY]
+    due_on = body.formed_on + timedelta(days=rule.number)
+    url = reverse("bodies:desk_body", args=[estate.code, body.pk])
+    return [Duty(_("召开首次业主大会会议"), due_on, str(K.PREPARATORY.label), rule.cites, url)]
 
 
 def _running_out(estate: Estate, known: Known) -> list[Duty]:

@@ -11,6 +11,8 @@ from gongzhi.people.models import Capacity
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cnday
 from gongzhi_law import formation as law
+from gongzhi_law.bodies import BodyKind
+from gongzhi_law.offices import formation_days
 
 A, F, K = FormationSide.Answer, FormationState, Capacity.Kind
 RECORD = "《物业管理条例》第16条"
@@ -133,9 +135,10 @@ def _formed(formation: Formation, office: str) -> FormationStep:
     name = _("成立并备案") if formation.kind == Body.Kind.INTERIM else _("成立")
     done = formation.state == F.FORMED
     until = formation.announced_until
-    return FormationStep(
-        "complete", name, "", "done" if done else "next", office, RECORD, until + timedelta(days=1) if until else None
-    )
+    kind, opened = BodyKind(formation.kind), formation.opened_on
+    rule = formation_days(kind, opened, formation.estate.place)[0]
+    due = opened + timedelta(days=rule.number) if rule else until + timedelta(days=1) if until else None
+    return FormationStep("complete", name, "", "done" if done else "next", office, rule.cites if rule else RECORD, due)
 
 
 def _departments(formation: Formation) -> list[str]:

@@ -13,7 +13,8 @@ from gongzhi.bodies.actions.record_failed_election import record_failed_election
 from gongzhi.bodies.actions.report_renewal import report_renewal
 from gongzhi.bodies.actions.send_for_guidance import send_for_guidance
 from gongzhi.bodies.duties import formation as duties
-from gongzhi.bodies.models import Body
+from gongzhi.bodies.models import Body, Formation
+from gongzhi.bodies.queries.formations import steps_of_formation
 from gongzhi.bodies.tests.formation_world import (
     BEIJING_PLACE,
     HANGZHOU,
@@ -125,6 +126,19 @@ def test_a_self_managed_estate_that_can_is_to_turn_to_an_assembly(here: Field) -
     assert duty.who == "社区工作人员"
     opened(housed_more, Body.Kind.PREPARATORY, trigger="self_managed_ready")
     assert titles(housed_more) == ["组建首次业主大会筹备组：邀请各方"]
+
+
+def test_a_preparatory_group_is_formed_and_calls_the_first_assembly_within_the_places_days(db: None) -> None:
+    here = bare(BEIJING_PLACE)
+    opened_on = here.on
+    body = formed(here, Body.Kind.PREPARATORY, led_by("居委会", Body.Kind.PREPARATORY))
+    complete = steps_of_formation(Formation.objects.get(body=body), on=here.on)[-1]
+    assert (complete.due_on, complete.cite) == (opened_on + timedelta(days=60), "《北京市物业管理条例》第31条第1款")
+    (duty,) = due(here)
+    assert (duty.title, duty.who) == ("召开首次业主大会会议", "筹备组成员")
+    assert (duty.due_on, duty.cite) == (body.formed_on + timedelta(days=60), "《北京市物业管理条例》第32条第4款")
+    elected(here)
+    assert "召开首次业主大会会议" not in titles(here)
 
 
 @pytest.mark.clause("L4.1")

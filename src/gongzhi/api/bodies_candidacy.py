@@ -10,14 +10,13 @@ from gongzhi.api.bodies_slates import (
     Saying,
     SlateOut,
     Text,
-    acted,
     candidate_line,
     content,
     objection,
     slate_line,
     state,
 )
-from gongzhi.api.door import Asked, Door
+from gongzhi.api.door import Asked, Door, acted
 from gongzhi.api.plain import Given, instant
 from gongzhi.bodies import slate_access as access
 from gongzhi.bodies.actions.answer_vetting import answer_vetting

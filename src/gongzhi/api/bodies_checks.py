@@ -6,9 +6,10 @@ from typing import Any
 from ninja import Router, Schema
 
 from gongzhi.api.bodies_candidacy import Against
-from gongzhi.api.bodies_slates import FindingOut, Saying, Why, acted, content, finding, objection
-from gongzhi.api.door import Asked, Door
+from gongzhi.api.bodies_slates import FindingOut, Saying, Why, content, finding, objection
+from gongzhi.api.door import Asked, Door, acted
 from gongzhi.api.plain import Given, day, instant
+from gongzhi.api.twins import D, E, twice
 from gongzhi.bodies import access, slate_access, upkeep_access
 from gongzhi.bodies.actions.declare import declare
 from gongzhi.bodies.actions.form_env_committee import form_env_committee
@@ -31,7 +32,6 @@ one, above, objector, own, marker = (
     Door(slate_access.own_seat),
     Door(slate_access.marker_of),
 )
-E, D = "/estates/{slug:code}", "/divisions/{slug:division}"
 BODY = "bodies/{int:body_id}"
 
 
@@ -70,7 +70,21 @@ class ChecksOut(Schema):
     objections: list[dict[str, Any]]
 
 
-def _checks(request: Asked) -> dict[str, Any]:
+def _person(person_id: int) -> Person:
+    found = Person.objects.filter(pk=person_id).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def _declare(request: Asked, person: Person, body: Saying) -> dict[str, Any]:
+    row = declare(to=request.here, person=person, **content(body), **acted(request))
+    return {"at": instant(row.at), "own": row.own}
+
+
+@twice(router.get, f"/desk/{BODY}/checks", auth=one, response=ChecksOut)
+def checks(request: Asked, body_id: int) -> dict[str, Any]:
+    """What a body is found to be."""
     body: Body = request.here
     sees = slate_access.sees_persons(request.person, body, at=request.at)
     rows = findings_of(body, law_day(request.at), named=sees)
@@ -80,102 +94,36 @@ def _checks(request: Asked) -> dict[str, Any]:
     }
 
 
-def _explain(request: Asked, body: Why) -> dict[str, Any]:
+@twice(router.post, f"/desk/{BODY}/reasons", auth=one)
+def explain(request: Asked, body_id: int, body: Why) -> dict[str, Any]:
+    """Writes why a body departs from what a paper asks for."""
     row = give_reason(of=request.here, **body.dict(), **acted(request))
     return {"rule": row.rule, "words": row.words}
 
 
-def _hear(request: Asked, body: Heard) -> dict[str, Any]:
+@twice(router.post, f"/desk/{BODY}/hearings", auth=one)
+def hear(request: Asked, body_id: int, body: Heard) -> dict[str, Any]:
+    """Enters what one side said about a person proposed."""
     row = hear_person(body=request.here, **body.dict(), **acted(request))
     return {"person": row.person_id, "outcome": row.outcome, "on": day(row.on)}
 
 
-def _declare(request: Asked, person: Person, body: Saying) -> dict[str, Any]:
-    row = declare(to=request.here, person=person, **content(body), **acted(request))
-    return {"at": instant(row.at), "own": row.own}
-
-
-def _person(person_id: int) -> Person:
-    found = Person.objects.filter(pk=person_id).first()
-    if found is None:
-        raise NotHere
-    return found
-
-
-def _object(request: Asked, body: Against) -> dict[str, Any]:
-    return objection(object_to_list(of=request.here, **body.dict(), **acted(request)))
-
-
-@router.get(f"{E}/desk/{BODY}/checks", auth=one, response=ChecksOut)
-def checks(request: Asked, code: str, body_id: int) -> dict[str, Any]:
-    """What a body of an estate is found to be."""
-    return _checks(request)
-
-
-@router.get(f"{D}/desk/{BODY}/checks", auth=one, response=ChecksOut)
-def checks_above(request: Asked, division: str, body_id: int) -> dict[str, Any]:
-    """What a body above estates is found to be."""
-    return _checks(request)
-
-
-@router.post(f"{E}/desk/{BODY}/reasons", auth=one)
-def explain(request: Asked, code: str, body_id: int, body: Why) -> dict[str, Any]:
-    """Writes why a body departs from what a paper asks for."""
-    return _explain(request, body)
-
-
-@router.post(f"{D}/desk/{BODY}/reasons", auth=one)
-def explain_above(request: Asked, division: str, body_id: int, body: Why) -> dict[str, Any]:
-    """The same above estates."""
-    return _explain(request, body)
-
-
-@router.post(f"{E}/desk/{BODY}/hearings", auth=one)
-def hear(request: Asked, code: str, body_id: int, body: Heard) -> dict[str, Any]:
-    """Enters what one side said about a person proposed."""
-    return _hear(request, body)
-
-
-@router.post(f"{D}/desk/{BODY}/hearings", auth=one)
-def hear_above(request: Asked, division: str, body_id: int, body: Heard) -> dict[str, Any]:
-    """The same above estates."""
-    return _hear(request, body)
-
-
-@router.post(f"{E}/desk/{BODY}/declarations/{{int:person_id}}", auth=one)
-def declare_for(request: Asked, code: str, body_id: int, person_id: int, body: Saying) -> dict[str, Any]:
+@twice(router.post, f"/desk/{BODY}/declarations/{{int:person_id}}", auth=one)
+def declare_for(request: Asked, body_id: int, person_id: int, body: Saying) -> dict[str, Any]:
     """Enters a member's signed declaration."""
     return _declare(request, _person(person_id), body)
 
 
-@router.post(f"{D}/desk/{BODY}/declarations/{{int:person_id}}", auth=one)
-def declare_for_above(request: Asked, division: str, body_id: int, person_id: int, body: Saying) -> dict[str, Any]:
-    """The same above estates."""
-    return _declare(request, _person(person_id), body)
-
-
-@router.post(f"{E}/{BODY}/declaration", auth=own)
-def declare_own(request: Asked, code: str, body_id: int, body: Saying) -> dict[str, Any]:
+@twice(router.post, f"/{BODY}/declaration", auth=own)
+def declare_own(request: Asked, body_id: int, body: Saying) -> dict[str, Any]:
     """Declares for one's own seat."""
     return _declare(request, request.person, body)
 
 
-@router.post(f"{D}/{BODY}/declaration", auth=own)
-def declare_own_above(request: Asked, division: str, body_id: int, body: Saying) -> dict[str, Any]:
-    """The same above estates."""
-    return _declare(request, request.person, body)
-
-
-@router.post(f"{E}/{BODY}/objections", auth=objector)
-def object_in_estate(request: Asked, code: str, body_id: int, body: Against) -> dict[str, Any]:
+@twice(router.post, f"/{BODY}/objections", auth=objector)
+def object_to_members(request: Asked, body_id: int, body: Against) -> dict[str, Any]:
     """An owner objects to members or to a relative's post."""
-    return _object(request, body)
-
-
-@router.post(f"{D}/{BODY}/objections", auth=objector)
-def object_above(request: Asked, division: str, body_id: int, body: Against) -> dict[str, Any]:
-    """Objects to members of a body above estates."""
-    return _object(request, body)
+    return objection(object_to_list(of=request.here, **body.dict(), **acted(request)))
 
 
 @router.post(f"{D}/desk/env", auth=above)

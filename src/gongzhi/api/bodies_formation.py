@@ -5,7 +5,7 @@ from typing import Any
 
 from ninja import Router, Schema
 
-from gongzhi.api.door import Asked, Door, key_of
+from gongzhi.api.door import Asked, Door, acted, key_of
 from gongzhi.api.plain import Given, day
 from gongzhi.bodies import access
 from gongzhi.bodies.actions.abandon_formation import abandon_formation
@@ -184,9 +184,7 @@ def formations(request: Asked, code: str) -> list[dict[str, Any]]:
 @router.post(FORMATIONS, auth=desk, response=FormationOut)
 def open_one(request: Asked, code: str, body: Opening) -> dict[str, Any]:
     """Opens the forming of a body (A3.1, B8.8)."""
-    found = open_formation(
-        estate=request.here, **body.dict(), by=request.person, at=request.at, idempotency_key=key_of(request)
-    )
+    found = open_formation(estate=request.here, **body.dict(), **acted(request))
     return _again(request, found)
 
 
@@ -205,18 +203,14 @@ def formation(request: Asked, code: str, serial: int) -> dict[str, Any]:
 @router.post(f"{ONE}/sides", auth=one, response=dict[str, int])
 def ask(request: Asked, code: str, serial: int, body: Asking) -> dict[str, int]:
     """Invites one representative of a unit."""
-    made = ask_side(
-        formation=request.here, side=body.side, by=request.person, at=request.at, idempotency_key=key_of(request)
-    )
+    made = ask_side(formation=request.here, side=body.side, **acted(request))
     return {"id": made.pk}
 
 
 @router.post(f"{ONE}/sides/{{int:side_id}}", auth=side_desk, response=dict[str, str])
 def answer(request: Asked, code: str, serial: int, side_id: int, body: Answering) -> dict[str, str]:
     """Writes down what a unit answered."""
-    made = record_side_answer(
-        side=request.here, **body.dict(), by=request.person, at=request.at, idempotency_key=key_of(request)
-    )
+    made = record_side_answer(side=request.here, **body.dict(), **acted(request))
     return {"side": made.side, "answer": made.answer}
 
 
@@ -232,34 +226,26 @@ def send(request: Asked, code: str, serial: int) -> dict[str, Any]:
 @router.post(f"{ONE}/guidance", auth=one, response=FormationOut)
 def guide(request: Asked, code: str, serial: int, body: Words) -> dict[str, Any]:
     """A department's guidance."""
-    give_guidance(
-        formation=request.here, words=body.words, by=request.person, at=request.at, idempotency_key=key_of(request)
-    )
+    give_guidance(formation=request.here, words=body.words, **acted(request))
     return _again(request, request.here)
 
 
 @router.post(f"{ONE}/announce", auth=one, response=FormationOut)
 def announce(request: Asked, code: str, serial: int, body: Announcing) -> dict[str, Any]:
     """Makes the list public."""
-    made = announce_formation(
-        formation=request.here, days=body.days, by=request.person, at=request.at, idempotency_key=key_of(request)
-    )
+    made = announce_formation(formation=request.here, days=body.days, **acted(request))
     return _again(request, made)
 
 
 @router.post(f"{ONE}/complete", auth=one, response=FormationOut)
 def complete(request: Asked, code: str, serial: int, body: Completing) -> dict[str, Any]:
     """The body stands."""
-    made = complete_formation(
-        formation=request.here, **body.dict(), by=request.person, at=request.at, idempotency_key=key_of(request)
-    )
+    made = complete_formation(formation=request.here, **body.dict(), **acted(request))
     return _again(request, made)
 
 
 @router.post(f"{ONE}/abandon", auth=one, response=FormationOut)
 def abandon(request: Asked, code: str, serial: int, body: Words) -> dict[str, Any]:
     """Gives the forming up."""
-    made = abandon_formation(
-        formation=request.here, reason=body.words, by=request.person, at=request.at, idempotency_key=key_of(request)
-    )
+    made = abandon_formation(formation=request.here, reason=body.words, **acted(request))
     return _again(request, made)

@@ -4,7 +4,7 @@ from typing import Any
 
 from ninja import Schema
 
-from gongzhi.api.door import Asked, key_of
+from gongzhi.api.door import Asked
 from gongzhi.api.plain import day
 from gongzhi.bodies.models import Appointment, Body, Contact, Term
 from gongzhi.bodies.queries.caretaking import grants, vacancies
@@ -168,8 +168,3 @@ def appointment(held: Appointment) -> dict[str, Any]:
         "ended_on": day(held.ended_on),
         "end_way": held.end_way,
     }
-
-
-def acted(request: Asked) -> dict[str, Any]:
-    """What every act is told: who, when, under which key."""
-    return {"by": request.person, "at": request.at, "idempotency_key": key_of(request)}

@@ -11,14 +11,14 @@ from gongzhi.api.bodies_lines import (
     BodyOut,
     TermOut,
     WholeBodyOut,
-    acted,
     appointment,
     body_line,
     term_line,
     whole_body,
 )
-from gongzhi.api.door import Asked, Door
+from gongzhi.api.door import Asked, Door, acted
 from gongzhi.api.plain import Given
+from gongzhi.api.twins import D, E, twice
 from gongzhi.bodies import access
 from gongzhi.bodies.actions.appoint import appoint
 from gongzhi.bodies.actions.confirm_term import confirm_term
@@ -37,7 +37,8 @@ from gongzhi.register.models import ElectorUnit
 
 router = Router()
 desk, above, one = Door(desk_of_estate), Door(access.desk_of_division), Door(access.get_body_for)
-E, D = "/estates/{slug:code}/desk/bodies", "/divisions/{slug:division}/desk/bodies"
+ALL = "/desk/bodies"
+ONE = f"{ALL}/{{int:body_id}}"
 
 
 class NewBody(Given):
@@ -114,11 +115,65 @@ def _new(request: Asked, body: NewBody, **scope: Any) -> dict[str, Any]:
     return body_line(standing(made, on=law_day(request.at)))
 
 
-def _open(request: Asked, body: NewTerm) -> dict[str, Any]:
+def _of_number(request: Asked, number: int) -> Term:
+    found: Term | None = request.here.terms.filter(number=number).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+@router.get(E + ALL, auth=desk, response=list[BodyOut])
+def estate_bodies(request: Asked, code: str) -> list[dict[str, Any]]:
+    """The bodies of an estate and of the community and street above it."""
+    return _list(request, bodies_of(request.here))
+
+
+@router.post(E + ALL, auth=desk, response=BodyOut)
+def form_in_estate(request: Asked, code: str, body: NewBody) -> dict[str, Any]:
+    """Writes down a body of an estate."""
+    return _new(request, body, estate=request.here)
+
+
+@router.get(D + ALL, auth=above, response=list[BodyOut])
+def division_bodies(request: Asked, division: str) -> list[dict[str, Any]]:
+    """The bodies of a division."""
+    rows = Body.objects.filter(division=request.here).select_related("estate__community", "division")
+    return _list(request, list(rows.order_by("kind", "pk")))
+
+
+@router.post(D + ALL, auth=above, response=BodyOut)
+def form_above(request: Asked, division: str, body: NewBody) -> dict[str, Any]:
+    """Writes down a body above estates."""
+    return _new(request, body, division=request.here)
+
+
+@twice(router.get, ONE, auth=one, response=WholeBodyOut)
+def body(request: Asked, body_id: int) -> dict[str, Any]:
+    """A body whole."""
+    return whole_body(request, request.here)
+
+
+@twice(router.post, f"{ONE}/terms", auth=one, response=TermOut)
+def begin_term(request: Asked, body_id: int, body: NewTerm) -> dict[str, Any]:
+    """Opens a term."""
     return term_line(open_term(body=request.here, **body.dict(), **acted(request)))
 
 
-def _seat(request: Asked, body: NewSeat) -> dict[str, Any]:
+@router.post(f"{E}{ONE}/terms/{{int:term_number}}/confirmation", auth=one, response=TermOut)
+def confirm(request: Asked, code: str, body_id: int, term_number: int, body: Filing) -> dict[str, Any]:
+    """The street confirms a term against its filing."""
+    return term_line(confirm_term(term=_of_number(request, term_number), **body.dict(), **acted(request)))
+
+
+@twice(router.post, f"{ONE}/terms/{{int:term_number}}/end", auth=one, response=TermOut)
+def hand_over(request: Asked, body_id: int, term_number: int, body: HandedOver) -> dict[str, Any]:
+    """Ends a term that handed over."""
+    return term_line(end_term(term=_of_number(request, term_number), **body.dict(), **acted(request)))
+
+
+@twice(router.post, f"{ONE}/seats", auth=one, response=AppointmentOut)
+def seat(request: Asked, body_id: int, body: NewSeat) -> dict[str, Any]:
+    """Puts a person into the next free seat."""
     asked = body.dict()
     door, elector = asked.pop("door"), None
     if door:
@@ -131,124 +186,14 @@ def _seat(request: Asked, body: NewSeat) -> dict[str, Any]:
     return appointment(appoint(body=request.here, term=term, elector=elector, **asked, **acted(request)))
 
 
-def _of_number(request: Asked, number: int) -> Term:
-    found: Term | None = request.here.terms.filter(number=number).first()
-    if found is None:
-        raise NotHere
-    return found
-
-
-def _hand_over(request: Asked, number: int, body: HandedOver) -> dict[str, Any]:
-    return term_line(end_term(term=_of_number(request, number), **body.dict(), **acted(request)))
-
-
-def _reach(request: Asked, body: Reaching) -> dict[str, str]:
+@twice(router.post, f"{ONE}/contact", auth=one)
+def reach(request: Asked, body_id: int, body: Reaching) -> dict[str, str]:
+    """Sets the public contact of a body."""
     made = set_contact(body=request.here, **body.dict(), **acted(request))
     return {"duty_phone": made.duty_phone, "hours": made.hours, "place": made.place}
 
 
-def _close(request: Asked, body: Closing) -> dict[str, Any]:
-    return body_line(standing(end_body(body=request.here, **body.dict(), **acted(request)), on=law_day(request.at)))
-
-
-@router.get(E, auth=desk, response=list[BodyOut])
-def estate_bodies(request: Asked, code: str) -> list[dict[str, Any]]:
-    """The bodies of an estate and of the community and street above it."""
-    return _list(request, bodies_of(request.here))
-
-
-@router.post(E, auth=desk, response=BodyOut)
-def form_in_estate(request: Asked, code: str, body: NewBody) -> dict[str, Any]:
-    """Writes down a body of an estate."""
-    return _new(request, body, estate=request.here)
-
-
-@router.get(D, auth=above, response=list[BodyOut])
-def division_bodies(request: Asked, division: str) -> list[dict[str, Any]]:
-    """The bodies of a division."""
-    rows = Body.objects.filter(division=request.here).select_related("estate__community", "division")
-    return _list(request, list(rows.order_by("kind", "pk")))
-
-
-@router.post(D, auth=above, response=BodyOut)
-def form_above(request: Asked, division: str, body: NewBody) -> dict[str, Any]:
-    """Writes down a body above estates."""
-    return _new(request, body, division=request.here)
-
-
-@router.get(f"{E}/{{int:body_id}}", auth=one, response=WholeBodyOut)
-def estate_body(request: Asked, code: str, body_id: int) -> dict[str, Any]:
-    """A body of an estate whole."""
-    return whole_body(request, request.here)
-
-
-@router.get(f"{D}/{{int:body_id}}", auth=one, response=WholeBodyOut)
-def division_body(request: Asked, division: str, body_id: int) -> dict[str, Any]:
-    """A body above estates whole."""
-    return whole_body(request, request.here)
-
-
-@router.post(f"{E}/{{int:body_id}}/terms", auth=one, response=TermOut)
-def open_in_estate(request: Asked, code: str, body_id: int, body: NewTerm) -> dict[str, Any]:
-    """Opens a term of a body of an estate."""
-    return _open(request, body)
-
-
-@router.post(f"{D}/{{int:body_id}}/terms", auth=one, response=TermOut)
-def open_above(request: Asked, division: str, body_id: int, body: NewTerm) -> dict[str, Any]:
-    """Opens a term of a body above estates."""
-    return _open(request, body)
-
-
-@router.post(f"{E}/{{int:body_id}}/terms/{{int:term_number}}/confirmation", auth=one, response=TermOut)
-def confirm(request: Asked, code: str, body_id: int, term_number: int, body: Filing) -> dict[str, Any]:
-    """The street confirms a term against its filing."""
-    return term_line(confirm_term(term=_of_number(request, term_number), **body.dict(), **acted(request)))
-
-
-@router.post(f"{E}/{{int:body_id}}/terms/{{int:term_number}}/end", auth=one, response=TermOut)
-def end_in_estate(request: Asked, code: str, body_id: int, term_number: int, body: HandedOver) -> dict[str, Any]:
-    """Ends a term that handed over."""
-    return _hand_over(request, term_number, body)
-
-
-@router.post(f"{D}/{{int:body_id}}/terms/{{int:term_number}}/end", auth=one, response=TermOut)
-def end_above(request: Asked, division: str, body_id: int, term_number: int, body: HandedOver) -> dict[str, Any]:
-    """Ends a term above estates that handed over."""
-    return _hand_over(request, term_number, body)
-
-
-@router.post(f"{E}/{{int:body_id}}/seats", auth=one, response=AppointmentOut)
-def seat_in_estate(request: Asked, code: str, body_id: int, body: NewSeat) -> dict[str, Any]:
-    """Puts a person into the next free seat."""
-    return _seat(request, body)
-
-
-@router.post(f"{D}/{{int:body_id}}/seats", auth=one, response=AppointmentOut)
-def seat_above(request: Asked, division: str, body_id: int, body: NewSeat) -> dict[str, Any]:
-    """Puts a person into the next free seat above estates."""
-    return _seat(request, body)
-
-
-@router.post(f"{E}/{{int:body_id}}/contact", auth=one)
-def reach_in_estate(request: Asked, code: str, body_id: int, body: Reaching) -> dict[str, str]:
-    """Sets the public contact of a body."""
-    return _reach(request, body)
-
-
-@router.post(f"{D}/{{int:body_id}}/contact", auth=one)
-def reach_above(request: Asked, division: str, body_id: int, body: Reaching) -> dict[str, str]:
-    """Sets the public contact of a body above estates."""
-    return _reach(request, body)
-
-
-@router.post(f"{E}/{{int:body_id}}/end", auth=one, response=BodyOut)
-def close_in_estate(request: Asked, code: str, body_id: int, body: Closing) -> dict[str, Any]:
+@twice(router.post, f"{ONE}/end", auth=one, response=BodyOut)
+def close(request: Asked, body_id: int, body: Closing) -> dict[str, Any]:
     """Ends a body with every seat in it."""
-    return _close(request, body)
-
-
-@router.post(f"{D}/{{int:body_id}}/end", auth=one, response=BodyOut)
-def close_above(request: Asked, division: str, body_id: int, body: Closing) -> dict[str, Any]:
-    """Ends a body above estates with every seat in it."""
-    return _close(request, body)
+    return body_line(standing(end_body(body=request.here, **body.dict(), **acted(request)), on=law_day(request.at)))

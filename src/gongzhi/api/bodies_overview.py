@@ -6,7 +6,7 @@ from typing import Any
 from ninja import File, Form, Router, Schema
 from ninja.files import UploadedFile
 
-from gongzhi.api.door import Asked, Door, key_of
+from gongzhi.api.door import Asked, Door, acted, sent_file
 from gongzhi.api.plain import Given, day
 from gongzhi.bodies import upkeep_access
 from gongzhi.bodies.actions.assign_micro_grid import assign_micro_grid
@@ -30,13 +30,6 @@ from gongzhi.register.access import estate_public
 router = Router()
 desk, above = Door(desk_of_estate), Door(upkeep_access.division_desk)
 ESTATE, DIVISION = "/estates/{slug:code}", "/divisions/{slug:division}"
-
-
-def sent_file(file: UploadedFile | None) -> dict[str, Any]:
-    """The file of a request as an act asks for it."""
-    if file is None:
-        return {}
-    return {"file_name": str(file.name), "content": file.read(), "content_type": str(file.content_type)}
 
 
 class HolderOut(Schema):
@@ -192,9 +185,7 @@ def record_four(
         evidence=evidence,
         on=on,
         **sent_file(file),
-        by=request.person,
-        at=request.at,
-        idempotency_key=key_of(request),
+        **acted(request),
     )
     return _four(made)
 
@@ -226,9 +217,7 @@ def party(request: Asked, code: str) -> dict[str, Any]:
 @router.post(f"{ESTATE}/party", auth=desk, response=dict[str, Any])
 def record_party(request: Asked, code: str, body: CoverageGiven) -> dict[str, Any]:
     """Records coverage or its adjustment."""
-    made = record_party_coverage(
-        estate=request.here, **body.dict(), by=request.person, at=request.at, idempotency_key=key_of(request)
-    )
+    made = record_party_coverage(estate=request.here, **body.dict(), **acted(request))
     return _coverage(made)
 
 
@@ -280,9 +269,7 @@ def assign(request: Asked, code: str, body: GridGiven) -> dict[str, Any]:
         name=body.name,
         number=body.number,
         from_on=body.from_on,
-        by=request.person,
-        at=request.at,
-        idempotency_key=key_of(request),
+        **acted(request),
     )
     return _grid_duty(made)
 
@@ -293,9 +280,7 @@ def release(request: Asked, code: str, duty_id: int, body: EndGiven) -> dict[str
     duty = MicroGridDuty.objects.filter(pk=duty_id, estate=request.here).first()
     if duty is None:
         raise NotHere
-    done = release_micro_grid(
-        duty=duty, **body.dict(), by=request.person, at=request.at, idempotency_key=key_of(request)
-    )
+    done = release_micro_grid(duty=duty, **body.dict(), **acted(request))
     return _grid_duty(done)
 
 
@@ -325,8 +310,6 @@ def quality_note(
         words=words,
         on=on,
         **sent_file(file),
-        by=request.person,
-        at=request.at,
-        idempotency_key=key_of(request),
+        **acted(request),
     )
     return _quality(made)

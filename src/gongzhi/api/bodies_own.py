@@ -5,10 +5,10 @@ from typing import Any, Literal
 
 from ninja import Router, Schema
 
-from gongzhi.api.bodies_lines import AppointmentOut, acted, appointment
+from gongzhi.api.bodies_lines import AppointmentOut, appointment
 from gongzhi.api.bodies_recalls import RecallOut, recall_line
 from gongzhi.api.bodies_seats import Why
-from gongzhi.api.door import Asked, Door
+from gongzhi.api.door import Asked, Door, acted
 from gongzhi.api.plain import Given, day
 from gongzhi.bodies import access
 from gongzhi.bodies.actions.answer_recall import answer_recall

@@ -5,7 +5,7 @@ from typing import Any
 
 from ninja import Router
 
-from gongzhi.api.door import Asked, Door, key_of
+from gongzhi.api.door import Asked, Door, acted
 from gongzhi.api.plain import Given, day
 from gongzhi.bodies import access
 from gongzhi.bodies.actions.conclude_interim import Item, conclude_interim
@@ -86,7 +86,7 @@ def renewal_step(request: Asked, code: str, body: Step) -> dict[str, str]:
     act, term = STEPS.get(given.pop("step")), latest_term(request.here, on=law_day(request.at))
     if act is None or term is None:
         raise NotHere
-    made = act(term=term, **given, by=request.person, at=request.at, idempotency_key=key_of(request))
+    made = act(term=term, **given, **acted(request))
     return {"kind": made.kind, "on": made.on.isoformat()}
 
 
@@ -101,9 +101,7 @@ def conclude(request: Asked, code: str, body_id: int, body: Concluding) -> dict[
         reason=body.reason,
         on=body.on,
         to_words=body.to_words,
-        by=request.person,
-        at=request.at,
-        idempotency_key=key_of(request),
+        **acted(request),
     )
     return {"on": made.on.isoformat(), "to": made.to_words}
 
@@ -111,7 +109,5 @@ def conclude(request: Asked, code: str, body_id: int, body: Concluding) -> dict[
 @router.post("/estates/{slug:code}/renovations", auth=desk, response=dict[str, Any])
 def renovate(request: Asked, code: str, body: Renovating) -> dict[str, Any]:
     """Registers a renovation (A2.2)."""
-    made = register_renovation(
-        estate=request.here, **body.dict(), by=request.person, at=request.at, idempotency_key=key_of(request)
-    )
+    made = register_renovation(estate=request.here, **body.dict(), **acted(request))
     return {"title": made.title, "governed": made.governed}

@@ -5,9 +5,8 @@ from typing import Any
 
 from ninja import Router, Schema
 
-from gongzhi.api.bodies_lines import acted
 from gongzhi.api.bodies_seats import Why
-from gongzhi.api.door import Asked, Door
+from gongzhi.api.door import Asked, Door, acted
 from gongzhi.api.plain import Given, day, instant
 from gongzhi.bodies import access
 from gongzhi.bodies.actions.clear_dispute import clear_dispute

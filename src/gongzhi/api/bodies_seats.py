@@ -5,9 +5,10 @@ from typing import Any
 
 from ninja import Router
 
-from gongzhi.api.bodies_lines import AppointmentOut, acted, appointment
-from gongzhi.api.door import Asked, Door
+from gongzhi.api.bodies_lines import AppointmentOut, appointment
+from gongzhi.api.door import Asked, Door, acted
 from gongzhi.api.plain import Given
+from gongzhi.api.twins import E, twice
 from gongzhi.bodies import access
 from gongzhi.bodies.actions.change_role import change_role
 from gongzhi.bodies.actions.end_appointment import end_appointment
@@ -18,8 +19,7 @@ from gongzhi.bodies.actions.suspend_member import suspend_member
 
 router = Router()
 seat = Door(access.get_seat_for)
-E = "/estates/{slug:code}/desk/bodies/{int:body_id}/seats/{int:appointment_id}"
-D = "/divisions/{slug:division}/desk/bodies/{int:body_id}/seats/{int:appointment_id}"
+SEAT = "/desk/bodies/{int:body_id}/seats/{int:appointment_id}"
 
 
 class Ending(Given):
@@ -59,58 +59,38 @@ class Why(Given):
     reason: str
 
 
-def _end(request: Asked, body: Ending) -> dict[str, Any]:
+@twice(router.post, f"{SEAT}/end", auth=seat, response=AppointmentOut)
+def end(request: Asked, body_id: int, appointment_id: int, body: Ending) -> dict[str, Any]:
+    """Ends a seat on a natural ground."""
     return appointment(end_appointment(appointment=request.here, **body.dict(), **acted(request)))
 
 
-def _role(request: Asked, body: Post) -> dict[str, Any]:
+@twice(router.post, f"{SEAT}/role", auth=seat, response=AppointmentOut)
+def role(request: Asked, body_id: int, appointment_id: int, body: Post) -> dict[str, Any]:
+    """Gives a member another post."""
     return appointment(change_role(appointment=request.here, **body.dict(), **acted(request)))
 
 
-@router.post(f"{E}/end", auth=seat, response=AppointmentOut)
-def end_in_estate(request: Asked, code: str, body_id: int, appointment_id: int, body: Ending) -> dict[str, Any]:
-    """Ends a seat on a natural ground."""
-    return _end(request, body)
-
-
-@router.post(f"{D}/end", auth=seat, response=AppointmentOut)
-def end_above(request: Asked, division: str, body_id: int, appointment_id: int, body: Ending) -> dict[str, Any]:
-    """Ends a seat above estates on a natural ground."""
-    return _end(request, body)
-
-
-@router.post(f"{E}/role", auth=seat, response=AppointmentOut)
-def role_in_estate(request: Asked, code: str, body_id: int, appointment_id: int, body: Post) -> dict[str, Any]:
-    """Gives a member another post."""
-    return _role(request, body)
-
-
-@router.post(f"{D}/role", auth=seat, response=AppointmentOut)
-def role_above(request: Asked, division: str, body_id: int, appointment_id: int, body: Post) -> dict[str, Any]:
-    """Gives a member above estates another post."""
-    return _role(request, body)
-
-
-@router.post(f"{E}/lost", auth=seat, response=AppointmentOut)
+@router.post(f"{E}{SEAT}/lost", auth=seat, response=AppointmentOut)
 def lost(request: Asked, code: str, body_id: int, appointment_id: int) -> dict[str, Any]:
     """Ends the seat of a member who sold out, on the evidence of the roll."""
     return appointment(end_lost_seat(appointment=request.here, **acted(request)))
 
 
-@router.post(f"{E}/promotion", auth=seat, response=AppointmentOut)
+@router.post(f"{E}{SEAT}/promotion", auth=seat, response=AppointmentOut)
 def promote(request: Asked, code: str, body_id: int, appointment_id: int, body: Promotion) -> dict[str, Any]:
     """Lets an alternate take an empty seat."""
     return appointment(promote_alternate(appointment=request.here, **body.dict(), **acted(request)))
 
 
-@router.post(f"{E}/suspension", auth=seat, response=AppointmentOut)
+@router.post(f"{E}{SEAT}/suspension", auth=seat, response=AppointmentOut)
 def suspend(request: Asked, code: str, body_id: int, appointment_id: int, body: Stop) -> dict[str, Any]:
     """Stops a member's work where local law has it."""
     suspend_member(appointment=request.here, **body.dict(), **acted(request))
     return appointment(request.here)
 
 
-@router.post(f"{E}/suspension/lift", auth=seat, response=AppointmentOut)
+@router.post(f"{E}{SEAT}/suspension/lift", auth=seat, response=AppointmentOut)
 def lift(request: Asked, code: str, body_id: int, appointment_id: int, body: Why) -> dict[str, Any]:
     """Lets a suspended member work again."""
     lift_suspension(appointment=request.here, **body.dict(), **acted(request))

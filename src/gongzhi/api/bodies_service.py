@@ -6,9 +6,9 @@ from typing import Any
 from ninja import File, Form, Router
 from ninja.files import UploadedFile
 
-from gongzhi.api.bodies_overview import EndGiven, sent_file
+from gongzhi.api.bodies_overview import EndGiven
 from gongzhi.api.documents import shown
-from gongzhi.api.door import Asked, Door, key_of
+from gongzhi.api.door import Asked, Door, acted, sent_file
 from gongzhi.api.plain import Given, day
 from gongzhi.bodies import upkeep_access
 from gongzhi.bodies.actions.answer_inquiry import answer_inquiry
@@ -83,9 +83,7 @@ def begin(
         tasks=tasks,
         provider=provider,
         **sent_file(file),
-        by=request.person,
-        at=request.at,
-        idempotency_key=key_of(request),
+        **acted(request),
     )
     return _engagement(made)
 
@@ -118,9 +116,7 @@ def note(
         words=words,
         on=on,
         **sent_file(file),
-        by=request.person,
-        at=request.at,
-        idempotency_key=key_of(request),
+        **acted(request),
     )
     return _note(made)
 
@@ -128,9 +124,7 @@ def note(
 @router.post(f"{ENGAGEMENT}/end", auth=one, response=dict[str, Any])
 def end(request: Asked, code: str, engagement_id: int, body: EndGiven) -> dict[str, Any]:
     """Ends an engagement before its time."""
-    done = end_engagement(
-        engagement=request.here, **body.dict(), by=request.person, at=request.at, idempotency_key=key_of(request)
-    )
+    done = end_engagement(engagement=request.here, **body.dict(), **acted(request))
     return _engagement(done)
 
 
@@ -184,16 +178,14 @@ def record(request: Asked, code: str, service_id: int) -> dict[str, Any]:
 @router.post(f"{SERVICE}/notes", auth=service, response=dict[str, Any])
 def add(request: Asked, code: str, service_id: int, body: FactGiven) -> dict[str, Any]:
     """Adds a fact; by the person it is their own statement."""
-    made = note_service(
-        appointment=request.here, **body.dict(), by=request.person, at=request.at, idempotency_key=key_of(request)
-    )
+    made = note_service(appointment=request.here, **body.dict(), **acted(request))
     return {"id": made.pk, "on": made.on.isoformat(), "words": made.words, "own": made.own}
 
 
 @router.post(f"{SERVICE}/certificates", auth=service, response=dict[str, Any])
 def certify(request: Asked, code: str, service_id: int) -> dict[str, Any]:
     """Issues a certificate at the person's request."""
-    made = certify_service(appointment=request.here, by=request.person, at=request.at, idempotency_key=key_of(request))
+    made = certify_service(appointment=request.here, **acted(request))
     return shown(made)
 
 
@@ -214,9 +206,7 @@ def inquire(
         letter_number=letter_number,
         received_on=received_on,
         **sent_file(file),
-        by=request.person,
-        at=request.at,
-        idempotency_key=key_of(request),
+        **acted(request),
     )
     return _inquiry(made)
 
@@ -226,8 +216,6 @@ def answer(request: Asked, code: str, service_id: int, inquiry_id: int) -> dict[
     """Answers a letter with a certificate of the facts."""
     done = answer_inquiry(
         inquiry=upkeep_access.get_inquiry_for(request.here, inquiry_id),
-        by=request.person,
-        at=request.at,
-        idempotency_key=key_of(request),
+        **acted(request),
     )
     return _inquiry(done)

@@ -4,8 +4,9 @@ from typing import Any
 
 from ninja import Router, Schema
 
-from gongzhi.api.door import Asked, Door, key_of
+from gongzhi.api.door import Asked, Door, acted
 from gongzhi.api.plain import Given, day, instant
+from gongzhi.api.twins import E, twice
 from gongzhi.bodies import slate_access as access
 from gongzhi.bodies.actions.answer_objection_to_list import answer_objection_to_list
 from gongzhi.bodies.actions.close_slate import close_slate
@@ -30,7 +31,6 @@ desk, slate, vetted, objected = (
     Door(access.get_candidate_for),
     Door(access.get_list_objection_for),
 )
-E = "/estates/{slug:code}"
 DESK = f"{E}/desk/slates"
 
 
@@ -135,11 +135,6 @@ class SlateOut(Schema):
     candidates: list[CandidateOut]
     findings: list[FindingOut]
     objections: list[dict[str, Any]]
-
-
-def acted(request: Asked) -> dict[str, Any]:
-    """Who acts, when, under which key."""
-    return {"by": request.person, "at": request.at, "idempotency_key": key_of(request)}
 
 
 def finding(row: Shown, *, public: bool = False) -> dict[str, Any]:
@@ -282,13 +277,7 @@ def declare_for(request: Asked, code: str, candidate_id: int, body: Saying) -> d
     return {"at": instant(row.at), "own": row.own}
 
 
-@router.post(f"{E}/desk/list-objections/{{int:objection_id}}/answer", auth=objected)
-def answer_in_estate(request: Asked, code: str, objection_id: int, body: Text) -> dict[str, Any]:
-    """Answers an objection to a list of an estate."""
-    return objection(answer_objection_to_list(objection=request.here, text=body.text, **acted(request)))
-
-
-@router.post("/divisions/{slug:division}/desk/list-objections/{int:objection_id}/answer", auth=objected)
-def answer_above(request: Asked, division: str, objection_id: int, body: Text) -> dict[str, Any]:
-    """Answers an objection to a body above estates."""
+@twice(router.post, "/desk/list-objections/{int:objection_id}/answer", auth=objected)
+def answer(request: Asked, objection_id: int, body: Text) -> dict[str, Any]:
+    """Answers an objection to a list, or to a body."""
     return objection(answer_objection_to_list(objection=request.here, text=body.text, **acted(request)))

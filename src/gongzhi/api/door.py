@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from ninja import UploadedFile
 from ninja.errors import AuthenticationError, AuthorizationError
 
 from gongzhi.kernel.errors import NotHere
@@ -79,6 +80,18 @@ def key_of(request: HttpRequest) -> str | None:
     return request.headers.get("Idempotency-Key") or None
 
 
+def acted(request: Asked) -> dict[str, Any]:
+    """What every act is told: who, when, under which key."""
+    return {"by": request.person, "at": request.at, "idempotency_key": key_of(request)}
+
+
 def asked_from(request: HttpRequest) -> str:
     """The network address a code is asked from, against trying out numbers."""
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def sent_file(file: UploadedFile | None) -> dict[str, Any]:
+    """The file of a request as an act asks for it."""
+    if file is None:
+        return {}
+    return {"file_name": str(file.name), "content": file.read(), "content_type": str(file.content_type)}

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from ninja import Router, Schema
 
-from gongzhi.api.door import Asked, Door, key_of
+from gongzhi.api.door import Asked, Door, acted
 from gongzhi.api.plain import Given, Page, PageNumber, PageSize, day, instant, page_of
 from gongzhi.kernel.area import plain_area
 from gongzhi.kernel.errors import BadInput
@@ -125,7 +125,7 @@ def make_estate(request: Asked, body: NewEstate) -> dict[str, Any]:
     if community is None:
         raise BadInput(_("没有这个社区。"), {"community": _("请填写十二位的社区编码")})
     asked = {**body.model_dump(mode="json"), "community": community}
-    made = create_estate(**asked, by=request.person, at=request.at, idempotency_key=key_of(request))
+    made = create_estate(**asked, **acted(request))
     return {**shown(made), "same_name": [one.community_id for one in same_name_elsewhere(made.name, community)]}
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from ninja import Router, Schema
 
-from gongzhi.api.door import Asked, Door, key_of
+from gongzhi.api.door import Asked, Door, acted
 from gongzhi.api.plain import Given, Page, PageNumber, PageSize, day, page_of
 from gongzhi.kernel.errors import BadInput, NotHere
 from gongzhi.places import queries as places
@@ -98,9 +98,7 @@ def make(request: Asked, body: GridIn) -> dict[str, Any]:
         code=body.code,
         name=body.name,
         parent=parent,
-        by=request.person,
-        at=request.at,
-        idempotency_key=key_of(request),
+        **acted(request),
     )
     return shown(made)
 
@@ -108,8 +106,7 @@ def make(request: Asked, body: GridIn) -> dict[str, Any]:
 @router.post(ONE, auth=Door(grid_of), response=GridOut)
 def change(request: Asked, grid_id: int, body: GridChange) -> dict[str, Any]:
     """Renames a grid, or ends it."""
-    asked = {**body.model_dump(), "by": request.person, "at": request.at, "idempotency_key": key_of(request)}
-    return shown(change_grid(grid=request.here, **asked))
+    return shown(change_grid(grid=request.here, **body.model_dump(), **acted(request)))
 
 
 @router.post(f"{ONE}/covers", auth=Door(grid_of), response=GridOut)
@@ -123,8 +120,6 @@ def cover(request: Asked, grid_id: int, body: CoverIn) -> dict[str, Any]:
         estate=estate,
         whole=body.whole,
         buildings=body.buildings,
-        by=request.person,
-        at=request.at,
-        idempotency_key=key_of(request),
+        **acted(request),
     )
     return shown(made)

@@ -6,7 +6,7 @@ from typing import Any
 from ninja import File, Form, Router, Schema
 from ninja.files import UploadedFile
 
-from gongzhi.api.door import Asked, Door, key_of
+from gongzhi.api.door import Asked, Door, acted, sent_file
 from gongzhi.api.plain import Given, day
 from gongzhi.kernel.area import plain_area
 from gongzhi.places import queries as places
@@ -193,10 +193,6 @@ def _succession(link: Succession) -> dict[str, Any]:
     }
 
 
-def by(request: Asked) -> dict[str, Any]:
-    return {"by": request.person, "at": request.at, "idempotency_key": key_of(request)}
-
-
 @router.get(f"{ONE}/ground", auth=Door(estate_public), response=GroundOut)
 def ground(request: Asked, code: str) -> dict[str, Any]:
     """The estate by date: versions, modes, levels, phases, grids, where it came from and went."""
@@ -206,7 +202,7 @@ def ground(request: Asked, code: str) -> dict[str, Any]:
 @router.post(f"{ONE}/level", auth=WORKER, response=GroundOut)
 def level(request: Asked, code: str, body: LevelIn) -> dict[str, Any]:
     """Sets the level of use."""
-    return shown(set_level(estate=request.here, **body.model_dump(), **by(request)))
+    return shown(set_level(estate=request.here, **body.model_dump(), **acted(request)))
 
 
 @router.post(f"{ONE}/versions", auth=WORKER, response=GroundOut)
@@ -227,7 +223,7 @@ def version(
         boundary=boundary,
         from_on=from_on,
         **paper(issuer, document_number, file),
-        **by(request),
+        **acted(request),
     )
     return shown(made.estate)
 
@@ -235,33 +231,28 @@ def version(
 @router.post(f"{ONE}/phases", auth=WORKER, response=PhaseOut)
 def phase(request: Asked, code: str, body: PhaseIn) -> dict[str, Any]:
     """Registers a phase."""
-    return _phase(register_phase(estate=request.here, **body.model_dump(), **by(request)))
+    return _phase(register_phase(estate=request.here, **body.model_dump(), **acted(request)))
 
 
 @router.post(f"{ONE}/phases/{{int:phase_id}}", auth=WORKER, response=PhaseOut)
 def phase_changed(request: Asked, code: str, phase_id: int, body: PhaseIn) -> dict[str, Any]:
     """Changes a phase: delivery, name, buildings."""
     one = get_phase_for(request.here, phase_id)
-    return _phase(change_phase(phase=one, **body.model_dump(), **by(request)))
+    return _phase(change_phase(phase=one, **body.model_dump(), **acted(request)))
 
 
 @router.post(f"{ONE}/management/fixes", auth=KEEPER, response=FixOut)
 def fix(request: Asked, code: str, body: FixIn) -> Any:
     """Proposes to correct a mode that was registered wrongly."""
-    return propose_management_fix(estate=request.here, **body.model_dump(), **by(request))
+    return propose_management_fix(estate=request.here, **body.model_dump(), **acted(request))
 
 
 @router.post(f"{ONE}/management/fixes/{{int:fix_id}}", auth=KEEPER, response=FixOut)
 def fix_decided(request: Asked, code: str, fix_id: int, body: AnswerIn) -> Any:
     """Accepts or refuses it, as the second person."""
-    return decide_management_fix(fix=get_fix_for(request.here, fix_id), accept=body.accept, **by(request))
+    return decide_management_fix(fix=get_fix_for(request.here, fix_id), accept=body.accept, **acted(request))
 
 
 def paper(issuer: str, document_number: str, file: UploadedFile) -> dict[str, Any]:
-    return {
-        "issuer": issuer,
-        "document_number": document_number,
-        "file_name": str(file.name),
-        "content": file.read(),
-        "content_type": str(file.content_type),
-    }
+    """A document as the acts on the ground take it."""
+    return {"issuer": issuer, "document_number": document_number, **sent_file(file)}

@@ -5,7 +5,7 @@ from typing import Any
 
 from ninja import Query, Router, Schema
 
-from gongzhi.api.door import Asked, Door, key_of
+from gongzhi.api.door import Asked, Door, acted
 from gongzhi.api.plain import Given, Page, PageNumber, PageSize, day, instant, page_of
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere
@@ -223,28 +223,26 @@ def look(request: Asked, body: NewChange) -> dict[str, Any]:
 @router.post("/law/changes", auth=desk, response=Change)
 def propose(request: Asked, body: NewChange) -> dict[str, Any]:
     """Proposes a change: a courtesy number applies from its day, a threshold once a second administrator confirms it."""
-    made = propose_change(**body.model_dump(), by=request.person, at=request.at, idempotency_key=key_of(request))
+    made = propose_change(**body.model_dump(), **acted(request))
     return change_shown(made, request)
 
 
 @router.post("/law/changes/{int:change_id}/confirmation", auth=Door(get_change_for), response=Change)
 def confirm(request: Asked, change_id: int) -> dict[str, Any]:
     """The second person's yes."""
-    confirm_change(change=request.here, by=request.person, at=request.at, idempotency_key=key_of(request))
+    confirm_change(change=request.here, **acted(request))
     return change_shown(rows.changes().get(pk=change_id), request)
 
 
 @router.post("/law/changes/{int:change_id}/refusal", auth=Door(get_change_for), response=Change)
 def decline(request: Asked, change_id: int, body: Why) -> dict[str, Any]:
     """The second person's no, with a public reason."""
-    asked = {"by": request.person, "at": request.at, "idempotency_key": key_of(request)}
-    decline_change(change=request.here, reason=body.reason, **asked)
+    decline_change(change=request.here, reason=body.reason, **acted(request))
     return change_shown(rows.changes().get(pk=change_id), request)
 
 
 @router.post("/law/changes/{int:change_id}/withdrawal", auth=Door(get_change_for), response=Change)
 def withdraw(request: Asked, change_id: int, body: Why) -> dict[str, Any]:
     """Takes a change back before its day, with a public reason."""
-    asked = {"by": request.person, "at": request.at, "idempotency_key": key_of(request)}
-    withdraw_change(change=request.here, reason=body.reason, **asked)
+    withdraw_change(change=request.here, reason=body.reason, **acted(request))
     return change_shown(rows.changes().get(pk=change_id), request)

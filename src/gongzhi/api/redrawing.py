@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from ninja import File, Form, Router
 from ninja.files import UploadedFile
 
-from gongzhi.api.door import Asked, Door
-from gongzhi.api.grounds import ONE, GroundOut, by, paper, shown
+from gongzhi.api.door import Asked, Door, acted
+from gongzhi.api.grounds import ONE, GroundOut, paper, shown
 from gongzhi.api.plain import Given
 from gongzhi.kernel.area import parse_area
 from gongzhi.kernel.errors import BadInput, NotHere
@@ -55,7 +55,7 @@ def management(request: Asked, code: str, body: ManagementIn) -> dict[str, Any]:
     if resolution is None:
         raise NotHere
     made = change_management(
-        estate=request.here, resolution=resolution, mode=body.mode, from_on=body.from_on, **by(request)
+        estate=request.here, resolution=resolution, mode=body.mode, from_on=body.from_on, **acted(request)
     )
     return shown(made.estate)
 
@@ -64,13 +64,13 @@ def management(request: Asked, code: str, body: ManagementIn) -> dict[str, Any]:
 def item(request: Asked, code: str, item_id: int, body: NoteIn) -> dict[str, Any]:
     """Confirms one item that is taken over."""
     one = get_item_for(request.here, item_id)
-    return shown(confirm_succession(item=one, **body.model_dump(), **by(request)).estate)
+    return shown(confirm_succession(item=one, **body.model_dump(), **acted(request)).estate)
 
 
 @router.post(f"{ONE}/deregistration", auth=STREET, response=GroundOut)
 def deregistration(request: Asked, code: str, body: StruckIn) -> dict[str, Any]:
     """Records the striking off of assembly and committee of an estate that ended."""
-    return shown(record_deregistration(estate=request.here, **body.model_dump(), **by(request)).estate)
+    return shown(record_deregistration(estate=request.here, **body.model_dump(), **acted(request)).estate)
 
 
 @router.post(f"{ONE}/merge", auth=STREET, response=GroundOut)
@@ -105,7 +105,7 @@ def merge(
         area=_area(area),
         resolutions=_decisions(estates, resolutions),
         **paper(issuer, document_number, file),
-        **by(request),
+        **acted(request),
     )
     return shown(made)
 
@@ -136,7 +136,7 @@ def split(
         area=_area(area),
         resolutions=_decisions([request.here], resolutions),
         **paper(issuer, document_number, file),
-        **by(request),
+        **acted(request),
     )
     return shown(Estate.objects.get(pk=request.here.pk))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from ninja import Router, Schema
 
-from gongzhi.api.door import Asked, Door, key_of
+from gongzhi.api.door import Asked, Door, acted
 from gongzhi.api.plain import Given, day
 from gongzhi.kernel.clock import law_day
 from gongzhi.norms.access import estate_public, get_rules_for, public_rules, rules_desk
@@ -132,9 +132,7 @@ def record(request: Asked, code: str, body: NewRules) -> dict[str, Any]:
         estate=request.here,
         **asked,
         values=settled(body.values),
-        by=request.person,
-        at=request.at,
-        idempotency_key=key_of(request),
+        **acted(request),
     )
     return shown(made)
 
@@ -142,15 +140,14 @@ def record(request: Asked, code: str, body: NewRules) -> dict[str, Any]:
 @router.post(f"{RULES}/{{int:rules_id}}/confirmation", auth=Door(get_rules_for), response=Rules)
 def confirm(request: Asked, code: str, rules_id: int) -> dict[str, Any]:
     """The second person's yes: published, and binding for what is noticed from then on."""
-    confirm_rules(rules=request.here, by=request.person, at=request.at, idempotency_key=key_of(request))
+    confirm_rules(rules=request.here, **acted(request))
     return shown(request.here)
 
 
 @router.post(f"{RULES}/{{int:rules_id}}/refusal", auth=Door(get_rules_for), response=Rules)
 def decline(request: Asked, code: str, rules_id: int, body: Why) -> dict[str, Any]:
     """The second person's no."""
-    asked = {"by": request.person, "at": request.at, "idempotency_key": key_of(request)}
-    decline_rules(rules=request.here, reason=body.reason, **asked)
+    decline_rules(rules=request.here, reason=body.reason, **acted(request))
     return shown(request.here)
 
 
@@ -165,8 +162,6 @@ def adopt(request: Asked, code: str, serial: int, resolution_id: int, body: Adop
         resolution=request.here,
         effective_on=body.effective_on,
         values=settled(body.values),
-        by=request.person,
-        at=request.at,
-        idempotency_key=key_of(request),
+        **acted(request),
     )
     return shown(made)

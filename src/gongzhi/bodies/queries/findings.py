@@ -1,19 +1,17 @@
 """The findings on a body or a slate as a page shows them: mark, strength, the reason written, where it is mended."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies.models import Body, Formation, Slate, WrittenReason
-from gongzhi.bodies.queries.composition import report_of, report_of_slate
-from gongzhi_law.composition import BodyFinding, Report
+from gongzhi.bodies.models import Body, Slate, WrittenReason
+from gongzhi.bodies.queries.composition import facts_of, facts_of_slate, judged
+from gongzhi_law.composition import BodyFinding, Facts, Report, check, check_slate
 from gongzhi_law.params import Strength
 
 PERSONAL = ("党员", "亲属", "任职", "专业", "兼任")  # what was found then tells of single persons (R20)
-SEATED = re.compile(r"(\d+)号席位(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,48 +63,57 @@ def shown(report: Report, reasons: Iterable[WrittenReason] = ()) -> list[Shown]:
     return sorted(rows, key=lambda row: (order[row.finding.passed], not row.finding.blocks))
 
 
-def reasons_of(of: Body | Slate | Formation) -> list[WrittenReason]:
-    """The reasons written for a body, a slate or a formation, oldest first."""
+def reasons_of(of: Body | Slate) -> list[WrittenReason]:
+    """The reasons written for a body or a slate, oldest first."""
     rows = WrittenReason.objects.order_by("pk")
     if isinstance(of, Body):
         return list(rows.filter(tenant=of.tenant, body=of))
-    return list(rows.filter(estate_id=of.estate_id, **{"slate_id" if isinstance(of, Slate) else "formation_id": of.pk}))
+    return list(rows.filter(estate_id=of.estate_id, slate_id=of.pk))
 
 
 def findings_of(body: Body, on: date, *, named: bool = True) -> list[Shown]:
     """What the body is found to be on `on`; empty for a kind of which no rule speaks."""
-    report = report_of(body, on, named=named)
-    return shown(report, reasons_of(body)) if report is not None else []
+    if not judged(body):
+        return []
+    facts = facts_of(body, on, named=named)
+    return _together(shown(check(facts), reasons_of(body)), facts)
 
 
 def findings_of_slate(slate: Slate, on: date) -> list[Shown]:
     """What the slate is found to be on `on`."""
-    return shown(report_of_slate(slate, on), reasons_of(slate))
+    facts = facts_of_slate(slate, on)
+    return _together(shown(check_slate(facts), reasons_of(slate)), facts)
+
+
+def _together(rows: Iterable[Shown], facts: Facts) -> list[Shown]:
+    """One line for what is said of several members alike, naming them all."""
+    names = sorted((member.name for member in facts.members if member.name), key=len, reverse=True)
+    kept: dict[tuple[object, ...], list[tuple[str, Shown]]] = {}
+    for row in rows:
+        found = row.finding
+        who = next((name for name in names if found.actual.startswith(name)), "")
+        remedy = found.remedy.replace(who, "") if who else found.remedy
+        key = (found.rule, found.expected, row.word, found.actual.removeprefix(who), remedy)
+        kept.setdefault(key, []).append((who, row))
+    return [_of_members(same) if len(same) > 1 else same[0][1] for same in kept.values()]
+
+
+def _of_members(same: list[tuple[str, Shown]]) -> Shown:
+    one, row = same[0]
+    if not one:
+        return row
+    every = "、".join(who for who, _row in same)
+    actual = every + row.finding.actual.removeprefix(one)
+    return replace(row, finding=replace(row.finding, actual=actual, remedy=row.finding.remedy.replace(one, every)))
 
 
 def without_persons(rows: Iterable[Shown]) -> list[Shown]:
-    """The rows for readers who may not know of single persons: one line for what is said of several seats alike.
+    """The rows for readers who may not know of single persons.
 
     Whether the one chair is a party member is theirs to tell: left out, unless a reason was written about it (R20).
     """
-    kept: dict[tuple[object, ...], list[Shown]] = {}
-    for row in rows:
-        if "主任" in row.finding.expected and "党员" in row.finding.expected and row.reason is None:
-            continue
-        seat = SEATED.fullmatch(row.finding.actual)
-        key = (row.finding.rule, row.finding.expected, row.mark, seat[2] if seat else row.finding.actual)
-        kept.setdefault(key, []).append(row)
-    return [_of_seats(same) if len(same) > 1 else same[0] for same in kept.values()]
-
-
-def _of_seats(rows: list[Shown]) -> Shown:
-    seats = [seat for row in rows if (seat := SEATED.fullmatch(row.finding.actual))]
-    if not seats:
-        return rows[0]
-    actual = "、".join(seat[1] for seat in seats) + f"号席位{seats[0][2]}"
-    return replace(rows[0], finding=replace(rows[0].finding, actual=actual))
-
-
-def unreasoned(findings: Iterable[Shown]) -> list[Shown]:
-    """The findings that still want a written reason."""
-    return [row for row in findings if row.asks_for_a_reason]
+    return [
+        row
+        for row in rows
+        if "主任" not in row.finding.expected or "党员" not in row.finding.expected or row.reason is not None
+    ]

@@ -209,10 +209,14 @@ def test_pages_offer_only_what_opens(slated: Slated) -> None:
     assert "/electors/" not in checks  # the register is not the street's
 
 
-def test_what_is_said_of_several_seats_alike_is_one_line_for_the_public(slated: Slated) -> None:
-    shown = text_of(Client().get(f"/e/{slated.estate.code}/bodies/{slated.body.pk}/"))
-    assert "1、2号席位是否本区域业主没有核实" in shown
-    assert "1号席位是否" not in shown
+def test_what_is_said_of_several_members_alike_is_one_line(slated: Slated) -> None:
+    page = f"/e/{slated.estate.code}/bodies/{slated.body.pk}/"
+    assert "1号席位、2号席位、候补1是否本区域业主没有核实" in text_of(Client().get(page))
+    desk = text_of(client_of(slated.worker).get(f"/desk{page}"))
+    first, second = (member.shown_name() for member in slated.committee)
+    assert f"{first}、{second}、" in desk
+    assert desk.count("是否本区域业主没有核实") == 1
+    assert f"核实{first}、{second}、" in desk  # what to do names them too
 
 
 def test_each_finding_leads_to_where_it_is_mended(slated: Slated) -> None:

@@ -10,7 +10,7 @@ from gongzhi.bodies.models import Appointment, Body
 from gongzhi.bodies.queries.natural_ends import grounds_of, ways_of
 from gongzhi.bodies.queries.scope import signed
 from gongzhi.kernel import journal, keys
-from gongzhi.kernel.acts import act
+from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
@@ -52,6 +52,7 @@ def end_appointment(
     return vacate(appointment=appointment, body=body, way=way, note=note, on=on, by=by, at=at)
 
 
+@official
 def vacate(
     *, appointment: Appointment, body: Body, way: str, note: str, on: date, by: Person, at: datetime
 ) -> Appointment:

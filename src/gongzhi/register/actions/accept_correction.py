@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel import journal, keys, outbox
-from gongzhi.kernel.acts import act
+from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
@@ -29,6 +29,7 @@ What = Correction.What
 
 
 @act
+@official
 def accept_correction(*, correction: Correction, by: Person, at: datetime, answer: str = "") -> Correction:
     """Carries the change out; whoever proposed or asked cannot accept (the database refuses the same person too).
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel import journal, keys, outbox
+from gongzhi.kernel.acts import official
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Code, Person
@@ -56,6 +57,7 @@ def bind(elector: Elector, person: Person, *, way: str, at: datetime) -> Claim:
     return claim
 
 
+@official
 def tell_owners(elector: Elector, person: Person, *, at: datetime) -> None:
     """Shows the binding to the others: one message to each number of the elector on the roll."""
     estate = Estate.objects.get(pk=elector.estate_id)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel import journal, keys, outbox
-from gongzhi.kernel.acts import act
+from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import NotHere
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
@@ -52,6 +52,7 @@ def end_claim(claim: Claim, *, cause: str, by: str, at: datetime) -> Claim:
     return claim
 
 
+@official
 def _tell(claim: Claim, at: datetime) -> None:
     """Whoever spoke for the elector learns that somebody else ended it."""
     person = Person.objects.filter(pk=claim.person_id).first()

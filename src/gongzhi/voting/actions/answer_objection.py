@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel import journal, keys, outbox
-from gongzhi.kernel.acts import act
+from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
@@ -16,6 +16,7 @@ ANSWERED = journal.event("voting.objection.answered", number=Fact.NUMBER, text=F
 
 
 @act
+@official
 def answer_objection(*, objection: Objection, text: str, by: Person, at: datetime) -> Objection:
     """Gives the written answer, public without any name and sent to whoever objected; late is possible, twice is not."""
     objection = (

@@ -8,7 +8,7 @@ from gongzhi.bodies import access as bodies
 from gongzhi.bodies.actions.decide_recall import settle
 from gongzhi.bodies.actions.lock_body import lock_seat
 from gongzhi.bodies.models import Recall
-from gongzhi.kernel.acts import act
+from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere, Reason, Refused
 from gongzhi.people.models import Person
@@ -18,6 +18,7 @@ from gongzhi.voting.states import STOPPED
 
 
 @act
+@official
 def recall_member(*, recall: Recall, resolution: Resolution, heard: str = "", by: Person, at: datetime) -> Recall:
     """Ends the member's office, or leaves it, as the owners decided (民法典278条1款3项, 指导规则44条); cites the resolution.
 

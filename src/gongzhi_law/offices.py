@@ -101,24 +101,9 @@ def publicity(kind: BodyKind, what: str, *, on: date, place: str) -> Answer | No
     return next((rule for rule in rules if rule is not None), None)
 
 
-def filing_review(on: date, place: str) -> Answer | None:
-    """Days or working days in which the filing is dealt with; None if the place has no rule."""
-    return _rule("filing_review_workdays", on, place) or _rule("filing_review_days", on, place)
-
-
-def filing_change(on: date, place: str) -> Answer | None:
-    """Days in which a change of members, name or rules is filed."""
-    return _rule("filing_change_days", on, place)
-
-
 def interim_triggers(on: date, place: str) -> tuple[Ground, ...]:
     """The situations in which an interim body (物管会) may or must be formed (A3.1)."""
     return _listed("interim_triggers", on, place)
-
-
-def interim_application(on: date, place: str) -> tuple[Answer | None, Answer | None]:
-    """The share of owners who apply for a 物管会 and the months in which it is formed (清远26条)."""
-    return _rule("interim_apply_share", on, place), _rule("interim_form_months", on, place)
 
 
 def formation_days(kind: BodyKind, on: date, place: str) -> tuple[Answer | None, Answer | None]:

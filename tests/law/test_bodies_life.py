@@ -115,12 +115,9 @@ def test_no_ground_is_membership_recommendation_or_a_claim_of_the_firm():
             assert "欠" not in ground.words or "生效法律文书" in ground.words
 
 
-def test_days_to_form_and_to_apply():
+def test_days_to_form():
     formed, met = offices.formation_days(BodyKind.PREPARATORY, ON, "370202")
     assert (formed.number, met.number) == (30, 60)
     formed, met = offices.formation_days(BodyKind.PREPARATORY, ON, "510107")
     assert (formed.strength, met.strength) == ("second_hand", "recalled")
     assert offices.formation_days(BodyKind.COMMITTEE, ON, "370202") == (None, None)
-    share, months = offices.interim_application(ON, "441802")
-    assert (share.share, months.number) == (Fraction(1, 10), 6)
-    assert offices.interim_application(ON, "510107") == (None, None)

@@ -160,7 +160,7 @@ def test_what_ends_within_a_year_is_listed_with_days_and_next_step(here: Around)
     assert (committee.left, committee.on) == (200, term.last_on)
     assert committee.step
     assert committee.cite
-    over = expiries([here.world.community], on=term.until_on + timedelta(days=3))
+    over = expiries([here.world.community], on=term.last_on + timedelta(days=3))
     assert next(row for row in over if row.kind == "业主委员会").left == -3
     assert "业主委员会" not in {row.kind for row in expiries([here.world.community], on=here.on)}
     sheet = client.get("/desk/expiry.xlsx")

@@ -12,7 +12,7 @@ import typst
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-from gongzhi.documents.models import Document, StoredFile
+from gongzhi.documents.models import Document, StoredFile, scope_of
 from gongzhi.kernel import keys
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.models import Instance
@@ -20,16 +20,16 @@ from gongzhi.kernel.models import Instance
 SHEETS = Path(__file__).resolve().parent / "sheets"
 
 
-def path_of(estate_id: int, sha256: str) -> Path:
-    """Where the sealed bytes of a file lie."""
-    return Path(settings.FILES) / str(estate_id) / sha256[:2] / sha256
+def path_of(scope: str, sha256: str) -> Path:
+    """Where the sealed bytes of a file lie; `scope` as `StoredFile.scope` says it."""
+    kind, _colon, name = scope.partition(":")
+    return Path(settings.FILES) / (name if kind == "estate" else f"{kind}-{name}") / sha256[:2] / sha256
 
 
 def file_content(stored: StoredFile) -> bytes:
     """The bytes of a stored file; fails loudly if they are not what was stored."""
-    blob = path_of(stored.estate_id, stored.sha256).read_bytes()
-    key = keys.data_key(f"estate:{stored.estate_id}")
-    return AESGCM(key).decrypt(blob[:12], blob[12:], stored.sha256.encode())
+    blob = path_of(stored.scope, stored.sha256).read_bytes()
+    return AESGCM(keys.data_key(stored.scope)).decrypt(blob[:12], blob[12:], stored.sha256.encode())
 
 
 def address_of(document: Document) -> str:
@@ -37,9 +37,12 @@ def address_of(document: Document) -> str:
     return f"{settings.PUBLIC_ADDRESS}/d/{document.pk}/"
 
 
-def published(ref: str, estate_id: int, kind: str | None = None) -> list[Document]:
-    """The documents of one object of an estate, newest first."""
-    rows = Document.objects.filter(estate_id=estate_id, ref=ref).order_by("-id")
+def published(
+    ref: str, estate_id: int | None = None, kind: str | None = None, *, division: str | None = None
+) -> list[Document]:
+    """The documents of one object of an estate (or of a division, by its code), newest first."""
+    scope_of(estate_id, division)
+    rows = Document.objects.filter(estate_id=estate_id, division_id=division, ref=ref).order_by("-id")
     return list(rows.filter(kind=kind) if kind else rows)
 
 

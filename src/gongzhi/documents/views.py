@@ -9,7 +9,7 @@ from gongzhi.web.door import door
 
 @door(access.get_document_for)
 def document(request: HttpRequest, document_id: int) -> HttpResponse:
-    """What was published, to be read on a phone; when, under which number and hash, and the way back to its estate."""
+    """What was published, to be read on a phone; when, under which number and hash, and the way back to its estate or community."""
     found = request.here
     code, _slash, serial = found.data.get("assembly", "").partition("/")
     code = code or found.data.get("estate", "")
@@ -17,6 +17,7 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
         "document": found,
         "page_url": queries.address_of(found),
         "estate_url": f"/e/{code}/" if code else "",
+        "community_url": f"/c/{found.division_id}/" if found.division_id else "",
         "assembly_url": f"/e/{code}/assemblies/{serial}/" if serial else "",
     }
     return render(request, "documents/document.html", context)

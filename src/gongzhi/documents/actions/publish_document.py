@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from gongzhi.documents.models import Document
+from gongzhi.documents.models import Document, scope_of
 from gongzhi.kernel import journal
 from gongzhi.kernel.acts import act
 from gongzhi.kernel.clock import law_day
@@ -24,7 +24,8 @@ PUBLISHED = journal.event(
 @act
 def publish_document(
     *,
-    estate_id: int,
+    estate_id: int | None = None,
+    division: str | None = None,
     kind: str,
     mark: str,
     title: str,
@@ -34,20 +35,24 @@ def publish_document(
     by: str,
     at: datetime,
 ) -> Document:
-    """Numbers and publishes one document of an estate, e.g. 桂溪苑业表〔2026〕3号.
+    """Numbers and publishes one document of an estate, e.g. 桂溪苑业表〔2026〕3号, or of a division (by its code).
 
-    `mark` is the issuer's short name in the number, `by` a pseudonym. `data` must be JSON without names of owners.
+    A document of a division is journaled in its log `office:<code>`. `mark` is the issuer's short name in the number,
+    `by` a pseudonym. `data` must be JSON without names of owners. Refuses both scopes and neither.
     """
+    scope = scope_of(estate_id, division)
     year = law_day(at).year
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"doc:{estate_id}:{kind}:{year}"])
-    last = Document.objects.filter(estate_id=estate_id, kind=kind, year=year).aggregate(n=Max("serial"))["n"] or 0
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"doc:{scope}:{kind}:{year}"])
+    same = Document.objects.filter(estate_id=estate_id, division_id=division, kind=kind, year=year)
+    last = same.aggregate(n=Max("serial"))["n"] or 0
     body = rfc8785.dumps(dict(data))
     digest = hashlib.sha256(body).hexdigest()
     entry = journal.record(
         PUBLISHED,
         ref=ref,
         estate_id=estate_id,
+        office=division or "platform",
         by=by,
         at=at,
         kind=kind,
@@ -57,6 +62,7 @@ def publish_document(
     )
     return Document.objects.create(
         estate_id=estate_id,
+        division_id=division,
         kind=kind,
         year=year,
         serial=last + 1,

@@ -14,6 +14,7 @@ from gongzhi_law.params import NoLawInForce, Strength, all_parameters, get, look
 from tests.law.cases import each
 
 PARAMETERS = all_parameters()
+UNITS = ("share", "minutes", "days", "workdays", "months", "years", "heads", "times", "choice", "list")
 whole = pytest.mark.parametrize("parameter", PARAMETERS, ids=lambda p: p.name)
 
 
@@ -94,7 +95,7 @@ def test_workday_tables_keep_to_their_year_and_balance():
 def test_every_value_has_its_text_or_says_why_not(parameter):
     assert parameter.meaning
     assert parameter.uses
-    assert parameter.unit in ("share", "days", "workdays", "months", "years", "heads", "choice", "list")
+    assert parameter.unit in UNITS
     assert parameter.compare in ("at_least", "more_than", "at_most", "none")
     assert parameter.rows
     for row in parameter.rows:

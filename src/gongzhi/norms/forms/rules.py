@@ -14,7 +14,7 @@ from gongzhi.norms.queries.shown import in_force, item_names
 from gongzhi.web.forms import DayField, GzForm
 from gongzhi_law.parameter import Parameter
 
-NUMBERS = ("days", "workdays", "months", "years", "heads")
+NUMBERS = ("minutes", "days", "workdays", "months", "years", "heads", "times")
 
 
 class ValuesForm(GzForm):

@@ -43,6 +43,7 @@ def topic_names() -> dict[str, str]:
         "bodies": _("组织、席位和权限"),
         "formation": _("组建"),
         "estates": _("小区的合并、分立和改造"),
+        "issues": _("居民问题的办理"),
     }
 
 
@@ -82,11 +83,13 @@ def words_of(parameter: Parameter, value: Value) -> str:
 
 def _in_unit(unit: str, value: int) -> str:
     words = {
+        "minutes": _("%(n)s 分钟"),
         "days": _("%(n)s 日"),
         "workdays": _("%(n)s 个工作日"),
         "months": _("%(n)s 个月"),
         "years": _("%(n)s 年"),
         "heads": _("%(n)s 人"),
+        "times": _("%(n)s 次"),
     }
     return words[unit] % {"n": value}
 

@@ -1,5 +1,6 @@
-"""Appoint an officer over a division: street, community or a department by name (the operator's only act on people)."""
+"""Appoint an officer over a division: street, community, a department by name or another force by its code."""
 
+import re
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -14,7 +15,8 @@ from gongzhi.places.models import Division
 
 APPOINTED = journal.event("people.officer.appointed", kind=Fact.WORD, whom=Fact.WORD, document=Fact.TEXT)
 K = Capacity.Kind
-APPOINTABLE = (K.STREET, K.COMMUNITY, K.DEPARTMENT, K.ADMINISTRATOR)
+APPOINTABLE = (K.STREET, K.COMMUNITY, K.DEPARTMENT, K.ADMINISTRATOR, K.PARTNER)
+FORCE = re.compile(r"[a-z0-9][a-z0-9-]{0,19}\Z")
 # The departments of the two papers, by the names they are called by.
 DEPARTMENTS = (
     "组织",
@@ -28,6 +30,14 @@ DEPARTMENTS = (
     "消防",
     "司法",
     "市场监管",
+    "经信",
+    "水务",
+    "公园城市",
+    "规划自然资源",
+    "交通",
+    "农业农村",
+    "邮政管理",
+    "通信管理",
     "生态环境",
     "卫健",
     "人社",
@@ -35,6 +45,14 @@ DEPARTMENTS = (
     "纪委监委",
     "法院",
     "工会",
+    "经信",
+    "水务",
+    "公园城市",
+    "交通运输",
+    "规划和自然资源",
+    "应急管理",
+    "教育",
+    "农业农村",
 )
 
 
@@ -44,12 +62,15 @@ def appoint_officer(
 ) -> Capacity:
     """Grants an officer their division, on the office's document; journaled in its own log.
 
-    A department's officer also has the department (A3.4: 社工 and 住建 apart). Wrong input: a kind that follows a seat, a
+    A department's officer also has the department (A3.4: 社工 and 住建 apart), who acts for another force its code. Wrong input: a kind that follows a seat, a
     department without name or one nobody knows, a name for an officer of no department.
     """
     if kind not in APPOINTABLE:
-        raise BadInput(_("只能任用街道、社区、职能部门工作人员和规则管理员。"), {"kind": _("请重选")})
-    if (kind == K.DEPARTMENT) != bool(department) or (department and department not in DEPARTMENTS):
+        raise BadInput(_("只能任用街道、社区、职能部门、参与力量工作人员和规则管理员。"), {"kind": _("请重选")})
+    if kind == K.PARTNER:
+        if not FORCE.match(department):
+            raise BadInput(_("参与力量工作人员要写明是哪个力量（代码）。"), {"department": _("小写字母、数字和连字符")})
+    elif (kind == K.DEPARTMENT) != bool(department) or (department and department not in DEPARTMENTS):
         known = "、".join(DEPARTMENTS)
         raise BadInput(
             _("职能部门工作人员要写明部门，其他人不写。"), {"department": _("可以是：%(known)s") % {"known": known}}

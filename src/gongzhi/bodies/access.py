@@ -25,7 +25,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere, Reason, Refused
 from gongzhi.people import access as people
 from gongzhi.people.access import refuse_ended
-from gongzhi.people.models import Capacity, Person
+from gongzhi.people.models import NO_DESK, Capacity, Person
 from gongzhi.people.queries import capacities, holds_any
 from gongzhi.places.models import Division, Estate
 from gongzhi.register.queries import electors_of
@@ -309,7 +309,7 @@ def desk_of_division(person: Person | None, *, at: datetime, division: str, **wh
         raise NotHere
     above = [division[:length] for length in (2, 4, 6, 9, 12) if length <= len(division)]
     over = capacities(person, at=at).filter(Q(division_id__in=above) | Q(division__code__startswith=division))
-    over = over.exclude(kind=K.ADMINISTRATOR)  # an office over rules opens no desk of a place
+    over = over.exclude(kind__in=NO_DESK)
     if not over.exists():
         raise NotHere
     return found

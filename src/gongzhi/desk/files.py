@@ -21,14 +21,14 @@ from gongzhi.desk.frame import kinds_of
 from gongzhi.documents.models import StoredFile
 from gongzhi.kernel.errors import NotHere
 from gongzhi.norms.models import AdoptedRules
-from gongzhi.people.models import Capacity, Person
+from gongzhi.people.models import NO_DESK, Capacity, Person
 from gongzhi.places.models import Estate, EstateEnd, EstateVersion
 from gongzhi.register.access import KEEPERS
 from gongzhi.register.models import RosterImport
 from gongzhi.voting.models import Order
 
 K = Capacity.Kind
-DESK = frozenset(K.values) - {K.ADMINISTRATOR}
+DESK = frozenset(K.values) - frozenset(NO_DESK)
 BODIES = (K.COMMITTEE, K.INTERIM, K.SELF_MANAGED, K.SUPERVISOR, K.COMMUNITY, K.STREET)
 OFFICES = (K.COMMUNITY, K.STREET)
 

@@ -26,13 +26,15 @@ class Person(models.Model):
         return keys.unseal("platform", "people_person.phone", bytes(self.phone))
 
 
-OVER_DIVISIONS = ("street", "community", "department", "administrator", "environment")
+OVER_DIVISIONS = ("street", "community", "department", "administrator", "environment", "partner")
+NO_DESK = ("administrator", "partner")  # capacities that open no desk of a place: over rules, over one's own calls
 
 
 class Capacity(models.Model):
     """What a person may act as, where, from when until when, and the journal entry that granted it.
 
-    Officers have a division, everyone else one estate; a department's officer also the department (组织, 住建, 社工 …).
+    Officers have a division, everyone else one estate; a department's officer also the department (组织, 住建, 社工 …),
+    and who acts for another force (供水, 驻社区单位, 群团 …) the code of that force.
     """
 
     class Kind(models.TextChoices):
@@ -41,6 +43,7 @@ class Capacity(models.Model):
         DEPARTMENT = "department", _("职能部门工作人员")
         ADMINISTRATOR = "administrator", _("规则管理员")
         ENVIRONMENT = "environment", _("环境和物业管理委员会成员")
+        PARTNER = "partner", _("参与力量工作人员")
         COMMITTEE = "committee", _("业主委员会委员")
         TELLER = "teller", _("监票计票人")
         INTERIM = "interim", _("物业管理委员会成员")
@@ -73,7 +76,8 @@ class Capacity(models.Model):
             ),
             models.CheckConstraint(
                 name="people_capacity_names_its_department",
-                condition=Q(kind="department") & ~Q(department="") | ~Q(kind="department") & Q(department=""),
+                condition=Q(kind__in=["department", "partner"]) & ~Q(department="")
+                | ~Q(kind__in=["department", "partner"]) & Q(department=""),
             ),
             models.CheckConstraint(
                 name="people_capacity_ends_after_it_begins",
@@ -100,6 +104,7 @@ class Code(models.Model):
         SIGN_IN = "sign_in", _("登录")
         CLAIM = "claim", _("认领")
         CAST = "cast", _("投票")
+        REPORT = "report", _("报事")
 
     WAYS = (("phone", _("手机短信")), ("letter", _("密封通知单")))
 

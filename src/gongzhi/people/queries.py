@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from gongzhi.kernel import keys
 from gongzhi.kernel.errors import BadInput
-from gongzhi.people.models import Capacity, Person
+from gongzhi.people.models import NO_DESK, Capacity, Person
 from gongzhi.places.models import Estate
 
 SESSION_KEY = "person"
@@ -53,18 +53,18 @@ def holds(person: Person, kind: str, estate: Estate, *, at: datetime) -> bool:
 
 
 def holds_any(person: Person, kinds: Iterable[str], estate: Estate, *, at: datetime) -> bool:
-    """Whether the person has one of these capacities for this estate, in one statement; an office over rules opens none."""
+    """Whether the person has one of these capacities for this estate, in one statement; `NO_DESK` opens none."""
     code = estate.community_id
     above = [code[:length] for length in (2, 4, 6, 9, 12)]
     where = Q(estate=estate) | Q(division_id__in=above)
-    asked = [kind for kind in kinds if kind != Capacity.Kind.ADMINISTRATOR]
+    asked = [kind for kind in kinds if kind not in NO_DESK]
     return capacities(person, at=at).filter(where, kind__in=asked).exists()
 
 
 def estates_of(person: Person, *, at: datetime) -> QuerySet[Estate]:
     """The estates for which the person has any capacity at `at`, by name."""
     scope = Q(pk__in=[])
-    for capacity in capacities(person, at=at).exclude(kind=Capacity.Kind.ADMINISTRATOR):
+    for capacity in capacities(person, at=at).exclude(kind__in=NO_DESK):
         if capacity.estate_id:
             scope |= Q(pk=capacity.estate_id)
         else:

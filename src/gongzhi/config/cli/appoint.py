@@ -6,7 +6,9 @@ import argparse
 def run(argv: list[str]) -> int:
     """Appoints one officer of a street, community or department and prints their division; 2 for wrong input."""
     parser = argparse.ArgumentParser(prog="gongzhi appoint")
-    parser.add_argument("--kind", choices=["street", "community", "department", "administrator"], required=True)
+    parser.add_argument(
+        "--kind", choices=["street", "community", "department", "partner", "administrator"], required=True
+    )
     parser.add_argument(
         "--division", required=True, help="GB/T 2260 code: county (6 digits), street (9) or community (12)"
     )

@@ -45,14 +45,6 @@ DEPARTMENTS = (
     "纪委监委",
     "法院",
     "工会",
-    "经信",
-    "水务",
-    "公园城市",
-    "交通运输",
-    "规划和自然资源",
-    "应急管理",
-    "教育",
-    "农业农村",
 )
 
 
@@ -62,8 +54,8 @@ def appoint_officer(
 ) -> Capacity:
     """Grants an officer their division, on the office's document; journaled in its own log.
 
-    A department's officer also has the department (A3.4: 社工 and 住建 apart), who acts for another force its code. Wrong input: a kind that follows a seat, a
-    department without name or one nobody knows, a name for an officer of no department.
+    A department's officer also has the department (A3.4: 社工 and 住建 apart), and who acts for another force its code.
+    Wrong input: a kind that follows a seat, a department without name or one nobody knows, a name for an officer of no department.
     """
     if kind not in APPOINTABLE:
         raise BadInput(_("只能任用街道、社区、职能部门、参与力量工作人员和规则管理员。"), {"kind": _("请重选")})

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "gongzhi.register",
     "gongzhi.bodies",
     "gongzhi.voting",
+    "gongzhi.meetings",
     "gongzhi.desk",
     "gongzhi.api",
     "gongzhi.config.demo",

@@ -9,10 +9,11 @@ pytestmark = [pytest.mark.check, pytest.mark.django_db]
 
 # Unique without the estate, each with its reason.
 EXCEPTIONS = {
+    "issues_report": {("token_index",)},  # the tracking link is followed before its estate is known
     "voting_delivery": {("token_index",)},  # the link is followed before its estate is known
     "voting_openedballot": {("ballot_id",)},  # one row for one row; the pair with the estate is unique anyway
 }
-ROOTS = {"places_estate", "places_division", "places_grid"}
+ROOTS = {"places_estate", "places_division", "places_grid", "issues_force"}
 
 
 def _rows(question: str, *arguments: object) -> list[tuple[str, ...]]:

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "gongzhi.bodies",
     "gongzhi.voting",
     "gongzhi.meetings",
+    "gongzhi.issues",
     "gongzhi.desk",
     "gongzhi.api",
     "gongzhi.config.demo",

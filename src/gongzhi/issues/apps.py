@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Issues(AppConfig):
+    name = "gongzhi.issues"
+    label = "issues"

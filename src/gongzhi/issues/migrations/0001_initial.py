@@ -26,12 +26,12 @@ class Migration(migrations.Migration):
                         choices=[
                             ("department", "职能部门"),
                             ("utility", "公共服务企业"),
-                            ("unit", "驻社区单位"),
-                            ("mass", "群团组织"),
-                            ("social", "社会组织"),
-                            ("party_members", "下沉党员干部"),
+                            ("resident_unit", "驻社区单位"),
+                            ("mass_organisation", "群团组织"),
+                            ("social_organisation", "社会组织"),
+                            ("party_member", "下沉党员干部"),
                         ],
-                        max_length=16,
+                        max_length=20,
                     ),
                 ),
                 ("code", models.CharField(max_length=20)),
@@ -579,7 +579,7 @@ class Migration(migrations.Migration):
                 (
                     "mediator_kind",
                     models.CharField(
-                        choices=[("peoples", "人民调解委员会"), ("other", "其他组织或者个人")], max_length=8
+                        choices=[("people_committee", "人民调解委员会"), ("other", "其他组织或者个人")], max_length=20
                     ),
                 ),
                 ("mediator_name", models.CharField(max_length=60)),
@@ -1551,7 +1551,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("confirmed_on__isnull", True),
-                    models.Q(("mediator_kind", "peoples"), ("signed_on__isnull", False)),
+                    models.Q(("mediator_kind", "people_committee"), ("signed_on__isnull", False)),
                     _connector="OR",
                 ),
                 name="issues_mediation_court_confirms_peoples",

@@ -21,13 +21,13 @@ class Force(models.Model):
     class Kind(models.TextChoices):
         DEPARTMENT = "department", _("职能部门")
         UTILITY = "utility", _("公共服务企业")
-        UNIT = "unit", _("驻社区单位")
-        MASS = "mass", _("群团组织")
-        SOCIAL = "social", _("社会组织")
-        PARTY_MEMBERS = "party_members", _("下沉党员干部")
+        RESIDENT_UNIT = "resident_unit", _("驻社区单位")
+        MASS_ORGANISATION = "mass_organisation", _("群团组织")
+        SOCIAL_ORGANISATION = "social_organisation", _("社会组织")
+        PARTY_MEMBER = "party_member", _("下沉党员干部")
 
     division = models.ForeignKey(Division, models.PROTECT, related_name="forces")
-    kind = models.CharField(max_length=16, choices=Kind.choices)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
     code = models.CharField(max_length=20)
     name = models.CharField(max_length=60)
     word = models.CharField(max_length=20, blank=True)

@@ -19,13 +19,13 @@ class Mediation(models.Model):
     """
 
     class Mediator(models.TextChoices):
-        PEOPLES = "peoples", _("人民调解委员会")
+        PEOPLE = "people_committee", _("人民调解委员会")
         OTHER = "other", _("其他组织或者个人")
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
     issue = TenantForeignKey(Issue, null=True, related_name="mediations")
     serial = models.PositiveIntegerField()
-    mediator_kind = models.CharField(max_length=8, choices=Mediator.choices)
+    mediator_kind = models.CharField(max_length=20, choices=Mediator.choices)
     mediator_name = models.CharField(max_length=60)
     host_body_id = models.BigIntegerField(null=True)
     about = models.CharField(max_length=120)
@@ -53,7 +53,7 @@ class Mediation(models.Model):
             ),
             models.CheckConstraint(
                 name="issues_mediation_court_confirms_peoples",
-                condition=Q(confirmed_on__isnull=True) | Q(mediator_kind="peoples", signed_on__isnull=False),
+                condition=Q(confirmed_on__isnull=True) | Q(mediator_kind="people_committee", signed_on__isnull=False),
             ),
         ]
 

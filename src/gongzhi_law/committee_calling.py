@@ -216,7 +216,7 @@ def regular_every(kind: BodyKind, on: date, place: str, *, adopted: Adopted | No
     return None if rule is None or rule.proposed else rule.answer.number
 
 
-def first_meeting_by(elected_on: date, *, place: str, adopted: Adopted | None = None) -> Due | None:
+def first_meeting_by(elected_on: date, place: str, *, adopted: Adopted | None = None) -> Due | None:
     """The last day for a new committee's first meeting (指导规则32条: seven days; 青岛36条: three)."""
     answer = law_of("clocks/first_committee_meeting_days", elected_on, place, adopted)
     return None if answer is None else due(elected_on, Rule(answer, False), "业主委员会首次会议，推选主任、副主任")

@@ -43,6 +43,7 @@ def topic_names() -> dict[str, str]:
         "bodies": _("组织、席位和权限"),
         "formation": _("组建"),
         "estates": _("小区的合并、分立和改造"),
+        "meetings": _("会议"),
         "issues": _("居民问题的办理"),
     }
 

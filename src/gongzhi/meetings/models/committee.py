@@ -146,7 +146,8 @@ class CommitteeMeeting(models.Model):
 class AgendaItem(models.Model):
     """What a meeting hears, decides, or whom it chooses as chair or vice (指导规则32条); fixed once the meeting closes.
 
-    `amount_fen` is the most that a decision lets be spent, null where it is not about money.
+    `amount_fen` is the most that a decision lets be spent, null where it is not about money. `power` is what the body
+    makes use of (`gongzhi_law.powers`), empty for its own work: another body's or the owners' matter is not its to decide.
     """
 
     class Kind(models.TextChoices):
@@ -161,6 +162,7 @@ class AgendaItem(models.Model):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     title = models.CharField(max_length=120)
     words = models.TextField(blank=True)
+    power = models.CharField(max_length=20, blank=True)
     amount_fen = models.BigIntegerField(null=True)
     candidate = TenantForeignKey(Appointment, null=True, related_name="+")
     file_id = models.BigIntegerField(null=True)
@@ -214,6 +216,7 @@ class MemberVote(models.Model):
     appointment = TenantForeignKey(Appointment, related_name="+")
     choice = models.CharField(max_length=8, choices=Choice.choices)
     way = models.CharField(max_length=8, choices=WAYS)
+    file_id = models.BigIntegerField(null=True)
     by = models.CharField(max_length=32)
     at = models.DateTimeField()
     entry = models.BigIntegerField()
@@ -222,6 +225,9 @@ class MemberVote(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["estate", "id"], name="meetings_membervote_tenant"),
             models.UniqueConstraint(fields=["estate", "item", "appointment"], name="meetings_membervote_once"),
+            models.CheckConstraint(
+                name="meetings_membervote_on_a_sheet", condition=Q(way="own") | Q(file_id__isnull=False)
+            ),
         ]
 
 

@@ -5,16 +5,15 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.documents.actions.store_file import store_file
-from gongzhi.documents.scans import is_scan
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
-from gongzhi.kernel.errors import BadInput
 from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.states import check_move
 from gongzhi.people.models import Person
 from gongzhi.voting import access
 from gongzhi.voting.actions.tell_electors import tell_electors
 from gongzhi.voting.models import Order, Resolution
+from gongzhi.voting.orders import LEADS_TO, must_be_whole
 from gongzhi.voting.states import RESOLUTION_MOVES, ResolutionState
 
 ORDERED = journal.event(
@@ -26,15 +25,6 @@ ORDERED = journal.event(
     number=Fact.TEXT,
     text=Fact.TEXT,
 )
-K, R = Order.Kind, ResolutionState
-LEADS_TO = {
-    K.CORRECT: R.CORRECTING,
-    K.SUSPEND: R.SUSPENDED,
-    K.ANNUL_COURT: R.ANNULLED_BY_COURT,
-    K.ANNUL_OFFICE: R.ANNULLED_BY_OFFICE,
-    K.SUPERSEDE: R.SUPERSEDED,
-    K.LIFT: R.EFFECTIVE,
-}
 
 
 @act
@@ -65,18 +55,11 @@ def record_order(
     )
     access.may_order(by, resolution.estate, at=at)
     given = {"issuer": issuer, "document_number": document_number, "text": text}
-    missing = {name: _("请填写") for name, value in given.items() if not value.strip()}
-    if not content:
-        missing["file"] = _("请附上文书")
-    elif not is_scan(content):
-        missing["file"] = _("文书要 PDF 或者照片，这个文件打开不是，请重新选")
-    if kind not in K.values:
-        missing["kind"] = _("请选择")
-    if kind == K.SUPERSEDE and (by_resolution is None or by_resolution.estate_id != resolution.estate_id):
-        missing["by_resolution"] = _("请选取代它的决定")
-    if missing:
-        raise BadInput(_("改变决定的效力，要写明文书和机关。"), missing)
-    target = LEADS_TO[K(kind)]
+    without = kind == Order.Kind.SUPERSEDE and (
+        by_resolution is None or by_resolution.estate_id != resolution.estate_id
+    )
+    must_be_whole(kind, given, content, ["by_resolution"] if without else [])
+    target = LEADS_TO[Order.Kind(kind)]
     check_move(RESOLUTION_MOVES, ResolutionState(resolution.state), target)
     stored = store_file(
         estate_id=resolution.estate_id,

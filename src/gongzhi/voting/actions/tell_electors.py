@@ -13,13 +13,24 @@ from gongzhi.voting.models import Assembly
 def tell_electors(
     assembly: Assembly, *, kind: str, text: str, at: datetime, ends: Mapping[int, str] | None = None
 ) -> dict[int, int | None]:
+    """Tells the electors of the roll by which an assembly votes; see `tell_roll`."""
+    return tell_roll(assembly.estate_id, assembly.roll_id, kind=kind, text=text, at=at, ends=ends)
+
+
+def tell_roll(
+    estate_id: int,
+    roll_id: int | None,
+    *,
+    kind: str,
+    text: str,
+    at: datetime,
+    ends: Mapping[int, str] | None = None,
+) -> dict[int, int | None]:
     """Queues one message for each elector with a number; returns elector → message number, None without a phone.
 
     `ends` gives each elector its own last words (a personal link).
     """
-    entries = RollEntry.objects.filter(estate_id=assembly.estate_id, roll_id=assembly.roll_id or 0).select_related(
-        "elector"
-    )
+    entries = RollEntry.objects.filter(estate_id=estate_id, roll_id=roll_id or 0).select_related("elector")
     reached: dict[int, int | None] = {}
     drafts: list[tuple[int, Message]] = []
     for entry in entries:
@@ -35,7 +46,7 @@ def tell_electors(
                         address=number,
                         text=text + (ends or {}).get(entry.elector_id, ""),
                         at=at,
-                        estate_id=assembly.estate_id,
+                        estate_id=estate_id,
                     ),
                 )
             )

@@ -11,15 +11,16 @@ from gongzhi.people.models import Capacity
 from gongzhi.voting import access
 from gongzhi.voting.actions.adopt_rules import KINDS
 from gongzhi.voting.actions.answer_objection import answer_objection
-from gongzhi.voting.actions.record_order import LEADS_TO, record_order
+from gongzhi.voting.actions.record_order import record_order
 from gongzhi.voting.actions.sign_result import sign_result
 from gongzhi.voting.duties import clocks_of, last_day
 from gongzhi.voting.forms.deciding import AnswerForm, OrderForm
 from gongzhi.voting.models import Assembly, Objection, Order, Resolution
+from gongzhi.voting.orders import possible_orders
 from gongzhi.voting.queries.notice import law_or_offer
 from gongzhi.voting.queries.resolutions import in_effect, stops_payment
 from gongzhi.voting.queries.results import outcome, results_of
-from gongzhi.voting.states import RESOLUTION_MOVES, AssemblyState, ResolutionState
+from gongzhi.voting.states import AssemblyState, ResolutionState
 from gongzhi.voting.views.desk_page import Attempt, attempt, kinds_of, show
 from gongzhi.web.door import door
 from gongzhi.web.forms import GzForm
@@ -113,7 +114,7 @@ def resolution(request: HttpRequest, code: str, serial: int, resolution_id: int)
     """One resolution: whether it counts, what was ordered on it, and the street's form for a new order."""
     row = request.here
     assembly = row.motion.assembly
-    kinds = possible_orders(row)
+    kinds = possible_orders(row.state)
     others = list(
         Resolution.objects.filter(estate_id=row.estate_id, state=ResolutionState.EFFECTIVE)
         .exclude(pk=row.pk)
@@ -139,12 +140,6 @@ def resolution(request: HttpRequest, code: str, serial: int, resolution_id: int)
         and in_effect(row)
         and assembly.convener in kinds_of(request.person, row.estate, request.at),
     )
-
-
-def possible_orders(resolution: Resolution) -> list[Order.Kind]:
-    """The orders that the table of states holds for this resolution now."""
-    moves = RESOLUTION_MOVES[ResolutionState(resolution.state)]
-    return [kind for kind in Order.Kind if LEADS_TO[kind] in moves]
 
 
 def _asked(form: OrderForm, row: Resolution, others: list[Resolution]) -> dict[str, Any]:

@@ -131,7 +131,7 @@ def stands_of(
         if wanted is not None and body.estate_id is not None and body.estate_id not in wanted:
             continue
         seat = seat_in(person, body, at=at)
-        if seat is not None:
+        if seat is not None and seat.role != R.QUALITY:  # 义务质量总监 sits with the firm and does not speak for it
             found.append(Stand(side_of(body.kind), seat, body.estate))
     return found
 
@@ -190,15 +190,21 @@ def mandate_of(
     person: Person | None, division: Division, *, at: datetime, estates: Iterable[Estate] = ()
 ) -> Mandate | None:
     """The mandate under which the person may convene for all of these estates today, not revoked and not run out."""
+    wanted = {estate.pk for estate in estates}
+    rows = mandates_of(person, division, at=at)
+    return next((row for row in rows if row.about_id is None or wanted == {row.about_id}), None)
+
+
+def mandates_of(person: Person | None, division: Division, *, at: datetime) -> list[Mandate]:
+    """Every mandate that the person holds today: given, not revoked, not run out, the seat it rests on still theirs."""
     if person is None:
-        return None
+        return []
     on = law_day(at)
     rows = Mandate.objects.filter(division=division, person_id=person.pk, from_on__lte=on, until_on__gt=on)
-    wanted = {estate.pk for estate in estates}
-    for row in rows.filter(Q(revoked_on__isnull=True) | Q(revoked_on__gt=on)).order_by("-pk"):
-        if row.about_id is None or wanted == {row.about_id}:
-            return row
-    return None
+    rows = rows.filter(Q(revoked_on__isnull=True) | Q(revoked_on__gt=on)).order_by("-pk")
+    lasting = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+    held = set(Appointment.objects.filter(lasting, person_id=person.pk).values_list("pk", flat=True))
+    return [row for row in rows if row.seat in held]
 
 
 def require_convener(
@@ -225,7 +231,7 @@ def get_community_for(person: Person | None, *, at: datetime, division: str, **w
     if found is None or not (
         bodies.holds_any_in(person, LOOKERS, None, found, at=at)
         or stands_of(person, found, at=at)
-        or mandate_of(person, found, at=at)
+        or mandates_of(person, found, at=at)
     ):
         raise NotHere
     return found

@@ -56,7 +56,7 @@ MEETING_MOVES = {
 }
 SITTING_MOVES = {
     S.DRAFT: frozenset({S.NOTICED, S.CANCELLED}),
-    S.NOTICED: frozenset({S.SITTING, S.CANCELLED}),
+    S.NOTICED: frozenset({S.SITTING, S.MINUTED, S.CANCELLED}),  # 无议题简记: signed by all, it is its own record
     S.SITTING: frozenset({S.CLOSED}),
     S.CLOSED: frozenset({S.MINUTED}),
     S.MINUTED: frozenset(),
@@ -64,7 +64,7 @@ SITTING_MOVES = {
 }
 TOPIC_MOVES = {
     T.PROPOSED: frozenset({T.ACCEPTED, T.RETURNED, T.WITHDRAWN}),
-    T.RETURNED: frozenset({T.PROPOSED}),
+    T.RETURNED: frozenset({T.PROPOSED, T.WITHDRAWN}),
     T.ACCEPTED: frozenset({T.TAKEN, T.WITHDRAWN}),
     T.TAKEN: frozenset({T.SETTLED, T.ACCEPTED}),
     T.WITHDRAWN: frozenset(),

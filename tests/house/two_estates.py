@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from gongzhi.documents.actions.publish_document import publish_document
 from gongzhi.documents.models import Document
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.actions.appoint_officer import appoint_officer
@@ -140,6 +141,7 @@ def _values(made: story.Made, owner: Person, claim: Claim, token: str, objection
         "report_id": reports.get(to="residents_committee", what="tell").pk,
         "resolution_id": Resolution.objects.filter(motion__assembly=made.assembly).order_by("pk").first().pk,
         "number": objection,
+        "official_id": _letter(estate, at),
         "document_id": Document.objects.filter(estate_id=estate.pk).order_by("pk").first().pk,
         "position": 0,
         "what": "area",
@@ -161,6 +163,22 @@ def _taken_over(estate: Estate, at: datetime) -> int:
         estate=estate, from_estate=gone, on=law_day(at), units=0, holdings=0, area=0, entry=0
     )
     return int(SuccessionItem.objects.create(estate=estate, succession=link, kind="seals").pk)
+
+
+def _letter(estate: Estate, at: datetime) -> int:
+    """An official letter of the community, above its estates."""
+    data = {"issuer": "桂溪社区联席会议", "addressee": "各小区", "sections": [{"paragraphs": ["会议照常召开。"]}]}
+    return publish_document(
+        division=estate.community_id,
+        kind="letter",
+        mark="联席",
+        title="关于联席会议的函",
+        template="official",
+        data=data,
+        ref="letter:1",
+        by="system",
+        at=at,
+    ).pk
 
 
 def upload(name: str = "文书.pdf") -> SimpleUploadedFile:

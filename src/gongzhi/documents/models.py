@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Now
 
+OFFICIAL = "official"  # the template of notices of meetings, minutes, letters and summaries
+
 
 def tenant() -> models.GeneratedField:
     """The estate's number, or 0 above estates: the first half of the composite keys of both scopes."""

@@ -166,7 +166,7 @@ def _jpeg_name(name: str) -> str:
     """The file's own name without folders and invisible characters, ending in .jpg."""
     last = re.split(r"[/\\]", name)[-1]
     stem = PurePosixPath("".join(c for c in last if c.isprintable()).strip()).stem.strip(" .")
-    return f"{(stem or _('照片'))[:100]}.jpg"
+    return f"{(stem or '照片')[:100]}.jpg"
 
 
 def _too_many(most: int) -> str:

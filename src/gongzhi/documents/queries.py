@@ -12,7 +12,9 @@ import typst
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-from gongzhi.documents.models import Document, StoredFile, scope_of
+from gongzhi.documents import word
+from gongzhi.documents.models import OFFICIAL, Document, StoredFile, scope_of
+from gongzhi.documents.sections import numbered
 from gongzhi.kernel import keys
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.models import Instance
@@ -46,15 +48,12 @@ def published(
     return list(rows.filter(kind=kind) if kind else rows)
 
 
-def typeset(document: Document, *, whole: Mapping[str, Any] | None = None) -> bytes:
-    """The PDF of a published document: data reaches the typesetter as JSON, never as markup.
+def given_of(document: Document, *, whole: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """All that a document is set from, in any format: its data, number, title, day, public address and hash.
 
     `whole` is what a document says beyond what was published of it, for those who may read it.
     """
-    code = io.BytesIO()
-    segno.make(address_of(document), error="m").save(code, kind="svg", border=0, xmldecl=False)
-    simulated = Instance.objects.exclude(kind=Instance.Kind.PRODUCTION).exists()
-    given = {
+    found = {
         **document.data,
         **(whole or {}),
         "number": document.number,
@@ -62,9 +61,25 @@ def typeset(document: Document, *, whole: Mapping[str, Any] | None = None) -> by
         "day": law_day(document.at).isoformat(),
         "address": address_of(document),
         "sha256": document.sha256,
-        "qr": code.getvalue().decode(),
-        "simulated": simulated,
+        "simulated": Instance.objects.exclude(kind=Instance.Kind.PRODUCTION).exists(),
     }
+    return body_of(found) if document.template == OFFICIAL else found
+
+
+def body_of(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The data of an official document with nothing missing: absent parts are empty, sections numbered."""
+    parts = {key: str(given.get(key) or "") for key in ("issuer", "addressee", "closing", "signed_by")}
+    return {**given, **parts, "sections": numbered(given.get("sections") or ())}
+
+
+def typeset(document: Document, *, whole: Mapping[str, Any] | None = None) -> bytes:
+    """The PDF of a published document: data reaches the typesetter as JSON, never as markup.
+
+    `whole` is what a document says beyond what was published of it, for those who may read it.
+    """
+    code = io.BytesIO()
+    segno.make(address_of(document), error="m").save(code, kind="svg", border=0, xmldecl=False)
+    given = {**given_of(document, whole=whole), "qr": code.getvalue().decode()}
     return bytes(
         typst.compile(
             str(SHEETS / f"{document.template}.typ"),
@@ -74,3 +89,8 @@ def typeset(document: Document, *, whole: Mapping[str, Any] | None = None) -> by
             sys_inputs={"data": json.dumps(given, ensure_ascii=False)},
         )
     )
+
+
+def word_of(document: Document) -> bytes:
+    """The Word file of a published official document."""
+    return word.official({**given_of(document), "made_at": document.at})

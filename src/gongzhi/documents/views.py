@@ -1,9 +1,13 @@
 """The public page of a document, and the document itself."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.defaultfilters import linebreaksbr
 
-from gongzhi.documents import access, queries
+from gongzhi.documents import access, queries, word
+from gongzhi.documents.models import Document
 from gongzhi.web.door import door
 
 
@@ -16,11 +20,27 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
     context = {
         "document": found,
         "page_url": queries.address_of(found),
+        "sections": _shown(found),
+        "is_official": found.template == queries.OFFICIAL,
         "estate_url": f"/e/{code}/" if code else "",
         "community_url": f"/c/{found.division_id}/" if found.division_id else "",
         "assembly_url": f"/e/{code}/assemblies/{serial}/" if serial else "",
     }
     return render(request, "documents/document.html", context)
+
+
+def _shown(found: Document) -> list[dict[str, Any]]:
+    """The sections with their tables as the page draws them."""
+    sections = queries.numbered(found.data.get("sections") or ())
+    for section in sections:
+        table = section["table"]
+        if table:
+            section["shown"] = {
+                "label": section["heading"] or found.title,
+                "columns": [{"label": label} for label in table["head"]],
+                "rows": [{"cells": [linebreaksbr(cell, autoescape=True) for cell in row]} for row in table["rows"]],
+            }
+    return sections
 
 
 @door(access.get_document_for)
@@ -29,4 +49,14 @@ def pdf(request: HttpRequest, document_id: int) -> HttpResponse:
     found = request.here
     response = HttpResponse(queries.typeset(found), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{found.kind}-{found.year}-{found.serial}.pdf"'
+    return response
+
+
+@door(access.get_official_for)
+def docx(request: HttpRequest, official_id: int) -> HttpResponse:
+    """The official document as a Word file."""
+    found = request.here
+    response = HttpResponse(queries.word_of(found), content_type=word.CONTENT_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{found.kind}-{found.year}-{found.serial}.docx"'
+    response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -11,7 +11,7 @@ from tests.house.test_permissions import MATRIX, filled, not_there_is_drawn_once
 from tests.house.two_estates import Place, two_estates
 
 # A personal link, a document and a grid name their own estate or community; an office and what was handed on their holder.
-BOUND = {"appointment_id", "delegation_id", "document_id", "grid_id", "token"}
+BOUND = {"appointment_id", "delegation_id", "document_id", "grid_id", "official_id", "token"}
 GLOBAL = {"topic", "name", "page", "what", "hired", "kind", "step", "place", "change_id"}
 
 

@@ -22,6 +22,7 @@ from gongzhi_law.params import Answer, NoLawInForce, get, lookup, offered
 
 BEIJING = timezone(timedelta(hours=8))
 _DAY = timedelta(days=1)
+_KNOWN = {Strength.PROPOSED: "建议值，街道可以调整"}
 _UNIT_WORDS = {"minutes": "分钟", "days": "日", "workdays": "个工作日", "months": "个月"}
 
 
@@ -238,7 +239,9 @@ def _words(due_: Due, label: str) -> str:
     if due_.statutory:
         head = f"应于{when}前{label}（{period}，{due_.cite}）"
     else:
-        head = f"宜于{when}前{label}（{period}，{due_.cite}，{STRENGTH_NAMES[due_.strength]}，不是法定期限）"
+        head = (
+            f"宜于{when}前{label}（{period}，{_KNOWN.get(due_.strength, STRENGTH_NAMES[due_.strength])}，不是法定期限）"
+        )
     return head + (f"；{due_.note}" if due_.note else "")
 
 

@@ -23,6 +23,7 @@ from gongzhi_law.parameter import Loader, Strength, version_of
 
 PERIOD_UNITS = ("minutes", "days", "workdays", "months")
 LONGEST_WORDS = 500
+FAINTEST = 10  # a suggestion with less than a tenth of the best score is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,7 @@ def suggest(words: str, limit: int = 5, *, on: date | None = None, place: str = 
         if score:
             found.append((score, name, known))
     found.sort(key=lambda item: -item[0])
+    found = [item for item in found if item[0] * FAINTEST >= found[0][0]]
     return tuple(Suggestion(matter(name, on=on, place=place), score, known) for score, name, known in found[:limit])
 
 

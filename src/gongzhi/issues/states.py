@@ -87,7 +87,7 @@ ISSUE_MOVES = {
     X.DONE: frozenset({X.CLOSED, X.WORKING}),
     X.CLOSED: frozenset({X.WORKING}),
     X.MERGED: frozenset(),
-    X.ANSWERED: frozenset({X.ACCEPTED}),
+    X.ANSWERED: frozenset({X.RECEIVED}),
     X.EXPLAINED: frozenset({X.WORKING, X.CLOSED}),
 }
 PARTY_MOVES = {

@@ -1,5 +1,7 @@
 """An issue of an estate, who reported it, its files and notes, how it was classed, merged, confirmed and explained."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongzhi.issues.models.sealed import unseal
 from gongzhi.issues.states import IssueState
+from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.tenancy import TenantForeignKey
 from gongzhi.places.models import Building, Estate
 
@@ -141,6 +144,12 @@ class Issue(models.Model):
         """The public number within the estate, e.g. 2026-0042."""
         return f"{self.year}-{self.serial:04d}"
 
+    def late(self, at: datetime) -> bool:
+        """Whether the pinned day (or instant) has passed at `at`; never where none was pinned."""
+        if self.due_at is not None:
+            return at > self.due_at
+        return self.due_on is not None and law_day(at) > self.due_on
+
     def full_place(self) -> str:
         """The place in full (door, room), for those who go there."""
         return unseal(self, "place")
@@ -223,12 +232,16 @@ class IssueFile(models.Model):
 
 
 class Note(models.Model):
-    """One step of progress, insert-only: who did what; `public` ones are read by everyone, so they name nobody."""
+    """One step of progress, insert-only: who did what; `public` ones are read by everyone, so they name nobody.
+
+    `step` is a step of the class's path, or where it went on to (`gongzhi_law.issues`); empty for plain progress.
+    """
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
     issue = TenantForeignKey(Issue, related_name="notes")
     side = models.CharField(max_length=12, choices=Side.choices, blank=True)
-    who = models.CharField(max_length=40, blank=True)
+    who = models.CharField(max_length=60, blank=True)
+    step = models.CharField(max_length=24, blank=True)
     words = models.TextField()
     public = models.BooleanField()
     file_id = models.BigIntegerField(null=True)

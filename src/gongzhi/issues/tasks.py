@@ -1,0 +1,13 @@
+"""What the worker does by itself: the question four weeks later, every morning."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from gongzhi.issues.actions.ask_again import ask_all_again
+
+
+@app.periodic(cron="0 2 * * *")  # ten in the morning in Beijing
+@app.task(queue="issues", queueing_lock="issues.again", pass_context=False)
+def ask_reporters_again(timestamp: int) -> int:
+    """Asks the reporters whose day has come; how many messages were queued."""
+    return ask_all_again(at=timezone.now())

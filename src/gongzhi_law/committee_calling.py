@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -11,7 +12,9 @@ from gongzhi_law.bodies import BODY_NAMES, BodyKind
 from gongzhi_law.calendar import day_words, days_between
 from gongzhi_law.finding import Check, met, share_name
 from gongzhi_law.meeting_rules import KEYS, Adopted, Due, Finding, Rule, due, law_of, rule_of, source
-from gongzhi_law.params import Strength, get, offered
+from gongzhi_law.params import Answer, Strength, get, offered
+
+_OUTSIDE = frozenset({"residents_or_street", "street_names", "street", "residents"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,23 +228,30 @@ def first_meeting_by(elected_on: date, place: str, *, adopted: Adopted | None = 
 def fallback_conveners(kind: BodyKind, on: date, place: str, *, adopted: Adopted | None = None) -> tuple[Fallback, ...]:
     """Who calls the meeting when the chair does not, in order; empty for a body without any rule or proposal.
 
-    Where the place's own text was read in full it stands alone; else what is proposed follows, marked so.
+    The place's text first, then what the estate's rules add; where neither goes beyond the chair's own deputy or
+    the members, what is proposed follows, marked so.
     """
     key = KEYS.get(kind)
     if key is None:
         return ()
     name = f"meetings/{key}_conveners"
     words = get(name).choice_names
-    law, proposal = law_of(name, on, place, adopted), offered(name, on=on, place=place)
-    found = []
-    if law is not None:
-        found = [Fallback(step, words[step], law.cites, law.strength, False) for step in law.items]
-    outside = {"residents_or_street", "street_names", "street", "residents"}
-    if proposal is not None and (law is None or (law.strength is not Strength.BYLAW and not outside & set(law.items))):
-        known = {one.step for one in found}
-        found += [
-            Fallback(step, f"{words[step]}（建议，须由议事规则约定）", str(proposal.cite), proposal.strength, True)
-            for step in proposal.items
-            if step not in known
-        ]
+    law, own = law_of(name, on, place), law_of(name, on, place, adopted)
+    found = [Fallback(step, words[step], law.cites, law.strength, False) for step in law.items] if law else []
+    settled = law is not None and not _OUTSIDE.isdisjoint(law.items)
+    if own is not None and own.strength is Strength.BYLAW:
+        found += _further(found, own, words, False)
+        settled = True
+    proposal = None if settled else offered(name, on=on, place=place)
+    if proposal is not None:
+        found += _further(found, proposal, words, True)
     return tuple(found)
+
+
+def _further(known: list[Fallback], answer: Answer, words: Mapping[str, str], proposed: bool) -> list[Fallback]:
+    mark, steps = ("（建议，须由议事规则约定）" if proposed else ""), {one.step for one in known}
+    return [
+        Fallback(step, words[step] + mark, str(answer.cite), answer.strength, proposed)
+        for step in answer.items
+        if step not in steps
+    ]

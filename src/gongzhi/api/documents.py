@@ -6,6 +6,7 @@ from ninja import Router, Schema
 
 from gongzhi.api.door import Asked, Door
 from gongzhi.api.plain import Page, PageNumber, PageSize, instant, page_of
+from gongzhi.bodies import upkeep_access
 from gongzhi.documents.access import get_document_for
 from gongzhi.documents.models import Document
 from gongzhi.documents.queries import address_of
@@ -49,6 +50,14 @@ def shown(document: Document) -> dict[str, Any]:
 def documents(request: Asked, code: str, page: PageNumber = 1, size: PageSize = 50) -> dict[str, Any]:
     """What was published in an estate, newest first."""
     return page_of(Document.objects.filter(estate_id=request.here.pk).order_by("-pk"), page, size, shown)
+
+
+@router.get(
+    "/divisions/{slug:division}/documents", auth=Door(upkeep_access.community_public), response=Page[DocumentOut]
+)
+def documents_above(request: Asked, division: str, page: PageNumber = 1, size: PageSize = 50) -> dict[str, Any]:
+    """What was published in a community or street itself, above its estates, newest first."""
+    return page_of(Document.objects.filter(division_id=request.here.pk).order_by("-pk"), page, size, shown)
 
 
 @router.get("/documents/{int:document_id}", auth=Door(get_document_for), response=DocumentWhole)

@@ -38,7 +38,9 @@ def _shown(found: Document) -> list[dict[str, Any]]:
             section["shown"] = {
                 "label": section["heading"] or found.title,
                 "columns": [{"label": label} for label in table["head"]],
-                "rows": [{"cells": [linebreaksbr(cell, autoescape=True) for cell in row]} for row in table["rows"]],
+                "rows": [
+                    {"cells": [linebreaksbr(cell or "—", autoescape=True) for cell in row]} for row in table["rows"]
+                ],
             }
     return sections
 

@@ -12,7 +12,7 @@ from gongzhi_law.finding import Check, share_name, together
 from gongzhi_law.meeting_rules import KEYS, Adopted, Finding, Rule, law_of, rule_of, source
 from gongzhi_law.params import Answer, Strength, get
 
-_WHOLE = {"set_size": "约定", "seated": "在任"}
+_WHOLE = {"set_size": "按约定人数", "seated": "按在任人数", "all": "全体"}
 _LABELS = {"quorum": "出席", "consent": "同意"}
 _GOAL = {"quorum": ("达到出席人数", "没有达到出席人数"), "consent": ("通过", "没有通过")}
 
@@ -134,7 +134,7 @@ def _judged(
     if len(checks) > 1 and checks[1].passed is False:
         outcomes = {False}  # fewer than enough of those in office is fewer than enough of all seats
     passed = outcomes.pop() if len(outcomes) == 1 else None
-    missing = _missing(checks, need, set_size, passed)
+    missing = _missing(checks, need, passed)
     if need.rule.proposed:
         passed, missing = None, ("议事规则或者当地规定",)
     said = _sentence(kind, what, checks, need, passed)
@@ -149,7 +149,7 @@ def _wholes(
     both = {"set_size": set_size, "seated": seated}
     if rule is not None and not rule.proposed:
         return ((rule.answer.text, both[rule.answer.text]),)
-    return (("set_size", set_size),) if set_size == seated else tuple(both.items())
+    return (("all", set_size),) if set_size == seated else tuple(both.items())
 
 
 def _needed(kind: BodyKind, what: str, on: date, place: str, adopted: Adopted | None) -> _Need | None:
@@ -176,7 +176,7 @@ def _check(what: str, whole_name: str, whole: int | None, part: int, need: _Need
     answer = need.rule.answer
     return Check(
         name=what,
-        label=f"{_LABELS[what]}人数（按{_WHOLE[whole_name]}人数）",
+        label=f"{_LABELS[what]}人数（{_WHOLE[whole_name]}）",
         part=part,
         whole=whole,
         unit=Unit.HEADS,
@@ -200,17 +200,17 @@ def _enough(part: int, whole: int | None, share: Fraction, exact: bool | None) -
     return exact if left == right else left > right
 
 
-def _missing(checks: tuple[Check, ...], need: _Need, set_size: int | None, passed: bool | None) -> tuple[str, ...]:
+def _missing(checks: tuple[Check, ...], need: _Need, passed: bool | None) -> tuple[str, ...]:
+    """What would decide: each rule or number by its name, where alone or together they settle it."""
     if passed is not None:
         return ()
     missing = []
-    if set_size is None and any(check.whole is None for check in checks):
+    if any(check.whole is None for check in checks):
         missing.append("约定的人数")
-    if any(_exactly(check) for check in checks) and need.exact is None:
-        missing.append(
-            "议事规则：恰为一半是否足够" if need.rule.answer.share == Fraction(1, 2) else "议事规则：恰好等于时"
-        )
-    if len({check.passed for check in checks}) > 1 and not missing:
+    if need.exact is None and any(_exactly(check) for check in checks):
+        half = need.rule.answer.share == Fraction(1, 2)
+        missing.append("议事规则：恰为一半是否足够" if half else "议事规则：恰好等于时是否足够")
+    if len(checks) > 1:
         missing.append("议事规则：“全体”按约定人数还是在任人数")
     return tuple(missing)
 
@@ -220,16 +220,21 @@ def _exactly(check: Check) -> bool:
 
 
 def _sentence(kind: BodyKind, what: str, checks: tuple[Check, ...], need: _Need, passed: bool | None) -> str:
-    sums = "；".join(check.text for check in checks)
+    sums = "；".join(check.text.replace("未公布", "人数不明") for check in checks)
     yes, no = _GOAL[what]
     if need.rule.proposed:
         return f"{sums}。没有见到{BODY_NAMES[kind]}的规定，以上参照业主委员会，须经确认。"
     if passed is not None:
         end = yes if passed else no
-        return f"{sums}。" + (f"两种算法都{end}" if len(checks) > 1 else end) + f"（{source(need.rule)}）。"
-    if any(_exactly(check) and check.passed is None for check in checks):
-        return f"{sums}。恰为{share_name(need.rule.answer.share)}，不能判断：{need.why}（{source(need.rule)}）。"
-    return f"{sums}。结论不同或者人数不明，不能判断，由议事规则决定（{source(need.rule)}）。"
+        return f"{sums}。{'两种算法都' if len(checks) > 1 else ''}{end}（{source(need.rule)}）。"
+    why = []
+    if any(check.whole is None for check in checks):
+        why.append("约定的人数没有登记")
+    elif len({check.passed for check in checks}) > 1:
+        why.append("两种算法结论不同")
+    if need.exact is None and any(_exactly(check) for check in checks):
+        why.append(f"恰为{share_name(need.rule.answer.share)}，{need.why}")
+    return f"{sums}。不能判断：{'；'.join(why)}（{source(need.rule)}）。"
 
 
 def _with_owners(found: Finding, owners: Answer, seated: int | None, present: int | None) -> Finding:

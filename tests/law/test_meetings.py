@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongzhi_law import committee_meetings as meetings
+from gongzhi_law import overlay
 from gongzhi_law.bodies import BodyKind, kind_of
+from gongzhi_law.parameter import row_of
 from gongzhi_law.params import Strength, get, parameter_names
 from tests.law.cases import each
 
@@ -207,6 +209,28 @@ def test_before_the_rules_nothing_is_judged():
     )
     assert early.passed is None
     assert meetings.publish_by(BodyKind.COMMITTEE, ON, on=date(2003, 1, 1), place="510107") is None
+
+
+def test_a_local_text_entered_later_is_used_from_its_day():
+    name = "meetings/committee_consent_exact"
+    row = row_of(
+        get(name),
+        {
+            "from": date(2026, 1, 1),
+            "place": "5101",
+            "value": "met",
+            "strength": "statute",
+            "cite": {"instrument": "某市物业管理条例", "article": "38"},
+            "quote": "作出的决定必须经全体委员半数以上同意",
+            "source": "typed.md",
+            "checked_on": ON,
+        },
+    )
+    asked = {"set_size": 6, "seated": 6, "present": 6, "in_favour": 3, "place": "510107"}
+    with overlay.knowing([overlay.Change(1, name, row)]):
+        assert meetings.decides(BodyKind.COMMITTEE, on=ON, **asked).passed is True
+        assert meetings.decides(BodyKind.COMMITTEE, on=date(2025, 12, 31), **asked).passed is None
+    assert meetings.decides(BodyKind.COMMITTEE, on=ON, **asked).passed is None
 
 
 @pytest.mark.parametrize("what", ["quorum", "consent"])

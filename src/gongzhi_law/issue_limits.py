@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from gongzhi_law.citation import Cite
-from gongzhi_law.issue_classes import REGULATION
+from gongzhi_law.issue_classes import REGULATION, Form
 from gongzhi_law.issue_periods import BEIJING, Due, value, workdays_by
 from gongzhi_law.jurisdiction import NATION
 from gongzhi_law.parameter import Strength
@@ -109,6 +109,11 @@ def signal_days(signal: Signal | str, *, on: date, place: str = NATION) -> int:
     kind = Signal(signal)
     name = "issues/similar_days" if kind is Signal.CLUSTER else f"issues/signal_{kind.value}_days"
     return value(name, on, place).number
+
+
+def forms(on: date, *, place: str = NATION) -> tuple[Form, ...]:
+    """The forms in which residents take part, as offered on a day in a place (B3.6; 城市居民委员会组织法32条)."""
+    return tuple(Form(item) for item in value("issues/participation_forms", on, place).items)
 
 
 @dataclass(frozen=True, slots=True)

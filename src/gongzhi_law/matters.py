@@ -161,8 +161,8 @@ def complaints(*, on: date | None = None, place: str = NATION) -> tuple[Matter, 
 def suggest(words: str, limit: int = 5, *, on: date | None = None, place: str = NATION) -> tuple[Suggestion, ...]:
     """The matters that a resident's words may mean, best first; the same words give the same answer.
 
-    A known word counts by the square of its length, a shared pair of neighbouring characters one; only the first 500
-    characters are read. Empty where nothing is recognised; refuses a limit below 1.
+    A known word (the longest where one holds another) counts by the square of its length, a shared pair of neighbouring
+    characters one; only the first 500 characters are read. Empty where nothing is recognised; refuses a limit below 1.
     """
     if limit < 1:
         raise ValueError("at least one suggestion is asked for")
@@ -170,7 +170,8 @@ def suggest(words: str, limit: int = 5, *, on: date | None = None, place: str = 
     pairs = _pairs(text)
     found: list[tuple[int, str, tuple[str, ...]]] = []
     for name, keys, own_pairs in _index():
-        known = tuple(word for word, plain in keys if plain in text)
+        seen = [(word, plain) for word, plain in keys if plain in text]
+        known = tuple(word for word, plain in seen if not any(plain != other and plain in other for _w, other in seen))
         score = sum(4 * len(_plain(word)) ** 2 for word in known) + len(pairs & own_pairs)
         if score:
             found.append((score, name, known))

@@ -85,6 +85,12 @@ _FOUND: Mapping[Mediator, tuple[MediationFinding, ...]] = {
             Strength.STATUTE,
         ),
         MediationFinding(
+            "other_body",
+            "由依法设立的其他调解组织主持的，可否司法确认由人民法院审查，应在法定期间内共同提出。",
+            Cite("民事诉讼法", "205"),
+            Strength.STATUTE,
+        ),
+        MediationFinding(
             "help",
             "环物委协助社区调解物业企业、业委会、业主之间的矛盾纠纷。",
             Cite(PAPER_B, "附件2二(六)"),

@@ -24,7 +24,7 @@ def may_register(person: Person | None, division: Division, kind: str, *, at: da
         return False
     above = [division.code[:length] for length in (2, 4, 6, 9, 12)]
     held = capacities(person, at=at).filter(kind__in=(K.STREET, K.COMMUNITY))
-    if kind == Force.Kind.DEPARTMENT and held.filter(division_id__startswith=division.code).exists():
+    if kind == Force.Kind.DEPARTMENT and held.filter(division__code__startswith=division.code).exists():
         return True
     return held.filter(division_id__in=above).exists()
 

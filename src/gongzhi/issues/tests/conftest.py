@@ -1,0 +1,20 @@
+"""Fixtures of the issues room."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gongzhi.issues.tests.issues_world import Desk, desk
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: Any, tmp_path: Path) -> None:
+    """Files of one test lie apart: the next test has other keys."""
+    settings.FILES = tmp_path / "files"
+
+
+@pytest.fixture
+def here(db: None) -> Desk:
+    """An estate with everyone who works on its issues, rolled back after the test."""
+    return desk()

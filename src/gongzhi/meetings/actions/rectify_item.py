@@ -1,0 +1,32 @@
+"""Send an agreed item back to be put right (整改)."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from gongzhi.kernel.acts import act, official
+from gongzhi.kernel.clock import law_day
+from gongzhi.kernel.errors import BadInput
+from gongzhi.meetings import access
+from gongzhi.meetings.actions.add_step import add_step, may_move
+from gongzhi.meetings.actions.lock_record import lock_item
+from gongzhi.meetings.actions.said import said
+from gongzhi.meetings.models import AgreedItem, ItemProgress
+from gongzhi.meetings.models.sitting import Side
+from gongzhi.people.models import Person
+
+
+@act
+@official
+def rectify_item(*, item: AgreedItem, words: str, due_on: date, by: Person, at: datetime) -> ItemProgress:
+    """The office did not find it done: the reason and a new day (B2.8, B8.5).
+
+    Refuses everyone but the office, and an item not reported as done. Wrong input: no reason, a day that is past.
+    """
+    item = lock_item(item)
+    access.require_office(by, item.division, at=at)
+    may_move(item, ItemProgress.Kind.RECTIFY)
+    kept = said(words, missing=_("请写明哪里要整改。"))
+    if due_on < law_day(at):
+        raise BadInput(_("整改期限不能早于今天。"), {"due_on": _("请选今天以后的日子")})
+    return add_step(item, ItemProgress.Kind.RECTIFY, words=kept, side=Side.ENVIRONMENT, due_on=due_on, by=by, at=at)

@@ -86,7 +86,7 @@ def template_db(test_server: postgres.Urls) -> str:
 @pytest.fixture(scope="session")
 def django_db_setup(test_server: postgres.Urls, template_db: str) -> Iterator[None]:
     """Point Django at a clone of the template that belongs to this process."""
-    with _clone(test_server, template_db) as clone, _django_on(clone.name):
+    with cloned(test_server, template_db) as own, django_on(own.name):
         yield
 
 
@@ -98,9 +98,9 @@ def clone_db(
     if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
         pytest.fail("clone_db stands alone: with django_db the test would hold a transaction on another database.")
     unblocked = django_db_blocker.unblock()  # type: ignore[attr-defined]
-    with unblocked, _clone(test_server, template_db) as clone, _django_on(clone.name):
-        yield clone
-        _tell_journal(clone)
+    with unblocked, cloned(test_server, template_db) as own, django_on(own.name):
+        yield own
+        _tell_journal(own)
 
 
 @pytest.fixture
@@ -133,7 +133,8 @@ def _tell_journal(clone: TestDatabase) -> None:
 
 
 @contextlib.contextmanager
-def _clone(server: postgres.Urls, template: str) -> Iterator[TestDatabase]:
+def cloned(server: postgres.Urls, template: str) -> Iterator[TestDatabase]:
+    """A clone of the template, dropped in the end."""
     name = f"{CLONE}{os.getpid()}_{next(_count)}"
     postgres.clone_database(str(server.admin), template, name)
     try:
@@ -143,7 +144,8 @@ def _clone(server: postgres.Urls, template: str) -> Iterator[TestDatabase]:
 
 
 @contextlib.contextmanager
-def _django_on(name: str) -> Iterator[None]:
+def django_on(name: str) -> Iterator[None]:
+    """Django uses the database `name`, and afterwards again the one before."""
     from django.db import connections
 
     connections.close_all()

@@ -7,8 +7,9 @@ import pytest
 from gongzhi.people.models import Person
 from gongzhi.voting.tests import made as story
 from tests.house.addresses import Address, addresses
-from tests.house.test_permissions import MATRIX, filled, not_there_is_drawn_once, profile_of, send, session_of
-from tests.house.two_estates import Place, two_estates
+from tests.house.asking import asking, filled, session_of
+from tests.house.test_permissions import MATRIX, profile_of
+from tests.house.two_estates import Place
 
 # A personal link, a document and a grid name their own estate or community; an office and what was handed on their holder.
 BOUND = {"appointment_id", "delegation_id", "document_id", "grid_id", "official_id", "token"}
@@ -33,33 +34,34 @@ def test_every_address_with_an_object_names_its_estate() -> None:
     assert len(with_objects()) > 60
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("part", ["/api/", "/"])
-def test_an_object_of_another_estate_is_not_there(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_object_of_another_estate_is_not_there(
+    part: str, lived: tuple[Place, Place], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Everyone whom the matrix lets in at B asks at B for an object of A; with one of B they get in (the matrix)."""
-    a, b = two_estates()
+    a, b = lived
     story.pin(monkeypatch, max(a.made.now, b.made.now))
-    not_there_is_drawn_once(monkeypatch)
     sessions = {capacity: session_of(person) for capacity, person in staff(b).items()}
     found = []
-    for address in with_objects():
-        if address.route.startswith("/api/") != (part == "/api/"):
-            continue
-        last = objects_of(address)[-1]
-        values = {**b.values, last: foreign(last, a, b)}
-        if "/motions/<int:" in address.route:
-            values["serial"] = b.values["draft"]  # of what was noticed every motion is refused alike
-        for verb in address.verbs:
-            row = MATRIX["addresses"][address.route][verb]
-            body = filled(row.get("body", {}), b.values) if isinstance(row, dict) else {}
-            profile = MATRIX["profiles"][profile_of(row)]
-            inside = (
-                profile["let_in"] or profile["refused"]
-            )  # what none of them may do is refused at B, not there for A
-            keys = [sessions[capacity] for capacity in sessions if capacity in inside]
-            got = {send(address, verb, body, values, key)[1] for key in keys}
-            if got != {"hidden"}:
-                found.append((address.route, verb, got))
+    with asking(monkeypatch) as asker:
+        for address in with_objects():
+            if address.route.startswith("/api/") != (part == "/api/"):
+                continue
+            last = objects_of(address)[-1]
+            values = {**b.values, last: foreign(last, a, b)}
+            if "/motions/<int:" in address.route:
+                values["serial"] = b.values["draft"]  # of what was noticed every motion is refused alike
+            for verb in address.verbs:
+                row = MATRIX["addresses"][address.route][verb]
+                body = filled(row.get("body", {}), b.values) if isinstance(row, dict) else {}
+                profile = MATRIX["profiles"][profile_of(row)]
+                inside = (
+                    profile["let_in"] or profile["refused"]
+                )  # what none of them may do is refused at B, not there for A
+                keys = [sessions[capacity] for capacity in sessions if capacity in inside]
+                got = {asker.send(address, verb, body, values, key)[1] for key in keys}
+                if got != {"hidden"}:
+                    found.append((address.route, verb, got))
     assert found == []
 
 
@@ -85,9 +87,10 @@ def staff(place: Place) -> dict[str, Person]:
     }
 
 
-@pytest.mark.django_db
-def test_an_object_of_another_estate_in_a_body_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    a, b = two_estates()
+def test_an_object_of_another_estate_in_a_body_is_not_there(
+    lived: tuple[Place, Place], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a, b = lived
     story.pin(monkeypatch, a.made.now)
     at = f"/api/estates/{b.made.estate.code}"
     desk = f"{at}/desk/assemblies/1"
@@ -109,7 +112,9 @@ def test_an_object_of_another_estate_in_a_body_is_not_there(monkeypatch: pytest.
         ),
     ]
     answers = {}
-    for person, path, body in asked:
-        status, _kind = send(Address(path, ("POST",)), "POST", filled(body, {}), {}, session_of(person))
-        answers[path, str(body)[:60]] = status
+    keys = [session_of(person) for person, _path, _body in asked]
+    with asking(monkeypatch) as asker:
+        for key, (_person, path, body) in zip(keys, asked, strict=True):
+            status, _kind = asker.send(Address(path, ("POST",)), "POST", filled(body, {}), {}, key)
+            answers[path, str(body)[:60]] = status
     assert set(answers.values()) == {404}, answers

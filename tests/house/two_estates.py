@@ -8,8 +8,10 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongzhi.documents.actions.publish_document import publish_document
+from gongzhi.documents.actions.store_file import store_file
 from gongzhi.documents.models import Document
 from gongzhi.kernel.clock import law_day
+from gongzhi.meetings.models import Topic
 from gongzhi.people.actions.appoint_officer import appoint_officer
 from gongzhi.people.actions.grant_capacity import grant_capacity
 from gongzhi.people.models import Capacity, Person
@@ -142,6 +144,7 @@ def _values(made: story.Made, owner: Person, claim: Claim, token: str, objection
         "resolution_id": Resolution.objects.filter(motion__assembly=made.assembly).order_by("pk").first().pk,
         "number": objection,
         "official_id": _letter(estate, at),
+        "above_file_id": _paper(estate, made.worker, at),
         "document_id": Document.objects.filter(estate_id=estate.pk).order_by("pk").first().pk,
         "position": 0,
         "what": "area",
@@ -179,6 +182,30 @@ def _letter(estate: Estate, at: datetime) -> int:
         by="system",
         at=at,
     ).pk
+
+
+def _paper(estate: Estate, by: Person, at: datetime) -> int:
+    """What a party laid before the joint meeting of the community."""
+    stored = store_file(
+        division=estate.community_id,
+        name="现状.pdf",
+        content=b"%PDF-1.4 " + uuid4().hex.encode(),  # the file store of the tests is shared
+        content_type="application/pdf",
+        personal=False,
+        at=at,
+    )
+    Topic.objects.create(
+        division=estate.community,
+        side="residents",
+        business="coordinate",
+        title="渗漏水",
+        words="地下车库",
+        file_id=stored.pk,
+        proposer_id=by.pk,
+        proposed_at=at,
+        entry=1,
+    )
+    return stored.pk
 
 
 def upload(name: str = "文书.pdf") -> SimpleUploadedFile:

@@ -20,6 +20,8 @@ from gongzhi.bodies.models import (
 from gongzhi.desk.frame import kinds_of
 from gongzhi.documents.models import StoredFile
 from gongzhi.kernel.errors import NotHere
+from gongzhi.meetings.access import get_community_for
+from gongzhi.meetings.models import ItemProgress, Topic
 from gongzhi.norms.models import AdoptedRules
 from gongzhi.people.models import NO_DESK, Capacity, Person
 from gongzhi.places.models import Estate, EstateEnd, EstateVersion
@@ -59,6 +61,9 @@ OWNING = (
     Owning(UnitInquiry, "file_id", frozenset(OFFICES), "appointment__person_id"),
 )
 
+# Rows of a community that have a file, in which column: open to whoever its joint meeting is open to.
+ABOVE: tuple[tuple[type[Model], str], ...] = ((Topic, "file_id"), (ItemProgress, "file_id"))
+
 
 def get_file_for(person: Person | None, *, at: datetime, code: str, file_id: int, **where: Any) -> StoredFile:
     """The file of this estate, if one of its rows may be read by the person; else it looks as if it were not there."""
@@ -67,6 +72,20 @@ def get_file_for(person: Person | None, *, at: datetime, code: str, file_id: int
         raise NotHere
     stored = StoredFile.objects.filter(pk=file_id, estate_id=estate.pk).first()
     if stored is None or not _may_open(stored, person, set(kinds_of(person, estate, at=at))):
+        raise NotHere
+    return stored
+
+
+def get_file_above_for(
+    person: Person | None, *, at: datetime, division: str, above_file_id: int, **where: Any
+) -> StoredFile:
+    """The file of this community, for those at its table, if one of its rows has it; else it looks as if not there."""
+    community = get_community_for(person, at=at, division=division)
+    stored = StoredFile.objects.filter(pk=above_file_id, division_id=community.pk).first()
+    if stored is None or not any(
+        model._default_manager.filter(**{"division_id": community.pk, column: stored.pk}).exists()
+        for model, column in ABOVE
+    ):
         raise NotHere
     return stored
 

@@ -13,4 +13,5 @@ urlpatterns = [
     path("desk/", officer.officer, name="officer"),
     path("desk/e/<slug:code>/", officer.estate, name="estate"),
     path("desk/e/<slug:code>/files/<int:file_id>/", files.file, name="file"),
+    path("desk/d/<slug:division>/files/<int:above_file_id>/", files.file_above, name="file_above"),
 ]

@@ -10,9 +10,10 @@ from django.db.models import BigIntegerField
 from gongzhi.bodies.actions.record_four_ones import record_four_ones
 from gongzhi.bodies.actions.record_inquiry import record_inquiry
 from gongzhi.bodies.tests.overview_world import PHOTO, SCAN, SENDER, Around, around, client_of, pin
-from gongzhi.desk.files import OWNING
+from gongzhi.desk.files import ABOVE, OWNING
 from gongzhi.documents.actions.store_file import store_file
 from gongzhi.documents.models import StoredFile
+from gongzhi.meetings.models import Topic
 from gongzhi.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,36 @@ def test_a_letter_opens_for_the_place_and_the_person_it_asks_about(here: Around)
     assert status(here.world.member, here, inquiry.file_id) == 404
 
 
+@pytest.mark.clause("B2.4")
+def test_a_file_of_a_community_opens_at_its_table_only(here: Around) -> None:
+    community, above = here.estate.community_id, {"personal": False, "at": here.at, "content_type": "application/pdf"}
+    stored = store_file(division=community, name="现状.pdf", content=SCAN, **above)
+    unused = store_file(division=community, name="别的.pdf", content=SCAN + b"x", **above)
+    Topic.objects.create(
+        division_id=community,
+        side="residents",
+        business="coordinate",
+        title="渗漏水",
+        words="地下车库",
+        file_id=stored.pk,
+        proposer_id=here.world.worker.pk,
+        proposed_at=here.at,
+        entry=1,
+    )
+
+    def asked(person: Person | None, division: str, file_id: int) -> int:
+        return client_of(person).get(f"/desk/d/{division}/files/{file_id}/").status_code
+
+    assert client_of(here.world.worker).get(f"/desk/d/{community}/files/{stored.pk}/").content == SCAN
+    assert asked(here.world.worker, community, unused.pk) == 404
+    assert asked(here.world.stranger, community, stored.pk) == 404
+    assert asked(None, community, stored.pk) == 302
+    other = around("510107061004", serial=1)
+    assert asked(other.world.worker, community, stored.pk) == 404
+    assert asked(other.world.worker, other.estate.community_id, stored.pk) == 404
+    assert status(here.world.worker, here, stored.pk) == 404
+
+
 def test_a_file_without_a_row_opens_for_nobody(here: Around) -> None:
     alone = store_file(
         estate_id=here.estate.pk, name="x", content=b"x", content_type="text/html", personal=False, at=here.at
@@ -89,4 +120,4 @@ def test_every_row_with_a_file_says_who_may_open_it() -> None:
         for field in model._meta.concrete_fields
         if (isinstance(field, BigIntegerField) and field.name.endswith("file_id")) or field.related_model is StoredFile
     }
-    assert there == {(one.model, one.column) for one in OWNING}
+    assert there == {(one.model, one.column) for one in OWNING} | set(ABOVE)

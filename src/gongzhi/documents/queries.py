@@ -67,8 +67,13 @@ def given_of(document: Document, *, whole: Mapping[str, Any] | None = None) -> d
 
 
 def body_of(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The data of an official document with nothing missing: absent parts are empty, sections numbered."""
+    """The data of an official document with nothing missing: absent parts are empty, sections numbered.
+
+    `signed_by` is whoever signs for the issuer; the issuer itself is not named twice.
+    """
     parts = {key: str(given.get(key) or "") for key in ("issuer", "addressee", "closing", "signed_by")}
+    if parts["signed_by"] == parts["issuer"]:
+        parts["signed_by"] = ""
     return {**given, **parts, "sections": numbered(given.get("sections") or ())}
 
 

@@ -3,6 +3,7 @@
 A section is {heading, paragraphs [str], items [str], table {head [str], rows [[str]]}}, every part of it optional.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 from unicodedata import category, east_asian_width
@@ -10,6 +11,7 @@ from unicodedata import category, east_asian_width
 DIGITS = "零一二三四五六七八九"
 WIDTHS = (4, 20)
 UNSEEN = {"Cc", "Cf", "Cs"}
+NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
 
 
 def numeral(number: int) -> str:
@@ -22,7 +24,7 @@ def numeral(number: int) -> str:
 
 
 def numbered(sections: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The sections ready to be set: headings 一、二、 where there are several, items 1. 2., lines split, tables squared.
+    """The sections ready to be set: headings 一、二、 where there are several (their own numbers make way), items 1. 2., lines split, tables squared.
 
     A table also gets `widths`, one whole number a column in proportion to its longest cell.
     """
@@ -30,7 +32,7 @@ def numbered(sections: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     several = sum(1 for section in given if section.get("heading")) > 1
     found, count = [], 0
     for section in given:
-        heading = str(section.get("heading") or "")
+        heading = NUMBERED.sub("", _line(section.get("heading") or ""))
         if heading and several:
             count += 1
             heading = f"{numeral(count)}、{heading}"

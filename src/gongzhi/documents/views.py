@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.template.defaultfilters import linebreaksbr
 
 from gongzhi.documents import access, queries, word
-from gongzhi.documents.models import Document
+from gongzhi.documents.models import OFFICIAL, Document
+from gongzhi.documents.sections import numbered
 from gongzhi.web.door import door
 
 
@@ -21,7 +22,8 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
         "document": found,
         "page_url": queries.address_of(found),
         "sections": _shown(found),
-        "is_official": found.template == queries.OFFICIAL,
+        "signed_by": queries.body_of(found.data)["signed_by"],
+        "is_official": found.template == OFFICIAL,
         "estate_url": f"/e/{code}/" if code else "",
         "community_url": f"/c/{found.division_id}/" if found.division_id else "",
         "assembly_url": f"/e/{code}/assemblies/{serial}/" if serial else "",
@@ -31,7 +33,7 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
 
 def _shown(found: Document) -> list[dict[str, Any]]:
     """The sections with their tables as the page draws them."""
-    sections = queries.numbered(found.data.get("sections") or ())
+    sections = numbered(found.data.get("sections") or ()) if found.template == OFFICIAL else []
     for section in sections:
         table = section["table"]
         if table:

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from gongzhi.documents import word
 from gongzhi.documents.actions.publish_document import publish_document
 from gongzhi.documents.models import Document
-from gongzhi.documents.queries import address_of, given_of, typeset, word_of
+from gongzhi.documents.queries import address_of, body_of, given_of, typeset, word_of
 from gongzhi.documents.sections import numbered, numeral
 
 AT = datetime(2026, 6, 26, 2, 0, tzinfo=UTC)
@@ -85,6 +85,21 @@ def test_one_heading_alone_has_no_number_and_an_empty_table_says_so() -> None:
     assert only["table"]["rows"] == [["—", "—", "—"]]
     assert numbered([{"table": {"head": [], "rows": [["x"]]}}])[0]["table"] is None
     assert numbered([{"paragraphs": ["一\x00\x0b\u202e\ufffe二\r三\ue000"]}])[0]["paragraphs"] == ["一二", "三\ue000"]
+
+
+def test_numbers_written_by_hand_are_not_doubled() -> None:
+    sections = [
+        {"paragraphs": ["定于明日开会。"]},
+        {"heading": "一、议题"},
+        {"heading": "三、签收"},
+        {"heading": "一户一表"},
+    ]
+    assert [section["heading"] for section in numbered(sections)] == ["", "一、议题", "二、签收", "三、一户一表"]
+
+
+@pytest.mark.parametrize(("said", "shown"), [("联席会议", ""), ("召集人：书记", "召集人：书记"), (None, "")])
+def test_the_issuer_signs_once(said: str | None, shown: str) -> None:
+    assert body_of({"issuer": "联席会议", "signed_by": said})["signed_by"] == shown
 
 
 @pytest.mark.django_db

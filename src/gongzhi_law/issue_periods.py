@@ -100,6 +100,7 @@ def due(
 ) -> Due:
     """When a step of a matter is due: its own period, else the general one for its urgency, class and who leads.
 
+    A general period that a text gives goes before one of the matter that no text gives.
     `matter_` is a row, an id, or "" where the matter is not known yet; `urgent` and `class_` default to the row's own.
     A reply follows who leads: a department, or the firm (complaints to it). Raises KeyError for an unknown id,
     ValueError for an unknown step or a naive instant.
@@ -108,11 +109,12 @@ def due(
     row = matter(matter_, on=on, place=place) if isinstance(matter_, str) and matter_ else matter_
     known = row if isinstance(row, Matter) else None
     hurry = known is not None and known.urgent if urgent is None else urgent
-    own = known.period(wanted, urgent=hurry) if known else None
-    if known and own:
-        return _own(known, own, wanted, start)
     sort = IssueClass(class_) if class_ else known.class_ if known else IssueClass.DAILY
-    return from_parameter(_general(wanted, hurry, sort, known), wanted, STEP_NAMES[wanted], start, place)
+    general = from_parameter(_general(wanted, hurry, sort, known), wanted, STEP_NAMES[wanted], start, place)
+    own = known.period(wanted, urgent=hurry) if known else None
+    if known and own and (own.statutory or not general.statutory):
+        return _own(known, own, wanted, start)
+    return general
 
 
 def call_due(step: CallStep | str, start: date | datetime, *, urgent: bool = False, place: str = NATION) -> Due:

@@ -8,11 +8,12 @@ import pytest
 from gongzhi_law import matters as list_of
 from gongzhi_law.issues import COMPLAINT, IssueClass, Kind, Step, complaints, departments, matter, matters, suggest
 from gongzhi_law.jurisdiction import listed
+from gongzhi_law.matter_rows import rows
 from gongzhi_law.parameter import Strength
 from tests.law.cases import each
 
 EVERY = matters()
-PLACES = sorted({str(place["place"]) for row in list_of._rows() for place in row.get("places") or ()})
+PLACES = sorted({str(place["place"]) for row in rows() for place in row.get("places") or ()})
 KNOWN = (Strength.STATUTE, Strength.SECOND_HAND, Strength.RECALLED)
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms
-from pillow_heif import register_heif_opener
+from pi_heif import register_heif_opener
+from PIL import Image, ImageCms, UnidentifiedImageError
 
 MEBI = 1024 * 1024
 LIMIT = 25 * MEBI
@@ -100,7 +100,7 @@ def _decoded(content: bytes) -> Image.Image:
     """The first picture, decoded no larger than needed; what would fill the memory is refused before it is decoded."""
     try:
         image: Image.Image = Image.open(io.BytesIO(content), formats=FORMATS)
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         raise UnreadablePhoto(_unknown()) from None
     jpeg = image.format in {"JPEG", "MPO"}
     if not jpeg and image.format != "HEIF" and getattr(image, "n_frames", 1) > 1:

@@ -193,7 +193,7 @@ def _line(document: Any, text: str, *, indent: int = 0, face: str = BODY) -> Par
     line.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     if indent:
         line.paragraph_format.first_line_indent = Pt(16 * indent)
-        line._p.pPr.find(qn("w:ind")).set(qn("w:firstLineChars"), str(100 * indent))
+        line._p.get_or_add_pPr().find(qn("w:ind")).set(qn("w:firstLineChars"), str(100 * indent))
     _run(line, text, face, 16)
     return line
 

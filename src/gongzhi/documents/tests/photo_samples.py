@@ -6,6 +6,7 @@ import zlib
 from typing import Any
 
 from PIL import Image, ImageCms, PngImagePlugin
+from pillow_heif import from_pillow
 
 SIZE = (400, 240)
 SECRETS = (b"30.6571", b"PhoneMaker-K9", b"Zhang San", b"2026:06:01 03:14:15", b"GPSLatitude")
@@ -38,7 +39,10 @@ def exif(orientation: int = 1) -> bytes:
 def saved(form: str, image: Image.Image | None = None, **options: Any) -> bytes:
     """The picture in one format."""
     kept = io.BytesIO()
-    (image or picture()).save(kept, form, **options)
+    if form == "HEIF":
+        from_pillow(image or picture()).save(kept, **options)
+    else:
+        (image or picture()).save(kept, form, **options)
     return kept.getvalue()
 
 

@@ -1,6 +1,6 @@
 """Residents' issues: their classes and each class's path, where they come from, who may be called, how residents join.
 
-The four classes and their paths are those of paper B (二2, 附件1(二)); none of them blocks anybody: a path says what is done
+The four classes and their paths are those of paper B (二2, 附件1（二））; none of them blocks anybody: a path says what is done
 next and by whom, and moving an issue to another class is always open.
 """
 
@@ -205,7 +205,7 @@ _PATHS: Mapping[IssueClass, Path] = {
         ),
         (Onward.RESIDENTS_COMMITTEE, Onward.JOINT_MEETING),
         "B3.2",
-        Cite(PAPER_B, "附件1(二)第二条"),
+        Cite(PAPER_B, "附件1（二）第二条"),
         "解决存在困难的,提出解决问题初步意见或建议后报社区居民委员会协调解决",
     ),
     IssueClass.MAJOR: Path(
@@ -224,7 +224,7 @@ _PATHS: Mapping[IssueClass, Path] = {
         ),
         (Onward.PARTY, Onward.OFFICE, Onward.JOINT_MEETING),
         "B3.3",
-        Cite(PAPER_B, "附件1(二)第三条"),
+        Cite(PAPER_B, "附件1（二）第三条"),
         "深入调查,协商提出解决问题意见或建议,报社区党组织和联席会议办公室",
     ),
     IssueClass.BEYOND: Path(
@@ -241,7 +241,7 @@ _PATHS: Mapping[IssueClass, Path] = {
         ),
         (Onward.PARTY, Onward.STREET_WHISTLE, Onward.COMMUNITY_WHISTLE),
         "B3.4",
-        Cite(PAPER_B, "附件1(二)第四条"),
+        Cite(PAPER_B, "附件1（二）第四条"),
         "应当解决且有条件解决的,联席会议研究并提出建议报社区党组织",
     ),
     IssueClass.LEGACY: Path(
@@ -254,7 +254,7 @@ _PATHS: Mapping[IssueClass, Path] = {
         ),
         (Onward.STREET, Onward.STREET_WHISTLE, Onward.JOINT_MEETING),
         "B3.5",
-        Cite(PAPER_B, "附件1(二)第五条"),
+        Cite(PAPER_B, "附件1（二）第五条"),
         "“三方”共同向居民做好解释说明工作,不得相互推诿,激化矛盾",
     ),
 }

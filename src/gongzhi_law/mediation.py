@@ -93,7 +93,7 @@ _FOUND: Mapping[Mediator, tuple[MediationFinding, ...]] = {
         MediationFinding(
             "help",
             "环物委协助社区调解物业企业、业委会、业主之间的矛盾纠纷。",
-            Cite(PAPER_B, "附件2二(六)"),
+            Cite(PAPER_B, "附件2第二条（六）"),
             Strength.POLICY,
         ),
     ),

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from gongzhi.bodies import access as bodies
 from gongzhi.bodies.models import Appointment
 from gongzhi.bodies.states import BodyState
 from gongzhi.kernel.clock import law_day
-from gongzhi.kernel.errors import NotHere
+from gongzhi.kernel.errors import NotHere, Reason, Refused
 from gongzhi.meetings.access import (
     OF_DIVISION,
     OF_ESTATE,
@@ -26,6 +27,7 @@ from gongzhi.meetings.access import (
 )
 from gongzhi.meetings.models import Attendee, Delivery, Mandate, Sitting, Topic
 from gongzhi.meetings.models.sitting import Side
+from gongzhi.meetings.queries.joint_members import Member, members_of
 from gongzhi.people.models import Capacity, Person
 from gongzhi.people.queries import capacities
 from gongzhi.places.models import Division, Estate
@@ -154,3 +156,37 @@ def may_look(person: Person | None, division: Division, *, at: datetime) -> bool
     except NotHere:
         return False
     return True
+
+
+def speaking_for(person: Person | None, division: Division, *, at: datetime, estates: Iterable[Estate]) -> list[Member]:
+    """The parties for which the person speaks now at the table of these estates: seats with their capacity."""
+    if person is None:
+        return []
+    rows = members_of(division, estates, on=law_day(at), named=False)
+    mine = [row for row in rows if row.seat.person_id == person.pk]
+    return [row for row in mine if bodies.sits_in(person, row.body, at=at, seat=row.seat)]
+
+
+def speaks_for(
+    person: Person | None, division: Division, side: str, about: Estate | None, *, at: datetime
+) -> Member | None:
+    """The seat in which the person speaks for this party (of this estate), or None."""
+    rows = speaking_for(person, division, at=at, estates=[about] if about else [])
+    return next((row for row in rows if row.side == side and row.estate == about), None)
+
+
+def require_side(person: Person | None, division: Division, side: str, about: Estate | None, *, at: datetime) -> Person:
+    """Whoever receives and signs for a party: those who sit for it, and for the 居委会 its workers; refuses everyone else."""
+    if person is not None:
+        if speaks_for(person, division, side, about, at=at) is not None:
+            return person
+        if side == Side.RESIDENTS and bodies.holds_any_in(person, (K.COMMUNITY,), None, division, at=at):
+            return person
+    name = f"{about.name if about else ''}{Side(side).label}"
+    raise Refused(
+        Reason(
+            _("要由%(side)s的人办理。") % {"side": name},
+            cite="《三方联动实施方案》附件1（一）第四条",
+            remedy=_("请这一方的成员登录后办理"),
+        )
+    )

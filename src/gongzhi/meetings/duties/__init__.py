@@ -1,0 +1,1 @@
+"""What is due in meetings: of the bodies of estates, of the sittings of communities; one module a subject."""

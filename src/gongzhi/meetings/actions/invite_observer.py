@@ -28,7 +28,7 @@ INVITED = journal.event(
     observer=Fact.WORD,
     estate=Fact.NUMBER,
     name=Fact.TEXT,
-    office=Fact.TEXT,
+    as_what=Fact.TEXT,
 )
 PURPOSE = "meetings_attendee.guest"
 
@@ -79,7 +79,7 @@ def invite_observer(
         observer=observer,
         estate=about.pk if about else None,
         name=name,
-        office=office,
+        as_what=office,
     )
     made = Attendee.objects.create(
         division=division,

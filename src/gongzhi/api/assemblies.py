@@ -64,6 +64,7 @@ class MotionOut(Schema):
     form: str
     title: str
     text: str
+    explanation: str
     large: bool
     options: list[OptionOut]
     conditions: list[ConditionOut]
@@ -256,6 +257,7 @@ def motion_shown(motion: Motion, assembly: Assembly) -> dict[str, Any]:
         "form": motion.form,
         "title": motion.title,
         "text": motion.text,
+        "explanation": motion.explanation,
         "large": motion.large,
         "options": [{"letter": o.letter, "title": o.title, "terms": o.terms} for o in motion.options.all()],
         "conditions": [

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.bodies import access as bodies
 from gongzhi.kernel.errors import NotHere, Reason, Refused
-from gongzhi.meetings import access
+from gongzhi.meetings import access, joint_access
 from gongzhi.meetings.models import AgreedItem, Delivery, Minutes, Sitting, Summary, Topic, Urging
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.people.models import Capacity, Person
@@ -88,11 +88,16 @@ def require_env(person: Person | None, division: Division, *, at: datetime) -> P
     return person
 
 
-def may_convene(person: Person | None, division: Division, estates: Iterable[Estate], *, at: datetime) -> bool:
-    """Whether the person may sign minutes for these estates: what a page offers."""
-    if access.party_seat(person, division, at=at, head=True) is not None:
+def may_sign(person: Person | None, sitting: Sitting, estates: Iterable[Estate], *, at: datetime) -> bool:
+    """Whether the person may sign off minutes of this sitting, of one of its estates at least: what a page offers."""
+    known = list(estates)
+    for asked in [known, *([one] for one in known)]:
+        try:
+            joint_access.require_summoner(person, sitting.division, sitting.kind, at=at, estates=asked)
+        except Refused:
+            continue
         return True
-    return access.mandate_of(person, division, at=at, estates=tuple(estates)) is not None
+    return False
 
 
 def get_topic_for(

@@ -125,7 +125,7 @@ class Assembly(models.Model):
 
 
 class Motion(models.Model):
-    """议题: one question of statutory matter, to approve or to choose from options."""
+    """议题: one question of statutory matter, to approve or to choose from options; `explanation` is not voted on."""
 
     class Form(models.TextChoices):
         APPROVE = "approve", _("同意或者不同意")
@@ -138,6 +138,7 @@ class Motion(models.Model):
     form = models.CharField(max_length=8, choices=Form.choices)
     title = models.CharField(max_length=80)
     text = models.TextField()
+    explanation = models.TextField(blank=True, default="")
     large = models.BooleanField(default=False)
 
     class Meta:

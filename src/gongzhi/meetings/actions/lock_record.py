@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel.errors import Reason, Refused
-from gongzhi.meetings.models import AgreedItem, Minutes, Sitting
+from gongzhi.meetings.models import AgreedItem, Minutes, Sitting, Summary
 from gongzhi.meetings.queries.minutes import RECORDED
 from gongzhi.places.models import Estate
 
@@ -26,6 +26,11 @@ def lock_item(item: AgreedItem) -> AgreedItem:
     """An agreed item, locked until the act is over."""
     rows = AgreedItem.objects.select_for_update(of=("self",)).select_related("division", "about", "sitting", "topic")
     return rows.get(pk=item.pk)
+
+
+def lock_summary(summary: Summary) -> Summary:
+    """A summary with its community, locked until the act is over."""
+    return Summary.objects.select_for_update(of=("self",)).select_related("division").get(pk=summary.pk)
 
 
 def must_be_written(sitting: Sitting, about: Estate | None) -> None:

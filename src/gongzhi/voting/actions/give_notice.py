@@ -181,6 +181,7 @@ def _text(assembly: Assembly, plan: Plan, roll: Roll, warns: list[Reason], at: d
                 "matter": m.get_matter_display(),
                 "rule": needed(m, at=plan.closes_at, place=estate.place).whole,
                 "text": m.text,
+                "explanation": m.explanation,
                 "options": [{"title": o.title, "terms": o.terms} for o in m.options.all()],
                 "condition": condition_words(m),
             }

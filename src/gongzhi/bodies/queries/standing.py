@@ -42,18 +42,24 @@ def disputed(estate: Estate, *, on: date) -> bool:
 
 
 def status_of(body: Body, *, on: date) -> Status:
-    """The body's standing on `on`, by its term and the clock: what has run out is 届满未换届, not ended (R14)."""
+    """The body's standing on `on`, by its newest term and the clock."""
     if body.state == BodyState.FORMING:
         return Status.FORMING
-    term = latest_term(body, on=on)
-    successor = bool(term) and body.terms.filter(from_on__lte=on, number__gt=term.number).exists() if term else False
+    marked = body.estate is not None and disputed(body.estate, on=on)
+    return status_in(body, latest_term(body, on=on), on=on, disputed=marked)
+
+
+def status_in(body: Body, term: Term | None, *, on: date, disputed: bool) -> Status:
+    """The same, for the newest term that has begun by `on`: what has run out is 届满未换届, not ended (R14)."""
+    if body.state == BodyState.FORMING:
+        return Status.FORMING
     return terms.status(
         BodyKind(body.kind),
         term.last_on if term else None,
         on,
         ended_on=body.ended_on or (term.ended_on if term else None),
-        disputed=body.estate is not None and disputed(body.estate, on=on),
-        successor=successor,
+        disputed=disputed,
+        successor=False,  # the newest term has none
     )
 
 

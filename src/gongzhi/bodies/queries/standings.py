@@ -8,10 +8,10 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from gongzhi.bodies.models import Appointment, Body, Dispute, Term
+from gongzhi.bodies.queries.standing import status_in
 from gongzhi.bodies.states import BodyState
 from gongzhi.places.models import Estate
-from gongzhi_law import terms
-from gongzhi_law.bodies import BodyKind, Status
+from gongzhi_law.bodies import Status
 
 ACTING = (Body.Kind.INTERIM, Body.Kind.SELF_MANAGED)
 
@@ -68,7 +68,7 @@ def standings(bodies: Iterable[Body], *, on: date) -> dict[int, Standing]:
     return {
         pk: Standing(
             body=body,
-            status=_status(body, newest.get(pk), on, body.estate_id in disputed),
+            status=status_in(body, newest.get(pk), on=on, disputed=body.estate_id in disputed),
             term=newest.get(pk),
             seated=held.get((pk, False), 0),
             alternates=held.get((pk, True), 0),
@@ -98,16 +98,3 @@ def _seats(bodies: Mapping[int, Body], on: date) -> dict[tuple[int, bool], int]:
         (row["body_id"], row["seat__alternate"]): row["n"]
         for row in rows.values("body_id", "seat__alternate").annotate(n=Count("pk"))
     }
-
-
-def _status(body: Body, term: Term | None, on: date, disputed: bool) -> Status:
-    if body.state == BodyState.FORMING:
-        return Status.FORMING
-    return terms.status(
-        BodyKind(body.kind),
-        term.last_on if term else None,
-        on,
-        ended_on=body.ended_on or (term.ended_on if term else None),
-        disputed=disputed,
-        successor=False,
-    )

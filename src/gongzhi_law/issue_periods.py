@@ -129,6 +129,11 @@ def supervision_due(start: date | datetime, *, place: str = NATION) -> Due:
     return from_parameter("issues/supervision_reply_workdays", "supervision", "回复督办单", start, place)
 
 
+def recommendation_due(start: date | datetime, *, place: str = NATION) -> Due:
+    """When the recommendation for a whistle blown in urgency is written down afterwards (B3.10)."""
+    return from_parameter("issues/recommend_after_workdays", "recommendation", "补上建议", start, place)
+
+
 def letter_due(start: date | datetime, *, place: str = NATION) -> Due:
     """When a letter 函件 of the committee is answered, from its delivery; unanswered it may become a whistle (L1.2)."""
     return from_parameter("issues/letter_reply_workdays", "letter", "答复函件", start, place)

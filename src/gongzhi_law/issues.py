@@ -51,6 +51,7 @@ from gongzhi_law.issue_periods import (
     explanation_due,
     follow_up_due,
     letter_due,
+    recommendation_due,
     supervision_due,
     workdays_by,
 )
@@ -118,6 +119,7 @@ __all__ = [
     "matters",
     "mediation",
     "path",
+    "recommendation_due",
     "signal_days",
     "similar",
     "suggest",

@@ -186,6 +186,13 @@ def test_supervision_is_suggested_the_working_day_after_the_due_day():
     assert issues.supervision_due(ON).day == date(2026, 11, 30)
 
 
+@pytest.mark.clause("B3.10")
+def test_a_recommendation_afterwards_has_a_day_over_the_national_holiday_that_is_no_statute():
+    found = issues.recommendation_due(date(2026, 9, 29))
+    assert (found.day, found.exact, found.statutory) == (date(2026, 10, 9), True, False)
+    assert issues.recommendation_due(date(2026, 12, 30)).exact is False
+
+
 @pytest.mark.clause("L1.2")
 def test_a_letter_has_a_day_and_that_day_is_no_statute():
     found = issues.letter_due(ON)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
-from pi_heif import register_heif_opener
 from PIL import Image, ImageCms, UnidentifiedImageError
+from pillow_heif import register_heif_opener
 
 MEBI = 1024 * 1024
 LIMIT = 25 * MEBI

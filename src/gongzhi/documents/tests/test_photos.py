@@ -1,6 +1,7 @@
 """Photographs lose everything but the picture; what is no photograph is refused with one sentence."""
 
 import io
+import random
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -138,6 +139,23 @@ def test_a_photo_cut_off_is_refused(form: str) -> None:
     for share in (3, 2):
         with pytest.raises(UnreadablePhoto):
             photo(content[: len(content) - len(content) // share], "x")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_bytes_changed_on_the_way_give_a_photo_or_one_sentence(form: str) -> None:
+    content, chance = made.told(form), random.Random(7)
+    read, said = [], []
+    for _turn in range(80):
+        changed = bytearray(content)
+        for _byte in range(chance.choice((1, 2, 20))):
+            changed[chance.randrange(min(chance.choice((64, 600, 99_999)), len(changed)))] = chance.randrange(256)
+        try:
+            read.append(photo(bytes(changed), "x").content[:3])
+        except UnreadablePhoto as refusal:
+            said.append(refusal.text[-1])
+    assert len(read) + len(said) == 80
+    assert set(said) == {"。"}
+    assert set(read) <= {b"\xff\xd8\xff"}
 
 
 @pytest.mark.parametrize(

@@ -58,10 +58,20 @@ def told(form: str, orientation: int = 1) -> bytes:
     return saved(form, exif=exif(orientation), xmp=XMP, quality=90, **more)
 
 
-def profiled() -> bytes:
-    """A JPEG that says its colours in another space."""
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
-    return saved("JPEG", icc_profile=profile)
+def profiled(space: str, form: str = "JPEG", mode: str = "RGB") -> bytes:
+    """The picture with a colour profile: of a space that pictures have (sRGB), or of one that they have not (LAB)."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile(space)).tobytes()
+    return saved(form, picture(mode), icc_profile=profile)
+
+
+def swapped() -> bytes:
+    """A picture in a space whose red and blue are changed over: only who reads the profile sees its red corner."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    table = {bytes(profile[at : at + 4]): at for at in range(132, 132 + 12 * profile[131], 12)}
+    red, blue = table[b"rXYZ"] + 4, table[b"bXYZ"] + 4
+    profile[red : red + 8], profile[blue : blue + 8] = profile[blue : blue + 8], profile[red : red + 8]
+    channels = picture().split()
+    return saved("PNG", Image.merge("RGB", channels[::-1]), icc_profile=bytes(profile))
 
 
 def large() -> bytes:

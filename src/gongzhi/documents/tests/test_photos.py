@@ -84,10 +84,25 @@ def test_other_kinds_of_colour_are_read(content: bytes) -> None:
     assert is_red(opened(photo(content, "x").content), 20, 20)
 
 
-def test_a_profile_of_no_use_is_left_behind() -> None:
-    image = opened(photo(made.profiled(), "x").content)
+@pytest.mark.parametrize(
+    "content",
+    [
+        made.profiled("LAB"),
+        made.profiled("sRGB"),
+        made.profiled("sRGB", "PNG", "RGBA"),
+        made.profiled("sRGB", "WEBP"),
+        made.profiled("sRGB", "PNG", "LA"),
+    ],
+    ids=["useless", "jpeg", "clear png", "webp", "of colours on a grey one"],
+)
+def test_no_profile_is_kept(content: bytes) -> None:
+    image = opened(photo(content, "x").content)
     assert "icc_profile" not in image.info
-    assert is_red(image, 20, 20)
+    assert image.getpixel((380, 220)) == pytest.approx((120, 120, 120), abs=2)
+
+
+def test_colours_of_another_space_are_shown_as_they_were_seen() -> None:
+    assert is_red(opened(photo(made.swapped(), "x").content), 20, 20)
 
 
 def test_what_is_clear_lies_on_white() -> None:

@@ -184,13 +184,17 @@ def records(person: Person | None, body: Body, *, at: datetime) -> bool:
     return holds_any_in(person, recorders(body.kind), body.estate, body.division, at=at)
 
 
-def acting_of(person: Person | None, estate: Estate, *, at: datetime) -> list[tuple[Body, Appointment]]:
-    """The bodies of the estate in which the person has a seat (no alternate's place) and the capacity of it."""
+def acting_of(person: Person | None, estate: Estate, *, at: datetime, kind: str = "") -> list[tuple[Body, Appointment]]:
+    """The bodies of the estate (of `kind`) in which the person has a seat (no alternate's place) and its capacity."""
     if person is None:
         return []
     on = law_day(at)
     held = set(capacities(person, at=at).filter(estate=estate).values_list("granted_entry", flat=True))
+    if not held:
+        return []
     bodies = Body.objects.filter(estate=estate, state=BodyState.STANDING, appointments__person_id=person.pk).distinct()
+    if kind:
+        bodies = bodies.filter(kind=kind)
     found = []
     for body in bodies.select_related("estate__community", "division"):
         for seat in appointments(body, on=on).filter(person_id=person.pk, seat__alternate=False):
@@ -206,18 +210,23 @@ def grant_of(body: Body, power: Power, *, at: datetime) -> Grant:
     return powers.may(kind, status, power, on=on, place=place_of(body), bylaws=rules_of(body, on=on))
 
 
-def require_power(person: Person | None, estate: Estate, power: Power, *, at: datetime) -> Acting:
-    """The person acting through a body of the estate that has `power` now; refuses with the article of what stands in the way."""
+def require_power(person: Person | None, estate: Estate, power: Power, *, at: datetime, kind: str = "") -> Acting:
+    """The person acting through a body of the estate that has `power` now; refuses with the article of what stands in the way.
+
+    With `kind` only a body of that kind will do, whatever the person may do through another.
+    """
     refuse_ended(estate)
     must_stand(estate)
     reasons = []
-    for body, seat in acting_of(person, estate, at=at):
+    for body, seat in acting_of(person, estate, at=at, kind=kind):
         grant = grant_of(body, power, at=at)
         if grant.granted:
             assert person is not None  # noqa: S101
             return Acting(person, body, seat, grant)
         reasons.append(Reason(grant.sentence, cite=grant.cite, remedy=_("由业主共同决定，或者请有此权限的组织办理")))
     for delegation in delegations_to(person, estate, power, at=at):
+        if kind and delegation.body.kind != kind:
+            continue
         grant = grant_of(delegation.body, power, at=at)
         if grant.granted:
             assert person is not None  # noqa: S101
@@ -234,6 +243,8 @@ def delegations_to(person: Person | None, estate: Estate, power: Power, *, at: d
     if person is None:
         return []
     held = set(capacities(person, at=at).filter(estate=estate, kind=K.DELEGATE).values_list("granted_entry", flat=True))
+    if not held:
+        return []
     rows = Delegation.objects.filter(
         estate=estate,
         to_person_id=person.pk,

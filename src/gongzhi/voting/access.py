@@ -56,34 +56,32 @@ def may_convene(
     """The convener through whom the person calls the owners together now: 业委会 (条例13条), 物管会, 换届小组, 筹备组 by place (R5, R7).
 
     A body whose time has run out may call an election and nothing else (R14): an assembly without other motions. Where
-    no body can, the street or the residents' committee that acts (L4.1) calls, as far as the place's text goes. Another
-    convener's assembly is not its to convene.
+    no body can, the street or the residents' committee that acts (L4.1) calls, as far as the place's text goes. An
+    assembly is convened on only through the body or office that called it, by the power it has now.
     """
+    own = assembly.convener if assembly is not None else ""
     try:
-        convener = str(require_power(person, estate, Power.CONVENE, at=at).body.kind)
+        return str(require_power(person, estate, Power.CONVENE, at=at, kind=own).body.kind)
     except Refused:
-        office = _office(person, estate, Power.CONVENE, at=at)
+        office = _office(person, estate, Power.CONVENE, at=at, own=own)
         other = assembly is not None and assembly.motions.exclude(matter=Matter.COMMITTEE_ELECTION).exists()
         if not office and (other or matter not in ("", Matter.COMMITTEE_ELECTION)):
             raise
-        convener = office or _elects(person, estate, at=at)
-    if assembly is not None and convener != assembly.convener:
-        require(person, estate, assembly.convener, at=at)
-    return convener
+        return office or _elects(person, estate, at=at, own=own)
 
 
-def _elects(person: Person | None, estate: Estate, *, at: datetime) -> str:
+def _elects(person: Person | None, estate: Estate, *, at: datetime, own: str) -> str:
     """Who may call an election alone."""
-    office = _office(person, estate, Power.CONVENE_ELECTION, at=at)
-    return office or str(require_power(person, estate, Power.CONVENE_ELECTION, at=at).body.kind)
+    office = _office(person, estate, Power.CONVENE_ELECTION, at=at, own=own)
+    return office or str(require_power(person, estate, Power.CONVENE_ELECTION, at=at, kind=own).body.kind)
 
 
-def _office(person: Person | None, estate: Estate, power: Power, *, at: datetime) -> str:
+def _office(person: Person | None, estate: Estate, power: Power, *, at: datetime, own: str) -> str:
     """The office that calls in the place of a body, by the capacity its officers hold; empty where it is not its turn."""
     if person is None or estate.ended_on is not None:
         return ""
     for kind, office in OFFICES.items():
-        if holds(person, kind, estate, at=at):
+        if own in ("", kind) and holds(person, kind, estate, at=at):
             grant = grant_instead(estate, office, power, on=law_day(at))
             if grant is not None and grant.granted:
                 return str(kind)

@@ -12,10 +12,12 @@ from gongzhi.bodies.tests.formation_world import HANGZHOU, Field, bare, elected,
 from gongzhi.kernel.errors import Refused
 from gongzhi.people.models import Person
 from gongzhi.people.queries import person_by_phone
+from gongzhi.voting.access import may_convene
 from gongzhi.voting.actions.add_motion import add_motion
 from gongzhi.voting.actions.draft_assembly import draft_assembly
 from gongzhi.voting.models import Assembly, Matter
 from gongzhi_law import formation as law
+from tests.seats import seat_committee
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +69,29 @@ def test_a_renewal_group_calls_the_election_and_nothing_else(db: None) -> None:
     moved(assembly, here, member(33), Matter.COMMITTEE_ELECTION)
     with pytest.raises(Refused):
         moved(assembly, here, member(33), Matter.PROPERTY_FIRM)
+
+
+def test_an_assembly_goes_on_by_the_power_of_the_body_that_called_it_and_of_no_other(db: None) -> None:
+    here = bare()
+    seats = [("林涛", "13830000033"), ("梁静", "13700090012")]
+    seat_committee(
+        here.estate, seats, worker=here.worker, street=here.street, at=here.now, until_on=here.on + timedelta(days=100)
+    )
+    formed(here, Body.Kind.RENEWAL)
+    both, alone = member(33), person_by_phone("13700090012")
+    of_group = draft_assembly(estate=here.estate, title="换届", purpose="选举", by=member(34), at=here.now)
+    assert of_group.convener == Body.Kind.RENEWAL
+    moved(of_group, here, both, Matter.COMMITTEE_ELECTION)
+    with pytest.raises(Refused):  # the committee may, the group that called it may not
+        may_convene(both, here.estate, at=here.now, assembly=of_group, matter=Matter.PROPERTY_FIRM)
+    with pytest.raises(Refused):
+        may_convene(alone, here.estate, at=here.now, assembly=of_group)
+    of_committee = drafted(here, alone)
+    assert of_committee.convener == Body.Kind.COMMITTEE
+    asked = {"at": here.now, "assembly": of_committee, "matter": Matter.PROPERTY_FIRM}
+    assert may_convene(both, here.estate, **asked) == Body.Kind.COMMITTEE
+    with pytest.raises(Refused):
+        may_convene(member(34), here.estate, **asked)
 
 
 @pytest.mark.clause("L4.1")

@@ -10,7 +10,7 @@ from gongzhi.api.bodies_slates import FindingOut, Saying, Why, content, finding,
 from gongzhi.api.door import Asked, Door, acted
 from gongzhi.api.plain import Given, day, instant
 from gongzhi.api.twins import D, E, twice
-from gongzhi.bodies import access, slate_access, upkeep_access
+from gongzhi.bodies import access, slate_access
 from gongzhi.bodies.actions.declare import declare
 from gongzhi.bodies.actions.form_env_committee import form_env_committee
 from gongzhi.bodies.actions.give_reason import give_reason
@@ -27,7 +27,7 @@ from gongzhi.people.models import Person
 router = Router()
 one, above, objector, own, marker = (
     Door(access.get_body_for),
-    Door(upkeep_access.division_desk),
+    Door(access.lists_of_division),
     Door(slate_access.objector_to),
     Door(slate_access.own_seat),
     Door(slate_access.marker_of),

@@ -8,7 +8,7 @@ from ninja.files import UploadedFile
 
 from gongzhi.api.door import Asked, Door, acted, sent_file
 from gongzhi.api.plain import Given, day
-from gongzhi.bodies import upkeep_access
+from gongzhi.bodies import access, upkeep_access
 from gongzhi.bodies.actions.assign_micro_grid import assign_micro_grid
 from gongzhi.bodies.actions.note_quality import note_quality
 from gongzhi.bodies.actions.record_four_ones import record_four_ones
@@ -28,7 +28,7 @@ from gongzhi.places.models import Grid
 from gongzhi.register.access import estate_public
 
 router = Router()
-desk, above = Door(desk_of_estate), Door(upkeep_access.division_desk)
+desk, above = Door(desk_of_estate), Door(access.lists_of_division)
 ESTATE, DIVISION = "/estates/{slug:code}", "/divisions/{slug:division}"
 
 

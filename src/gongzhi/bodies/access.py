@@ -313,17 +313,24 @@ def get_body_for(
     return body
 
 
-def desk_of_division(person: Person | None, *, at: datetime, division: str, **where: Any) -> Division:
-    """The desk above estates: officers of the division, of what lies above it and of what lies in it; else not there."""
-    found = Division.objects.filter(code=division).first()
+def desk_of_division(
+    person: Person | None, *, at: datetime, division: str, within: bool = True, **where: Any
+) -> Division:
+    """The desk above estates: officers of the division, of what lies above it and `within` it; else not there."""
+    found = Division.objects.select_related("parent").filter(code=division).first()
     if found is None or person is None:
         raise NotHere
-    above = [division[:length] for length in (2, 4, 6, 9, 12) if length <= len(division)]
-    over = capacities(person, at=at).filter(Q(division_id__in=above) | Q(division__code__startswith=division))
-    over = over.exclude(kind__in=NO_DESK)
-    if not over.exists():
+    over = Q(division_id__in=[division[:length] for length in (2, 4, 6, 9, 12) if length <= len(division)])
+    if within:
+        over |= Q(division__code__startswith=division)
+    if not capacities(person, at=at).filter(over).exclude(kind__in=NO_DESK).exists():
         raise NotHere
     return found
+
+
+def lists_of_division(person: Person | None, *, at: datetime, division: str, **where: Any) -> Division:
+    """The same desk for lists over all that lies in the division: no door for those who are over a part of it alone."""
+    return desk_of_division(person, at=at, division=division, within=False)
 
 
 def may_see_above(person: Person | None, estate: Estate, *, at: datetime) -> bool:

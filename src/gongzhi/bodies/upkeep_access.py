@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from gongzhi.bodies.access import holds_any_in, require_in
+from gongzhi.bodies.access import require_in
 from gongzhi.bodies.models import Appointment, Body, Engagement, UnitInquiry
 from gongzhi.bodies.queries.engagements import secretary_of
 from gongzhi.bodies.queries.standing import appointments
@@ -27,14 +27,6 @@ def officer_over(person: Person | None, *, at: datetime, **where: Any) -> list[D
     held = capacities(person, at=at).filter(kind__in=OVERSEERS, division__isnull=False) if person else None
     found = list(Division.objects.filter(pk__in=held.values("division_id")).order_by("pk")) if held is not None else []
     if not found:
-        raise NotHere
-    return found
-
-
-def division_desk(person: Person | None, *, at: datetime, division: str, **where: Any) -> Division:
-    """The door of the desk of a division: its officers and those of the divisions above it."""
-    found = Division.objects.select_related("parent").filter(pk=division).first()
-    if found is None or not holds_any_in(person, OVERSEERS, None, found, at=at):
         raise NotHere
     return found
 

@@ -28,7 +28,7 @@ def _to_grids(request: HttpRequest) -> dict[str, str]:
     return {"url": url, "action": _("去网格页")} if here else {}
 
 
-@door(upkeep_access.division_desk)
+@door(access.lists_of_division)
 def cross_posts(request: HttpRequest, division: str) -> HttpResponse:
     """Who holds several posts, by person and by body, with what the law says against it (B1.7, B7.4)."""
     here: Division = request.here  # type: ignore[attr-defined]
@@ -108,7 +108,7 @@ def links_of(here: Division) -> list[dict[str, str]]:
     return [*rows, {"label": _("到期表"), "url": reverse("bodies:expiry")}]
 
 
-@door(upkeep_access.division_desk)
+@door(access.lists_of_division)
 def four_ones_below(request: HttpRequest, division: str) -> HttpResponse:
     """四有一化 below a division: community → street → county, each line opening the next (A1.1)."""
     here: Division = request.here  # type: ignore[attr-defined]
@@ -158,7 +158,7 @@ def _rolled_cells(line: Line) -> list[Any]:
     return [{"text": line.name, "url": url}, line.estates, line.whole, *line.lacking.values()]
 
 
-@door(upkeep_access.division_desk)
+@door(access.lists_of_division)
 def party_below(request: HttpRequest, division: str) -> HttpResponse:
     """Party coverage below a division: what should be built and is not, forms, communities without 环物委."""
     here: Division = request.here  # type: ignore[attr-defined]
@@ -222,7 +222,7 @@ def _coverage(rows: list[Coverage]) -> dict[str, Any]:
     }
 
 
-@door(upkeep_access.division_desk)
+@door(access.lists_of_division)
 def micro_grids_below(request: HttpRequest, division: str) -> HttpResponse:
     """Micro-grids below a division: who is responsible for each, the share of committee members serving (A1.4)."""
     here: Division = request.here  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies import upkeep_access
+from gongzhi.bodies import access, upkeep_access
 from gongzhi.bodies.actions.assign_micro_grid import assign_micro_grid
 from gongzhi.bodies.actions.record_four_ones import record_four_ones
 from gongzhi.bodies.actions.record_party_coverage import record_party_coverage
@@ -97,7 +97,7 @@ def _as_now(row: Any, on: Any) -> dict[str, Any]:
 def _above(request: HttpRequest, estate: Estate, name: str) -> str:
     """The same page of the estate's community, for those whose desk it is."""
     try:
-        upkeep_access.division_desk(request.person, at=request.at, division=estate.community_id)  # type: ignore[attr-defined]
+        access.lists_of_division(request.person, at=request.at, division=estate.community_id)  # type: ignore[attr-defined]
     except NotHere:
         return ""
     return reverse(f"bodies:{name}", args=[estate.community_id])

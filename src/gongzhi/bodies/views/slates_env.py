@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies import access, slate_access, upkeep_access
+from gongzhi.bodies import access, slate_access
 from gongzhi.bodies.actions.form_env_committee import form_env_committee
 from gongzhi.bodies.actions.mark_large_estate import mark_large_estate
 from gongzhi.bodies.forms.slates import EnvForm, LargeForm
@@ -30,7 +30,7 @@ PAPER = "《社区党组织领导下的“三方联动”机制实施方案》�
 NOBODY = Pair(None, None, None, None)
 
 
-@door(upkeep_access.division_desk)
+@door(access.lists_of_division)
 def env(request: HttpRequest, division: str) -> HttpResponse:
     """How far the committee is: hearings, the word of the party organisation, the decision, seats, declarations, its term."""
     place: Division = request.here
@@ -91,7 +91,7 @@ def _steps(pair: Pair, on: date) -> list[dict[str, str]]:
     ]
 
 
-@door(upkeep_access.division_desk, "GET", "POST")
+@door(access.lists_of_division, "GET", "POST")
 def new_env(request: HttpRequest, division: str) -> HttpResponse:
     """Forms the committee with its first term."""
     place: Division = request.here

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("gongzhi.norms.urls")),
     path("", include("gongzhi.register.urls")),
     path("", include("gongzhi.bodies.urls")),
+    path("", include("gongzhi.issues.urls")),
     path("", include("gongzhi.meetings.urls")),
     path("", include("gongzhi.desk.urls")),
     path("", include("gongzhi.config.demo.urls")),

@@ -19,6 +19,22 @@ from gongzhi.bodies.models import (
 )
 from gongzhi.desk.frame import kinds_of
 from gongzhi.documents.models import StoredFile
+from gongzhi.issues.access import DESK as ISSUES
+from gongzhi.issues.models import (
+    Call,
+    Explanation,
+    Gathering,
+    Inquiry,
+    InquiryNote,
+    IssueFile,
+    Letter,
+    LetterFile,
+    Mediation,
+    MediationSession,
+    Note,
+    Supervision,
+    Visit,
+)
 from gongzhi.kernel.errors import NotHere
 from gongzhi.meetings.access import get_community_for
 from gongzhi.meetings.models import ItemProgress, Topic
@@ -58,6 +74,15 @@ OWNING = (
     Owning(QualityNote, "file_id", DESK, "appointment__person_id"),
     Owning(Engagement, "file_id", frozenset(BODIES), "person_id"),
     Owning(EngagementNote, "file_id", frozenset(BODIES), "engagement__person_id"),
+    *(
+        Owning(model, "file_id", frozenset(ISSUES))
+        for model in (IssueFile, Note, Explanation, Call, Supervision, Visit)
+    ),
+    *(Owning(model, "file_id", frozenset(ISSUES)) for model in (Inquiry, InquiryNote, Gathering, LetterFile)),
+    Owning(Letter, "proof_file_id", frozenset(ISSUES)),
+    Owning(Letter, "reply_file_id", frozenset(ISSUES)),
+    Owning(Mediation, "file_id", frozenset((*OFFICES, K.ENVIRONMENT))),
+    Owning(MediationSession, "file_id", frozenset((*OFFICES, K.ENVIRONMENT))),
     Owning(UnitInquiry, "file_id", frozenset(OFFICES), "appointment__person_id"),
 )
 

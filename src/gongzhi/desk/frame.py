@@ -15,6 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from gongzhi.bodies.upkeep_access import OVERSEERS
+from gongzhi.issues.access import DESK as ISSUES
 from gongzhi.norms.access import CONFIRMERS
 from gongzhi.people.models import Capacity, Person
 from gongzhi.people.queries import capacities
@@ -23,6 +24,7 @@ from gongzhi.register.access import KEEPERS
 
 BOARDS = (
     ("desk:estate", "desk:"),
+    ("issues:desk_issues", "issues:"),
     ("voting:desk_assemblies", "voting:"),
     ("register:roll", "register:"),
     ("bodies:desk_bodies", "bodies:"),
@@ -134,10 +136,12 @@ def boards_of(request: HttpRequest) -> list[dict[str, Any]]:
     ground = request.path.startswith(
         reverse("register:ground", args=[estate.code])
     )  # of two rooms, no board of its own
-    names = (_("待办"), _("表决"), _("名册"), _("组织"), _("规则"), _("身份"))
+    names = (_("待办"), _("报事"), _("表决"), _("名册"), _("组织"), _("规则"), _("身份"))
     boards = [
         {"label": label, "url": reverse(address, args=[estate.code]), "active": name.startswith(room) and not ground}
         for (address, room), label in zip(BOARDS, names, strict=True)
-        if (keeps or room != "register:") and (room != "norms:" or not set(CONFIRMERS).isdisjoint(kinds))
+        if (keeps or room != "register:")
+        and (room != "norms:" or not set(CONFIRMERS).isdisjoint(kinds))
+        and (room != "issues:" or not set(ISSUES).isdisjoint(kinds))
     ]
     return [*boards, {"label": _("公开页"), "url": f"/e/{estate.code}/", "active": False}]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongzhi.bodies import duties as bodies_duties
+from gongzhi.issues import duties as issues_duties
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
 from gongzhi.people.models import Capacity
@@ -66,10 +67,11 @@ def steps_of(estates: Iterable[Estate], at: datetime) -> list[Steps]:
         known[assembly.estate_id].assembly = assembly
     voting = duties_over([s.estate for s in known.values()], at)
     bodies = bodies_duties.duties_over([s.estate for s in known.values()], at)
+    issues = issues_duties.duties_over([s.estate for s in known.values()], at)
     grounds = register_duties.duties_over([s.estate for s in known.values()], at)
     for steps in known.values():
         pk = steps.estate.pk
-        living = [] if steps.estate.ended_on else [*_register(steps, at), *bodies[pk], *voting[pk]]
+        living = [] if steps.estate.ended_on else [*_register(steps, at), *bodies[pk], *voting[pk], *issues[pk]]
         steps.duties = [*grounds[pk], *living]
     return list(known.values())
 

@@ -12,6 +12,7 @@ from gongzhi.bodies.models import Appointment
 from gongzhi.bodies.queries.slates import candidacies_of
 from gongzhi.bodies.states import CandidateState
 from gongzhi.desk.waiting import Vote, homes_of, waiting_for
+from gongzhi.issues.access import own_reports
 from gongzhi.people.access import signed_in
 from gongzhi.people.queries import capacities
 from gongzhi.places.models import Estate
@@ -65,6 +66,7 @@ def owner(request: HttpRequest) -> HttpResponse:
         "estates": list({home["estate"].pk: home["estate"] for home in homes}.values()),
         "find_url": reverse("desk:find"),
         "officer": capacities(request.person, at=request.at).exists(),
+        "reported": own_reports(request.person).exists(),
         "seated": Appointment.objects.filter(person_id=request.person.pk).exists(),
         "candidacies": candidacies,
     }

@@ -38,13 +38,14 @@ def accept_issue(
     public_words: str,
     matter: str = "",
     urgent: bool | None = None,
+    spot: str | None = None,
     reason: str = "",
     by: Person,
     at: datetime,
 ) -> Issue:
     """Accepts an issue and puts it into a class (B3.1); until when it should be done is pinned from the list and the law.
 
-    `public_words` are read by everyone and name nobody; `urgent` None keeps what it was.
+    `public_words` and `spot` are read by everyone and name nobody; `urgent` and `spot` None keep what they were.
     Refuses everyone but community and street of the place, and an issue that was taken up before.
     """
     issue = lock_issue(issue)
@@ -71,6 +72,7 @@ def accept_issue(
         class_=class_,
         urgent=hurry,
         public_words=public_words.strip()[:300],
+        spot=issue.spot if spot is None else spot.strip()[:60],
         **pinned(due),
     )
     entry = journal.record(

@@ -13,7 +13,10 @@ from gongzhi.places.models import Estate
 
 
 class Letter(models.Model):
-    """A letter with its number, delivery and proof, receipt, day of answer and reply; unanswered it becomes a whistle."""
+    """A letter with its number, delivery and proof, receipt, day of answer and reply; unanswered it becomes a whistle.
+
+    Its words are for those who wrote and got it; everyone reads `public_words` and `public_reply` once a person looked.
+    """
 
     class Addressee(models.TextChoices):
         FIRM = "firm", _("物业服务企业")
@@ -53,6 +56,10 @@ class Letter(models.Model):
     reply = models.TextField(blank=True)
     replied_on = models.DateField(null=True)
     reply_file_id = models.BigIntegerField(null=True)
+    public_words = models.TextField(blank=True)
+    public_reply = models.TextField(blank=True)
+    published_at = models.DateTimeField(null=True)
+    published_entry = models.BigIntegerField(null=True)
     whistle = TenantForeignKey(Whistle, null=True, related_name="letters")
     by = models.CharField(max_length=32)
     entry = models.BigIntegerField()
@@ -77,6 +84,10 @@ class Letter(models.Model):
             models.CheckConstraint(
                 name="issues_letter_whistled_names_it",
                 condition=~Q(state="whistled") | Q(whistle__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="issues_letter_public_was_read",
+                condition=Q(public=False) | Q(published_at__isnull=False) & ~Q(public_words=""),
             ),
         ]
 

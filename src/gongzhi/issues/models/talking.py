@@ -15,7 +15,8 @@ class Mediation(models.Model):
     """矛盾纠纷调解: who mediates, under which body, the agreement and what became of it (A10.5, B8.6, field-notes R27).
 
     The parties are sealed. Only an agreement of a people's mediation committee can be confirmed by a court, by
-    `confirm_by`. `host_body_id` is a body of the estate or of its community (环物委).
+    `confirm_by`. `host_body_id` is a body of the estate or of its community (环物委). Everyone sees only that there was one
+    and whether it was settled, and that only where `both_public`: both sides agreed.
     """
 
     class Mediator(models.TextChoices):
@@ -40,6 +41,7 @@ class Mediation(models.Model):
     confirmed_number = models.CharField(max_length=60, blank=True)
     follow_up_on = models.DateField(null=True)
     outcome = models.CharField(max_length=300, blank=True)
+    both_public = models.BooleanField(default=False)
     by = models.CharField(max_length=32)
     entry = models.BigIntegerField()
 

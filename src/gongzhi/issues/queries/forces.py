@@ -1,0 +1,46 @@
+"""Which forces stand over an estate, which of them an issue should call by the responsibility list, who acts for them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from gongzhi.issues.models import Force, Issue
+from gongzhi.issues.queries.list_of_matters import proposed_for
+from gongzhi.people.models import Capacity
+from gongzhi.places.models import Division
+
+K = Capacity.Kind
+
+
+def above(code: str) -> list[str]:
+    """The codes of a division and of those over it."""
+    return [code[:length] for length in (2, 4, 6, 9, 12) if length <= len(code)]
+
+
+def forces_in(division: Division) -> QuerySet[Force]:
+    """The forces registered for a division and those over it that can be called there, the nearest place first."""
+    rows = Force.objects.filter(division_id__in=above(division.pk), ended_on__isnull=True)
+    return rows.select_related("division").order_by("kind", "-division_id", "name")
+
+
+def split_forces(issue: Issue, forces: Iterable[Force], *, on: date) -> tuple[list[Force], list[Force]]:
+    """The forces that the list names for the issue's matter, the lead first, and all the others (A10.1)."""
+    wanted = [one.side for one in proposed_for(issue, on=on)]
+    named: dict[str, list[Force]] = defaultdict(list)
+    others = []
+    for force in forces:
+        key = f"{force.kind}:{force.word}"
+        (named[key] if key in wanted else others).append(force)
+    return [force for key in wanted for force in named[key]], others
+
+
+def acting_for(force: Force, *, at: datetime) -> QuerySet[Capacity]:
+    """The capacities of those who act for a force at `at`: a department's by its word, any other's by its code."""
+    own = Q(kind=K.DEPARTMENT, department=force.word) if force.kind == Force.Kind.DEPARTMENT else Q(
+        kind=K.PARTNER, department=force.code
+    )
+    now = Q(until_at__isnull=True) | Q(until_at__gt=at)
+    rows = Capacity.objects.filter(own, now, division=force.division_id, from_at__lte=at)
+    return rows.select_related("person").order_by("pk")

@@ -1,0 +1,32 @@
+"""What else is shown on the page of one issue: each subject adds a part here, for the desk and for everyone.
+
+`look` gets the request and the issue and returns the context of `template` (as `part`), or None where there is nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from gongzhi.issues.models import Issue
+
+Look = Callable[[HttpRequest, Issue], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the page: its template, and what it shows."""
+
+    template: str
+    look: Look
+
+
+DESK_PARTS: tuple[Part, ...] = ()
+PUBLIC_PARTS: tuple[Part, ...] = ()
+
+
+def parts_of(request: HttpRequest, issue: Issue, parts: tuple[Part, ...]) -> list[dict[str, Any]]:
+    """The parts that have something to show, in their order."""
+    found = [(part.template, part.look(request, issue)) for part in parts]
+    return [{"template": template, "data": data} for template, data in found if data is not None]

@@ -40,6 +40,11 @@ class Line:
     steps: tuple[ItemProgress, ...] = ()
 
     @property
+    def who(self) -> str:
+        """Who is responsible, in words."""
+        return party_of(self.item)
+
+    @property
     def badge(self) -> tuple[str, str]:
         """The words of its state and the kind of its badge."""
         if self.late:

@@ -74,6 +74,7 @@ def renewal(request: Asked, code: str) -> list[dict[str, Any]]:
             "who": row.who,
             "cite": row.cite,
             "due_on": day(row.due_on),
+            "late": row.late(on),
         }
         for row in (rows_of(passage, on=on) if passage else [])
     ]

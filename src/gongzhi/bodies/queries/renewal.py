@@ -17,6 +17,7 @@ from gongzhi_law import terms
 from gongzhi_law.bodies import BodyKind, Status
 
 K, S = Capacity.Kind, RenewalStep.Kind
+BEGINNING = ("overdue", "takeover")  # their day is the first on which they may be done
 OPEN = (FormationState.DRAFTED, FormationState.GUIDANCE, FormationState.ANNOUNCED)
 
 
@@ -58,6 +59,10 @@ class RenewalRow:
     who: str
     cite: str
     due_on: date | None
+
+    def late(self, on: date) -> bool:
+        """Whether its last day is over and nobody has done it; what begins on its day is not late."""
+        return self.key not in BEGINNING and self.state != "done" and self.due_on is not None and self.due_on < on
 
 
 def passage_of(body: Body, *, on: date) -> Passage | None:

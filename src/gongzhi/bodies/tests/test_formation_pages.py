@@ -124,12 +124,17 @@ def test_an_owner_objects_while_the_list_is_public_and_nobody_else(here: Field) 
     assert "提出异议" in get(here, None, "formation", 1)
 
 
+def step(page: str, name: str) -> str:
+    """What the page says of the step of this name."""
+    return next(part.split("</article>")[0] for part in page.split("<article")[1:] if name in part)
+
+
 @pytest.mark.clause("L4.1")
 def test_the_renewal_of_a_committee_step_by_step(here: Field) -> None:
     until = here.on + timedelta(days=60)
     elected(here, until_on=until)
     page = get(here, here.street, "renewal")
-    assert "书面报告街道" in page
+    assert "逾期 31 天" in step(page, "书面报告街道")
     assert "组建换届小组、物管会" in page
     given = {"on": here.on.isoformat(), "words": "届满换届报告"}
     post(here, here.worker, "renewal_step", "report", **given)
@@ -137,6 +142,8 @@ def test_the_renewal_of_a_committee_step_by_step(here: Field) -> None:
     page = get(here, here.street, "renewal")
     assert "已经届满" in page
     assert "届满看守" in page
+    assert "逾期" not in step(page, "书面报告街道")
+    assert "现在要办" in step(page, "届满未换届，组织换届")  # its day is the first, not the last
     for days in (0, 30):
         here.later(days)
         post(here, here.worker, "renewal_step", "failed", on=here.on.isoformat(), words="参与不足三分之二")

@@ -1,5 +1,7 @@
 """From one body to the next: a committee's renewal step by step, ending a body of passage, renovations of old estates."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,6 +26,7 @@ from gongzhi.kernel.errors import NotHere
 from gongzhi.people.access import desk_of_estate
 from gongzhi.places.models import Estate, Renovation
 from gongzhi.web.door import door
+from gongzhi.web.due import duty_line
 from gongzhi_law import estates as estates_law
 from gongzhi_law import formation as law
 from gongzhi_law.bodies import Status
@@ -62,7 +65,7 @@ def renewal(request: HttpRequest, code: str) -> HttpResponse:
         **place_of_page(estate),
         "body": body,
         "standing": now,
-        "rows": rows,
+        "rows": [(row, *_badge(row, on)) for row in rows],
         "expired": now.status == Status.EXPIRED,
         "steps": [{"name": row.name, "note": "", "state": _station(row, first)} for row in rows],
         "crumb": {"label": body.name, "url": address(body, "body")},
@@ -70,6 +73,16 @@ def renewal(request: HttpRequest, code: str) -> HttpResponse:
         "formations_url": formations_url,
     }
     return render(request, "bodies/formation/renewal.html", context)
+
+
+def _badge(row: RenewalRow, on: date) -> tuple[str, str]:
+    """The words and the kind of a step's badge: 已办, 逾期 n 天, 现在要办, or none."""
+    if row.state == "done":
+        return _("已办"), "done"
+    if row.late(on):
+        line = duty_line(row, on)
+        return line.badge, line.badge_kind
+    return (_("现在要办"), "due") if row.state == "now" else ("", "")
 
 
 def _station(row: RenewalRow, first: RenewalRow | None) -> str:

@@ -68,10 +68,14 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
         matters=matters_of(estate, on=law_day(request.at)),
         buildings=buildings_of(estate),
     )
+
+    def act(**asked: Any) -> Any:
+        return record_issue(estate=estate, **asked)
+
     return act_page(
         request,
         form,
-        record_issue,
+        act,
         estate=estate,
         back=(_("报事"), f"/desk/e/{code}/issues/"),
         heading=_("代为登记一件报事"),

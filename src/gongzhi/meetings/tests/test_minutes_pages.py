@@ -186,6 +186,7 @@ def test_a_year_of_meetings_takes_as_many_statements_as_one(now):
     draft_summary(division=here.division, period="2025", by=here.worker, at=here.at)
     assert counted() == few
     last = sat(here, days=20)
+    report_progress(item=agreed(here, last, due_on=law_day(last.begins_at)), words="在办", by=here.worker, at=here.at)
     with CaptureQueriesContext(connection) as one:
         record_of(last, last.begins_at)
     for _n in range(4):

@@ -50,7 +50,7 @@ def keeps_force(person: Person | None, force: Force, *, at: datetime) -> bool:
         return False
     if _stands_over(person, force.division, at=at):
         return True
-    below = capacities(person, at=at).filter(kind=K.STREET, division_id__startswith=force.division_id)
+    below = capacities(person, at=at).filter(kind=K.STREET, division__code__startswith=force.division_id)
     return force.kind == Force.Kind.DEPARTMENT and below.exists()
 
 

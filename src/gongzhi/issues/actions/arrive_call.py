@@ -13,9 +13,7 @@ from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
 
-ARRIVED = journal.event(
-    "issues.call.arrived", call=Fact.NUMBER, force=Fact.NUMBER, late=Fact.TRUTH, photos=Fact.HASH
-)
+ARRIVED = journal.event("issues.call.arrived", call=Fact.NUMBER, force=Fact.NUMBER, late=Fact.TRUTH, photos=Fact.HASH)
 
 
 @act

@@ -116,7 +116,9 @@ def blow_whistle(
             due_exact=all(due.exact for due in dues.values()),
             entry=entry.pk,
         )
-        words = _("【共治】%(kind)s：%(estate)s %(number)s，请%(force)s%(task)s。宜于%(by)s前确认，登录后报到、反馈。") % {
+        words = _(
+            "【共治】%(kind)s：%(estate)s %(number)s，请%(force)s%(task)s。宜于%(by)s前确认，登录后报到、反馈。"
+        ) % {
             "kind": whistle.get_kind_display(),
             "estate": issue.estate.name,
             "number": issue.number,

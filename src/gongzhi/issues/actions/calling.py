@@ -98,9 +98,7 @@ def keep_paper(issue: Issue, *, file_name: str, content: bytes, side: str, by: s
         except BadInput as wrong:
             raise BadInput(_("附件要 PDF 或者照片。"), {"file": wrong.text}) from wrong
     name, type_ = file_name or _("附件.pdf"), "application/pdf"
-    stored = store_file(
-        estate_id=issue.estate_id, name=name, content=content, content_type=type_, personal=True, at=at
-    )
+    stored = store_file(estate_id=issue.estate_id, name=name, content=content, content_type=type_, personal=True, at=at)
     given = {"stage": IssueFile.Stage.PAPER, "side": side, "by": by, "at": at}
     IssueFile.objects.get_or_create(estate=issue.estate, issue=issue, file_id=stored.pk, defaults=given)
     return stored

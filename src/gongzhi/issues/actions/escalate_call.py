@@ -4,11 +4,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies.models import Appointment, Body
-from gongzhi.bodies.states import BodyState
 from gongzhi.issues.actions.calling import lock_call
 from gongzhi.issues.models import Call
 from gongzhi.issues.queries.calls import late_calls, risen, told_level, told_of
+from gongzhi.issues.queries.party_office import party_people
 from gongzhi.kernel import journal, outbox
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.clock import law_day
@@ -74,15 +73,7 @@ def escalate_all(*, at: datetime) -> int:
 def _people(level: str, estate: Estate, *, at: datetime) -> list[Person]:
     """Who is told at a level: the party organisation's seats, the street's officers; the district's office has none here."""
     if level == "party":
-        seats = Appointment.objects.filter(
-            body__division=estate.community_id,
-            body__kind=Body.Kind.PARTY_COMMUNITY,
-            body__state=BodyState.STANDING,
-            from_on__lte=law_day(at),
-            ended_on__isnull=True,
-        )
-        people = seats.values_list("person_id", flat=True)
-        return list(Person.objects.filter(pk__in=list(people), phone__isnull=False).order_by("pk"))
+        return party_people(estate.community, on=law_day(at))
     if level == "street":
         street = estate.community_id[:9]
         held = Capacity.objects.filter(kind=K.STREET, division=street, from_at__lte=at, until_at__isnull=True)

@@ -17,9 +17,7 @@ from gongzhi.kernel.errors import BadInput
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
 
-RATED = journal.event(
-    "issues.call.rated", call=Fact.NUMBER, force=Fact.NUMBER, rating=Fact.NUMBER, words=Fact.TEXT
-)
+RATED = journal.event("issues.call.rated", call=Fact.NUMBER, force=Fact.NUMBER, rating=Fact.NUMBER, words=Fact.TEXT)
 BEST, LOW = 5, 2
 
 

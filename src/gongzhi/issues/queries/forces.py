@@ -38,8 +38,10 @@ def split_forces(issue: Issue, forces: Iterable[Force], *, on: date) -> tuple[li
 
 def acting_for(force: Force, *, at: datetime) -> QuerySet[Capacity]:
     """The capacities of those who act for a force at `at`: a department's by its word, any other's by its code."""
-    own = Q(kind=K.DEPARTMENT, department=force.word) if force.kind == Force.Kind.DEPARTMENT else Q(
-        kind=K.PARTNER, department=force.code
+    own = (
+        Q(kind=K.DEPARTMENT, department=force.word)
+        if force.kind == Force.Kind.DEPARTMENT
+        else Q(kind=K.PARTNER, department=force.code)
     )
     now = Q(until_at__isnull=True) | Q(until_at__gt=at)
     rows = Capacity.objects.filter(own, now, division=force.division_id, from_at__lte=at)

@@ -7,14 +7,16 @@ TRUNCATE is not ours.
 """
 
 import contextlib
+import copy
 import fcntl
 import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
@@ -101,6 +103,37 @@ def clone_db(
     with unblocked, cloned(test_server, template_db) as own, django_on(own.name):
         yield own
         _tell_journal(own)
+
+
+Scene = Callable[[Callable[[], Any]], contextlib.AbstractContextManager[Any]]
+
+
+@pytest.fixture(scope="session")
+def scenes(
+    test_server: postgres.Urls, template_db: str, django_db_setup: None, django_db_blocker: object
+) -> Iterator[Scene]:
+    """`with scenes(build) as made:` Django is on a database in which `build()` was written, once for a process.
+
+    Entered before a test's transaction (by a fixture of the module), so that each test finds what was made untouched;
+    `made` is a copy of what `build` returned. As in every other test nothing is sent.
+    """
+    from django.db import connection, transaction
+
+    kept: dict[Callable[[], Any], tuple[str, Any]] = {}
+    with contextlib.ExitStack() as stack:
+
+        @contextlib.contextmanager
+        def on_scene(build: Callable[[], Any]) -> Iterator[Any]:
+            if build not in kept:
+                own = stack.enter_context(cloned(test_server, template_db))
+                with django_db_blocker.unblock(), django_on(own.name), transaction.atomic():  # type: ignore[attr-defined]
+                    kept[build] = own.name, build()
+                    connection.run_on_commit.clear()
+            name, made = kept[build]
+            with django_on(name):
+                yield copy.deepcopy(made)
+
+        yield on_scene
 
 
 @pytest.fixture

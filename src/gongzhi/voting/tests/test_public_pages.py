@@ -1,6 +1,7 @@
 """What everyone may see of a vote: live turnout without a direction, then every number; never a name."""
 
 import re
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -22,9 +23,16 @@ FULL = ("张伟", "李娜", "王芳", "刘洋", "陈静", "欧阳建国", "刘�
 DISMISS = {1: "Y", 2: "N", 3: "B", 4: "A", 5: "S"}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def made_once(scenes):
+    """Every test of this file begins with an open vote."""
+    with scenes(m.voting) as made:
+        yield made
+
+
 @pytest.fixture
-def voting(monkeypatch):
-    found = m.voting()
+def voting(made_once, monkeypatch):
+    found = deepcopy(made_once)
     m.pin(monkeypatch, found.now)
     return found
 
@@ -49,7 +57,7 @@ def speaker(made, n=0):
 
 
 def test_a_draft_is_nobodys_business(client):
-    made = m.reported(m.drafted(m.frozen(m.housed(m.estate(), 2))))
+    made = m.reported(m.drafted(m.frozen(m.housed(m.estate("别苑", seed=2), 2, seed=2))))
     assert client.get(f"/e/{made.estate.code}/assemblies/1/").status_code == 404
     assert "2026年第二次临时会议" not in client.get(f"/e/{made.estate.code}/").content.decode()
 
@@ -135,8 +143,8 @@ def test_the_table_of_a_choice_has_every_option_refusal_and_abstention(counted, 
     assert sum(heads[:-1]) == heads[-1] == 5
 
 
-def test_what_passed_without_its_condition_does_not_count(client, monkeypatch):
-    made = m.voting()
+def test_what_passed_without_its_condition_does_not_count(voting, client, monkeypatch):
+    made = voting
     m.all_cast(made, [{1: "Y", 2: "Y", 3: "B", 4: "A", 5: "Y"}] * 5)
     m.counted(made)
     m.pin(monkeypatch, made.now)
@@ -147,7 +155,7 @@ def test_what_passed_without_its_condition_does_not_count(client, monkeypatch):
 
 
 def test_where_readings_differ_the_outcome_is_undecided_and_all_sums_stand(client, monkeypatch):
-    made = m.frozen(m.housed(m.estate(), 6))
+    made = m.frozen(m.housed(m.estate("别苑", seed=2), 6, seed=2))
     made = m.noticed(m.reported(m.drafted(made, firm=False)))
     made.now = made.assembly.opens_at + timedelta(hours=1)
     m.all_cast(made, [{1: "Y", 2: "Y"}] * 4)
@@ -242,8 +250,8 @@ def test_the_box_is_listed_by_code_not_by_time_and_does_not_show_changes_before_
 
 def test_lists_take_the_same_queries_for_one_and_for_thirty(client, monkeypatch):
     counts = []
-    for seed, electors in ((1, 1), (2, 30)):
-        made = m.voting(electors, name=f"{'甲乙'[seed - 1]}苑", seed=seed, firm=False)
+    for name, seed, electors in (("甲苑", 2, 1), ("乙苑", 3, 30)):
+        made = m.voting(electors, name=name, seed=seed, firm=False)
         m.pin(monkeypatch, made.now)
         m.all_cast(made, [{1: "Y", 2: "Y"}] * electors)
         m.counted(made)

@@ -68,7 +68,10 @@ def must_be_an_item(draft: ItemDraft, body: Body, whole: Whole) -> None:
     if draft.kind == Kind.VICE and not any(role in posts_of(body) for role in VICES):
         wrong["kind"] = _("这个组织没有副职")
     if wrong:
-        raise BadInput(_("议题还没有写全。"), wrong)
+        named = {
+            name: _("“%(title)s”：%(what)s") % {"title": draft.title, "what": text} for name, text in wrong.items()
+        }
+        raise BadInput(_("议题还没有写全。"), named if draft.title.strip() else wrong)
 
 
 def posts_of(body: Body) -> tuple[str, ...]:

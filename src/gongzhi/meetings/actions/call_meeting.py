@@ -22,7 +22,7 @@ from gongzhi.meetings.models import CommitteeMeeting, Demand
 from gongzhi.meetings.models.committee import FORMS
 from gongzhi.meetings.notices import announcement, title_of
 from gongzhi.meetings.queries.calling import CallPlan, ItemDraft, obstacles
-from gongzhi.meetings.queries.committee import Whole, estate_of, whole_of
+from gongzhi.meetings.queries.committee import Whole, estate_of, open_demands, whole_of
 from gongzhi.meetings.queries.convening import Turn, called, turn_of
 from gongzhi.meetings.queries.rules import rules_for
 from gongzhi.people.models import Person
@@ -72,6 +72,8 @@ def call_meeting(
     if called(body) is not None:
         words = _("已有一次会议召集了还没有开完，一次办一次。")
         raise Refused(Reason(words, remedy=_("先开完或者取消那一次")))
+    if demand is not None:  # as it stands now, and only while no meeting was called to it
+        demand = next((one for one in open_demands(body) if one.pk == demand.pk), None)
     turn = turn_of(seat, rules, whole, demand=demand)
     plan = CallPlan(cause, begins_at, form, place.strip(), link.strip(), why.strip(), demand, tuple(items))
     _must_be_a_plan(plan, body, whole, turn, at)
@@ -173,7 +175,7 @@ def _must_be_a_plan(plan: CallPlan, body: Body, whole: Whole, turn: Turn, at: da
         wrong["why"] = _("请写明为什么紧急")
     if turn.convened_as == As.VICE and not plan.why:
         wrong["why"] = _("请写明主任委托或者没有召集的情况")
-    if plan.cause == Cause.DEMANDED and (plan.demand is None or plan.demand.body_id != body.pk):
+    if plan.cause == Cause.DEMANDED and plan.demand is None:
         wrong["demand"] = _("请选择是哪一份提议")
     if wrong:
         raise BadInput(_("会议的时间、地点和缘由还没有写全。"), wrong)

@@ -69,7 +69,7 @@ def lapses(body: Body, rules: Rules, whole: Whole) -> list[Lapse]:
     due = regular_due(body, rules, last_held(body))
     if due is not None and due < rules.on:
         words = _("定期会议应当在%(day)s以前召开，没有召集。") % {"day": cndate(due)}
-        found.append(Lapse(words, "", due))
+        found.append(Lapse(words, rules.regular_cite(), due))
     if chair_of(whole.seats) is None:
         term = latest_term(body, on=rules.on)
         first = first_meeting_by(term.from_on, place=rules.place, adopted=rules.adopted) if term else None

@@ -9,7 +9,7 @@ from gongzhi.bodies.queries.caretaking import rules_of
 from gongzhi.bodies.queries.scope import place_of
 from gongzhi_law import committee_meetings as law
 from gongzhi_law.bodies import BodyKind
-from gongzhi_law.meeting_rules import Due
+from gongzhi_law.meeting_rules import Due, rule_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,11 @@ class Rules:
     def regular_months(self) -> int | None:
         """Every how many months the body meets at least."""
         return law.regular_every(self.kind, self.on, self.place, adopted=self.adopted)
+
+    def regular_cite(self) -> str:
+        """The article that asks for regular meetings; empty where none does."""
+        rule = rule_of(self.kind, "regular_months", self.on, self.place, self.adopted)
+        return rule.answer.cites if rule is not None and not rule.proposed else ""
 
     def proxy(self) -> law.Finding:
         """Why nobody comes for a member."""

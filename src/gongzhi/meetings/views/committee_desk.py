@@ -1,0 +1,307 @@
+"""The desk of a body's meetings: the list, demands, who convenes instead of the chair, the call with its agenda."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gongzhi.bodies import access as bodies
+from gongzhi.bodies.models import Body
+from gongzhi.kernel.clock import law_day
+from gongzhi.kernel.errors import BadInput, Reason, Refused
+from gongzhi.meetings import access
+from gongzhi.meetings.actions.call_meeting import call_meeting
+from gongzhi.meetings.actions.name_convener import name_convener
+from gongzhi.meetings.actions.open_demand import open_demand
+from gongzhi.meetings.actions.sign_demand import sign_demand
+from gongzhi.meetings.committee_access import get_demand_for
+from gongzhi.meetings.forms.committee import MOST_ROWS, ROWS, CallForm, DemandForm, ItemForm, NamingForm
+from gongzhi.meetings.models import CommitteeMeeting, Demand
+from gongzhi.meetings.notices import title_of
+from gongzhi.meetings.queries.absences import absent_members
+from gongzhi.meetings.queries.calling import CallPlan, ItemDraft, obstacles, power_choices, standing_warnings
+from gongzhi.meetings.queries.committee import estate_of, meetings_of, open_demands, signers_of, whole_of
+from gongzhi.meetings.queries.convening import called, lapses, last_held, regular_due, turn_of
+from gongzhi.meetings.queries.rules import Rules, rules_for
+from gongzhi.meetings.states import MeetingState
+from gongzhi.meetings.views.committee_frame import act_page, named, posted
+from gongzhi.people.models import Capacity
+from gongzhi.web.dates import cndate, cndatetime
+from gongzhi.web.door import door
+from gongzhi.web.forms import GzForm
+
+K = Capacity.Kind
+BADGES = {
+    MeetingState.CALLED: "due",
+    MeetingState.SITTING: "due",
+    MeetingState.CLOSED: "due",
+    MeetingState.MINUTED: "done",
+}
+
+
+def _table_of(meetings: list[CommitteeMeeting], code: str) -> dict[str, Any]:
+    rows = [
+        {
+            "cells": [
+                {"text": title_of(one), "url": reverse("meetings:committee_meeting", args=[code, one.pk])},
+                {
+                    "text": "",
+                    "badge": str(one.get_state_display()),
+                    "badge_kind": BADGES.get(MeetingState(one.state), "line"),
+                },
+                cndatetime(one.begins_at),
+                str(one.get_cause_display()),
+            ]
+        }
+        for one in meetings
+    ]
+    return {
+        "label": _("会议"),
+        "columns": [{"label": _("会议")}, {"label": _("进度")}, {"label": _("时间")}, {"label": _("缘由")}],
+        "rows": rows,
+        "empty": {"title": _("还没有开过会"), "text": _("召集以后，公告、签到、表决、签字、公布决定都在这里。")},
+    }
+
+
+def _demand_lines(body: Body, rules: Rules, code: str) -> list[dict[str, Any]]:
+    whole = whole_of(body, on=rules.on)
+    return [
+        {
+            "demand": one,
+            "url": reverse("meetings:demand", args=[code, one.pk]),
+            "signed": len(signers_of(one, whole)),
+            "members": whole.seated,
+            "late": one.due_on is not None and one.due_on < rules.on,
+        }
+        for one in open_demands(body)
+    ]
+
+
+def _absent(body: Body, rules: Rules, code: str) -> list[dict[str, Any]]:
+    rows = absent_members(body, rules, whole_of(body, on=rules.on))
+    names = named(seat for seat, _finding in rows)[1]
+    return [
+        {
+            "name": names.get(seat.person_id, ""),
+            "finding": finding,
+            "url": reverse("bodies:desk_seat", args=[code, body.pk, seat.pk]),
+        }
+        for seat, finding in rows
+    ]
+
+
+@door(access.get_table_for)
+def meetings(request: HttpRequest, code: str) -> HttpResponse:
+    """Every meeting of the body that stands for the owners, what is demanded, what lapsed, who stayed away."""
+    body: Body = request.here  # type: ignore[attr-defined]
+    at: datetime = request.at  # type: ignore[attr-defined]
+    rules, whole = rules_for(body, on=law_day(at)), whole_of(body, on=law_day(at))
+    seat = access.seat_in(request.person, body, at=at)  # type: ignore[attr-defined]
+    gone = lapses(body, rules, whole)
+    office = bodies.holds_any_in(request.person, (K.COMMUNITY, K.STREET), body.estate, None, at=at)  # type: ignore[attr-defined]
+    context = {
+        "estate": body.estate,
+        "body": body,
+        "seated": whole.seated,
+        "size": whole.set_size,
+        "warns": standing_warnings(body, at=at),
+        "lapses": gone,
+        "steps": rules.fallback() if gone else (),
+        "rule": rules.demand(),
+        "regular": regular_due(body, rules, last_held(body)),
+        "table": _table_of(meetings_of(estate_of(body)), code),
+        "demands": _demand_lines(body, rules, code),
+        "absent": _absent(body, rules, code),
+        "member": seat is not None,
+        "may_call": seat is not None and called(body) is None,
+        "may_name": bool(gone) and office,
+        "running": called(body),
+    }
+    return render(request, "meetings/committee_meetings.html", context)
+
+
+@door(access.get_table_for, "GET", "POST")
+def new_demand(request: HttpRequest, code: str) -> HttpResponse:
+    """A member demands a meeting."""
+    body: Body = request.here  # type: ignore[attr-defined]
+    rule = rules_for(body, on=law_day(request.at)).demand()  # type: ignore[attr-defined]
+    return act_page(
+        request,
+        DemandForm(posted(request)[0]),
+        open_demand,
+        estate=estate_of(body),
+        back=(_("会议"), reverse("meetings:committee_meetings", args=[code])),
+        heading=_("提议召开会议"),
+        sub=rule.sentence,
+        cite=rule.cite,
+        word=_("提出并签名"),
+        body=body,
+    )
+
+
+@door(get_demand_for, "GET", "POST")
+def demand(request: HttpRequest, code: str, demand_id: int) -> HttpResponse:
+    """One demand: its words, how many signed, until when the meeting is held; members sign here."""
+    found: Demand = request.here  # type: ignore[attr-defined]
+    at: datetime = request.at  # type: ignore[attr-defined]
+    body = found.body
+    whole, rules = whole_of(body, on=law_day(at)), rules_for(body, on=law_day(at))
+    signs = signers_of(found, whole)
+    mine = any(row.appointment.person_id == request.person.pk for row in signs)  # type: ignore[attr-defined]
+    names = named(row.appointment for row in signs)[1]
+    meeting = found.meetings.exclude(state=MeetingState.CANCELLED).order_by("-pk").first()
+    seat = access.seat_in(request.person, body, at=at)  # type: ignore[attr-defined]
+    return act_page(
+        request,
+        GzForm(posted(request)[0]),
+        sign_demand,
+        estate=found.estate,
+        back=(_("会议"), reverse("meetings:committee_meetings", args=[code])),
+        heading=_("委员提议召开会议"),
+        word=_("签名"),
+        template="meetings/committee_demand.html",
+        more={
+            "demand": found,
+            "finding": rules.reached(min(len(signs), whole.seated), whole.seated),
+            "signs": [(names.get(row.appointment.person_id, ""), row) for row in signs],
+            "may_sign": seat is not None and not mine and meeting is None,
+            "meeting": meeting,
+            "today": law_day(at),
+            "rule": rules.demand(),
+        },
+        demand=found,
+    )
+
+
+@door(access.get_table_for, "GET", "POST")
+def convener(request: HttpRequest, code: str) -> HttpResponse:
+    """居委会 or 街道 names the member who convenes."""
+    body: Body = request.here  # type: ignore[attr-defined]
+    at: datetime = request.at  # type: ignore[attr-defined]
+    whole, rules = whole_of(body, on=law_day(at)), rules_for(body, on=law_day(at))
+    members, names = named(whole.seats)
+    overdue = (one for one in open_demands(body) if one.due_on is not None and one.due_on < rules.on)
+    return act_page(
+        request,
+        NamingForm(posted(request)[0], members=members, names=names),
+        name_convener,
+        estate=estate_of(body),
+        back=(_("会议"), reverse("meetings:committee_meetings", args=[code])),
+        heading=_("指定一位委员召集会议"),
+        sub=_("主任没有按期召集的，由本地规定的机关指定；本地没有规定的，只作指导，并照实写明。"),
+        word=_("指定"),
+        more={"steps": rules.fallback(), "lapses": lapses(body, rules, whole)},
+        body=body,
+        demand=next(overdue, None),
+    )
+
+
+@door(access.get_table_for, "GET", "POST")
+def call(request: HttpRequest, code: str) -> HttpResponse:
+    """Call a meeting: time, place, agenda in one go; every obstacle and warning at once."""
+    body: Body = request.here  # type: ignore[attr-defined]
+    at: datetime = request.at  # type: ignore[attr-defined]
+    seats = whole_of(body, on=law_day(at)).seats
+    members, names = named(seats)
+    options: dict[str, Any] = {"powers": power_choices(body, at=at), "members": members, "names": names}
+    demands = [one for one in open_demands(body) if one.reached_at is not None]
+    more = request.POST.get("more") is not None
+    count = _rows(request.POST.get("rows"), more=more)
+    if request.method != "POST" or more:
+        typed = request.POST.dict() if more else _first(demands, request.GET.get("demand"))
+        form = CallForm(initial=typed, demands=demands)
+        items = [ItemForm(prefix=f"i{n}", initial=_typed(request, n), **options) for n in range(count)]
+        return _call_page(request, body, form, items, *obstacles(body, None, at=at))
+    form = CallForm(request.POST, demands=demands)
+    items = [ItemForm(request.POST, prefix=f"i{n}", **options) for n in range(count)]
+    valid = all([form.is_valid(), *(item.is_valid() for item in items)])
+    drafts = [draft for item in items if item.is_valid() and (draft := item.draft()) is not None]
+    if not valid:
+        return _call_page(request, body, form, items, *obstacles(body, None, at=at), status=422)
+    return _tried_call(request, body, form, items, drafts)
+
+
+def _tried_call(
+    request: HttpRequest, body: Body, form: CallForm, items: list[ItemForm], drafts: list[ItemDraft]
+) -> HttpResponse:
+    """Calls the meeting; else the page again with everything that stands in the way."""
+    at: datetime = request.at  # type: ignore[attr-defined]
+    given = {name: value for name, value in form.cleaned_data.items() if name != "idempotency_key"}
+    given.setdefault("demand", None)
+    refused, status = None, 422
+    try:
+        made = call_meeting(
+            body=body,
+            items=drafts,
+            **given,
+            by=request.person,
+            at=at,
+            idempotency_key=form.key,  # type: ignore[attr-defined]
+        )
+        return redirect("meetings:committee_meeting", estate_of(body).code, made.pk)
+    except BadInput as error:
+        form.refuse(error.fields or {"": error.text})
+    except Refused as error:
+        refused, status = error, 409
+    asked = {name: given[name] for name in ("cause", "begins_at", "form", "place", "link", "why", "demand")}
+    _blocks, warns = obstacles(body, CallPlan(items=drafts, **asked), at=at)
+    return _call_page(request, body, form, items, [], warns, refused=refused, status=status)
+
+
+def _call_page(
+    request: HttpRequest,
+    body: Body,
+    form: CallForm,
+    items: list[ItemForm],
+    blocks: list[Reason],
+    warns: list[Reason],
+    *,
+    refused: Refused | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    at: datetime = request.at  # type: ignore[attr-defined]
+    seat = access.seat_in(request.person, body, at=at)  # type: ignore[attr-defined]
+    rules, whole = rules_for(body, on=law_day(at)), whole_of(body, on=law_day(at))
+    turn = None
+    if seat is not None:
+        seat.body = body
+        try:
+            turn = turn_of(seat, rules, whole, demand=next((d for d in open_demands(body) if d.reached_at), None))
+        except Refused as error:
+            blocks = [*blocks, *error.reasons]
+    context = {
+        "estate": body.estate,
+        "body": body,
+        "form": form,
+        "items": items,
+        "rows": len(items),
+        "may_add": len(items) < MOST_ROWS,
+        "blocks": [] if refused else blocks,
+        "warns": [*warns, *(turn.warns if turn else ())],
+        "refused": refused,
+        "crumb": {"label": _("会议"), "url": reverse("meetings:committee_meetings", args=[estate_of(body).code])},
+    }
+    return render(request, "meetings/committee_call.html", context, status=status)
+
+
+def _rows(text: str | None, *, more: bool) -> int:
+    count = int(text) if text and text.isdecimal() and len(text) <= len(str(MOST_ROWS)) else ROWS
+    return max(1, min(count + (ROWS if more else 0), MOST_ROWS))
+
+
+def _typed(request: HttpRequest, n: int) -> dict[str, Any]:
+    """What stands in one line already when another line is asked for."""
+    start = f"i{n}-"
+    return {key.removeprefix(start): value for key, value in request.POST.items() if key.startswith(start)}
+
+
+def _first(demands: list[Demand], wanted: str | None) -> dict[str, Any]:
+    """A call to a demand begins with it."""
+    chosen = next((one for one in demands if str(one.pk) == wanted), None)
+    if chosen is None:
+        return {}
+    until = _("最迟%(day)s") % {"day": cndate(chosen.due_on)} if chosen.due_on else ""
+    return {"cause": CommitteeMeeting.Cause.DEMANDED, "demand": str(chosen.pk), "why": until}

@@ -47,6 +47,7 @@ TABLES = LIVED | {
     "issues_explanation",
     "issues_handback",
     "issues_hookseen",
+    "issues_hooksent",
     "issues_inquirynote",
     "issues_letterfile",
     "issues_matterchange",

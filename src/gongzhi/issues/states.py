@@ -78,6 +78,12 @@ class SignalState(TextChoices):
     DISMISSED = "dismissed", _("不立案")
 
 
+class SheetState(TextChoices):
+    PREVIEWED = "previewed", _("已预览")
+    APPLIED = "applied", _("已导入")
+    DISCARDED = "discarded", _("已放弃")
+
+
 X, P, W, C = IssueState, PartyState, WhistleState, CallState
 S, Q, M, G, L = SupervisionState, InquiryState, MediationState, GatheringState, LetterState
 ISSUE_MOVES = {
@@ -136,5 +142,10 @@ LETTER_MOVES = {
     L.ANSWERED: frozenset(),
     L.WHISTLED: frozenset({L.ANSWERED}),
     L.WITHDRAWN: frozenset(),
+}
+SHEET_MOVES = {
+    SheetState.PREVIEWED: frozenset({SheetState.APPLIED, SheetState.DISCARDED}),
+    SheetState.APPLIED: frozenset(),
+    SheetState.DISCARDED: frozenset(),
 }
 OPEN_ISSUES = (X.RECEIVED, X.ACCEPTED, X.WORKING, X.DONE)

@@ -188,6 +188,7 @@ class Report(models.Model):
         indexes = [
             models.Index(fields=["person_id"], name="issues_report_person"),
             models.Index(fields=["phone_index"], name="issues_report_phone"),
+            models.Index(fields=["by", "at"], name="issues_report_by"),
         ]
 
     def shown_name(self) -> str:

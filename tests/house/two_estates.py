@@ -29,6 +29,7 @@ from gongzhi.voting.actions.raise_objection import raise_objection
 from gongzhi.voting.models import Report, Resolution
 from gongzhi.voting.tests import made as story
 from tests.house.formation_values import formation_values
+from tests.house.minutes_values import minutes_values
 from tests.house.offices_values import offices_values
 from tests.house.overview_values import overview_values
 from tests.house.rule_values import rule_values
@@ -153,6 +154,7 @@ def _values(made: story.Made, owner: Person, claim: Claim, token: str, objection
         "page": "vote",
         **offices_values(made),
         **formation_values(made),
+        **minutes_values(made),
         **rule_values(made),
         **slates_values(made, owner),
         **overview_values(made, owner),

@@ -13,6 +13,7 @@ from gongzhi.bodies import duties as bodies_duties
 from gongzhi.issues import duties as issues_duties
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
+from gongzhi.meetings import duties as meetings_duties
 from gongzhi.people.models import Capacity
 from gongzhi.places.models import Estate
 from gongzhi.places.queries import obliged
@@ -68,10 +69,15 @@ def steps_of(estates: Iterable[Estate], at: datetime) -> list[Steps]:
     voting = duties_over([s.estate for s in known.values()], at)
     bodies = bodies_duties.duties_over([s.estate for s in known.values()], at)
     issues = issues_duties.duties_over([s.estate for s in known.values()], at)
+    meetings = meetings_duties.duties_over([s.estate for s in known.values()], at)
     grounds = register_duties.duties_over([s.estate for s in known.values()], at)
     for steps in known.values():
         pk = steps.estate.pk
-        living = [] if steps.estate.ended_on else [*_register(steps, at), *bodies[pk], *voting[pk], *issues[pk]]
+        living = (
+            []
+            if steps.estate.ended_on
+            else [*_register(steps, at), *bodies[pk], *meetings[pk], *voting[pk], *issues[pk]]
+        )
         steps.duties = [*grounds[pk], *living]
     return list(known.values())
 

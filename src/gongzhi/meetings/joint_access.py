@@ -95,20 +95,20 @@ def get_attendee_for(
 
 
 def get_delivery_for(
-    person: Person | None, *, at: datetime, division: str, sitting_id: int, delivery_id: int, **where: Any
+    person: Person | None, *, at: datetime, division: str, sitting_id: int, notice_id: int, **where: Any
 ) -> Delivery:
     """One delivery of a sitting's notice, for those who may open the sitting; else not there."""
     sitting = get_sitting_for(person, at=at, division=division, sitting_id=sitting_id)
-    found = sitting.deliveries.select_related("about").filter(pk=delivery_id, minutes__isnull=True).first()
+    found = sitting.deliveries.select_related("about").filter(pk=notice_id, minutes__isnull=True).first()
     if found is None:
         raise NotHere
     found.sitting = sitting
     return found
 
 
-def get_sitting_by_code(person: Person | None, *, at: datetime, token: str, **where: Any) -> Sitting:
+def get_sitting_by_code(person: Person | None, *, at: datetime, sign_in: str, **where: Any) -> Sitting:
     """The sitting whose code stands on the screen, for whoever is signed in; else not there."""
-    found = Sitting.objects.select_related("division").filter(sign_in=token).exclude(sign_in="").first()
+    found = Sitting.objects.select_related("division").filter(sign_in=sign_in).exclude(sign_in="").first()
     if found is None or person is None:
         raise NotHere
     return found

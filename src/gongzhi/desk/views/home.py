@@ -13,6 +13,7 @@ from gongzhi.bodies.queries.slates import candidacies_of
 from gongzhi.bodies.states import CandidateState
 from gongzhi.desk.waiting import Vote, homes_of, waiting_for
 from gongzhi.issues.access import own_reports
+from gongzhi.meetings.joint_access import tables_of
 from gongzhi.people.access import signed_in
 from gongzhi.people.queries import capacities
 from gongzhi.places.models import Estate
@@ -69,6 +70,7 @@ def owner(request: HttpRequest) -> HttpResponse:
         "reported": own_reports(request.person).exists(),
         "seated": Appointment.objects.filter(person_id=request.person.pk).exists(),
         "candidacies": candidacies,
+        "tables": tables_of(request.person, at=request.at),
     }
     return render(request, "desk/owner.html", context)
 

@@ -16,6 +16,7 @@ from gongzhi.desk.frame import kinds_of, roles
 from gongzhi.desk.steps import Steps, line_of, steps_of
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
+from gongzhi.meetings.joint_access import tables_of
 from gongzhi.norms.access import to_confirm
 from gongzhi.norms.queries.preview import place_words
 from gongzhi.people.access import desk_of_estate
@@ -63,6 +64,7 @@ def officer(request: HttpRequest) -> HttpResponse:
         "page": page,
         "estates": [_estate(s, mine, today) for s in page],
         "divisions": _divisions(request.here),
+        "tables": _tables(request),
         "rules_only": all(held.kind == Capacity.Kind.ADMINISTRATOR for held in request.here),
         "may_create": any(held.kind == Capacity.Kind.COMMUNITY for held in request.here),
     }
@@ -90,6 +92,22 @@ def _divisions(held: Iterable[Capacity]) -> list[dict[str, str]]:
     codes = {one.division_id for one in held if one.division_id and one.kind in OVERSEERS}
     rows = Division.objects.filter(pk__in=codes).order_by("pk") if codes else []
     return [{"label": d.name, "url": reverse("bodies:desk_division_bodies", args=[d.pk])} for d in rows]
+
+
+def _tables(request: HttpRequest) -> list[dict[str, str]]:
+    """The communities at whose table the officer sits or prepares, and the streets whose communities they look after."""
+    note = _("联席会议、议题、签收")
+    rows = [
+        {"label": d.name, "note": note, "url": reverse("meetings:calendar", args=[d.pk])}
+        for d in tables_of(request.person, at=request.at)
+    ]
+    codes = {one.division_id for one in request.here if one.division_id and one.kind == Capacity.Kind.STREET}
+    streets = Division.objects.filter(pk__in=codes, level=Division.Level.STREET).order_by("pk") if codes else []
+    below = [
+        {"label": d.name, "note": _("各社区的会议"), "url": reverse("meetings:meetings_below", args=[d.pk])}
+        for d in streets
+    ]
+    return [*rows, *below]
 
 
 def _heading(total: int, late: int) -> str:

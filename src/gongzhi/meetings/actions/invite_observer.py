@@ -13,6 +13,7 @@ from gongzhi.meetings.actions.lock_sitting import lock_sitting, must_be
 from gongzhi.meetings.actions.tell_attendees import tell_people
 from gongzhi.meetings.models import Attendee, Sitting
 from gongzhi.meetings.models.sitting import Side
+from gongzhi.meetings.queries.joint_attendance import GUEST
 from gongzhi.meetings.queries.joint_scope import signed
 from gongzhi.meetings.queries.recipients import served_by
 from gongzhi.meetings.states import SittingState
@@ -30,7 +31,6 @@ INVITED = journal.event(
     name=Fact.TEXT,
     as_what=Fact.TEXT,
 )
-PURPOSE = "meetings_attendee.guest"
 
 
 @act
@@ -89,7 +89,7 @@ def invite_observer(
         observer=observer,
         person_id=person.pk if person else None,
         office=office or OBSERVER_NAMES[Observer(observer)],
-        guest=None if person else keys.seal(f"office:{division.pk}", PURPOSE, name),
+        guest=None if person else keys.seal(f"office:{division.pk}", GUEST, name),
         entry=entry.pk,
     )
     if person is not None and sitting.state != SittingState.DRAFT:

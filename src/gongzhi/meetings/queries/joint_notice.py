@@ -48,6 +48,13 @@ def where_of(sitting: Sitting) -> str:
     return f"{sitting.place}（{sitting.link}）" if sitting.link else sitting.place
 
 
+def public_place(sitting: Sitting) -> str:
+    """Where it is held, for a paper that everyone may read: the link goes to those who are called alone."""
+    if sitting.form == Sitting.Form.VIDEO:
+        return sitting.place or _("视频会议，链接已发给参会人员")
+    return sitting.place
+
+
 def drafted_words(sitting: Sitting) -> str:
     """The words of the notice, to be edited before they are signed off."""
     if sitting.kind == Sitting.Kind.JOINT:
@@ -73,7 +80,7 @@ def notice_data(sitting: Sitting, words: str, *, at: datetime) -> dict[str, Any]
     """What the notice is set from: an official paper without a name of an owner."""
     estates = served_by(sitting)
     blocks: list[tuple[str, list[str], list[str]]] = [
-        (_("时间和地点"), [f"{cndatetime(sitting.begins_at)}，{where_of(sitting)}"], [])
+        (_("时间和地点"), [f"{cndatetime(sitting.begins_at)}，{public_place(sitting)}"], [])
     ]
     if estates:
         blocks.append((_("涉及小区"), ["、".join(estate.name for estate in estates)], []))

@@ -18,7 +18,7 @@ from gongzhi.meetings.actions.close_sitting import close_sitting
 from gongzhi.meetings.actions.draft_sitting import draft_sitting
 from gongzhi.meetings.actions.give_sitting_notice import give_sitting_notice
 from gongzhi.meetings.actions.hold_brief import hold_brief
-from gongzhi.meetings.actions.invite_observer import PURPOSE, invite_observer
+from gongzhi.meetings.actions.invite_observer import invite_observer
 from gongzhi.meetings.actions.judge_topic import judge_topic
 from gongzhi.meetings.actions.open_sitting import open_sitting
 from gongzhi.meetings.actions.record_arrival import record_arrival
@@ -29,6 +29,7 @@ from gongzhi.meetings.actions.take_topics import take_topics
 from gongzhi.meetings.actions.withdraw_topic import withdraw_topic
 from gongzhi.meetings.models import Attendee, Sitting
 from gongzhi.meetings.models.sitting import Side
+from gongzhi.meetings.queries.joint_attendance import GUEST
 from gongzhi.meetings.queries.joint_calendar import year_of
 from gongzhi.meetings.states import SittingState, TopicState
 from gongzhi.meetings.tests.made import Table
@@ -185,7 +186,7 @@ def test_members_sign_in_and_the_office_records_guests_whose_names_are_sealed(he
     row = draft(here, form="onsite", place="桂溪苑车库")
     common = {"sitting": row, "by": here.worker, "at": here.at}
     guest = invite_observer(observer="lawyer", name="汪律师", **common)
-    assert keys.unseal(f"office:{here.division.pk}", PURPOSE, bytes(guest.guest)) == "汪律师"
+    assert keys.unseal(f"office:{here.division.pk}", GUEST, bytes(guest.guest)) == "汪律师"
     assert guest.office == "社区律师"
     known = invite_observer(observer="other", name="丁一", office="派出所", number="13700005555", **common)
     for wrong in ({"name": ""}, {"observer": "friend"}, {"observer": "other"}, {"about": here.estates[0], "name": " "}):

@@ -1,0 +1,88 @@
+"""How the pages of a community's sittings carry out an act and answer."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gongzhi.bodies.views.overview_frame import Tried, attempt
+from gongzhi.kernel.errors import BadInput, Refused
+from gongzhi.meetings.joint_access import may_prepare
+from gongzhi.places.models import Division
+from gongzhi.web.door import opens
+from gongzhi.web.forms import GzForm
+
+
+def form_for(request: HttpRequest, kind: type[GzForm], *, initial: dict[str, Any] | None = None, **options: Any) -> Any:
+    """The form as sent, or with its first values."""
+    if request.method == "POST":
+        return kind(request.POST, request.FILES, **options)
+    return kind(initial=initial, **options)
+
+
+def button(request: HttpRequest, act: Callable[..., Any], **asked: Any) -> Refused | None:
+    """Carries out an act that asks nothing but a press; why it was refused, or None."""
+    key = request.POST.get("idempotency_key") or None
+    try:
+        act(**asked, by=request.person, at=request.at, idempotency_key=key)  # type: ignore[attr-defined]
+    except Refused as error:
+        return error
+    except BadInput as error:
+        return Refused(error.text)
+    return None
+
+
+def show(request: HttpRequest, template: str, here: Division, tried: Tried | None = None, **more: Any) -> HttpResponse:
+    """A desk page of a community with the state of its form."""
+    context = {
+        "division": here,
+        "links": links_of(request, here),
+        "prepares": may_prepare(request.person, here, at=request.at),  # type: ignore[attr-defined]
+        "form": tried.form if tried else None,
+        "refused": tried.refused if tried else None,
+        **more,
+    }
+    status = more.get("status") or (tried.status if tried else 409 if more.get("refused") else 200)
+    return render(request, f"meetings/joint_{template}.html", context, status=status)
+
+
+def links_of(request: HttpRequest, here: Division) -> list[dict[str, str]]:
+    """The pages of the same table that open for this person."""
+    names = (
+        ("calendar", _("会议")),
+        ("topics", _("议题")),
+        ("agreed_below", _("议定事项")),
+        ("summaries", _("小结和总结")),
+        ("mandates", _("召集委托")),
+        ("joint_public", _("公开页")),
+    )
+    rows = [{"label": label, "url": reverse(f"meetings:{name}", args=[here.pk])} for name, label in names]
+    return [row for row in rows if opens(request.person, row["url"], at=request.at)]  # type: ignore[attr-defined]
+
+
+def act_page(
+    request: HttpRequest,
+    form: GzForm,
+    act: Callable[..., Any],
+    *,
+    here: Division,
+    back: tuple[str, str],
+    heading: str,
+    word: str,
+    asked: dict[str, Any],
+    sub: str = "",
+    cite: str = "",
+    note: str = "",
+    facts: list[tuple[str, Any]] | None = None,
+    done: str | Callable[[Any], str] = "",
+) -> HttpResponse:
+    """The page of one act with its form; done, it leads to `done` or back (`back` is words and address)."""
+    tried = attempt(request, form, act, **asked)
+    if tried.done is not None:
+        return redirect(done(tried.done) if callable(done) else done or back[1])
+    crumb = {"label": back[0], "url": back[1]}
+    given = {"heading": heading, "word": word, "sub": sub, "cite": cite, "note": note, "facts": facts or []}
+    return show(request, "act", here, tried, crumb=crumb, **given)

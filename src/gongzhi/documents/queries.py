@@ -96,6 +96,6 @@ def typeset(document: Document, *, whole: Mapping[str, Any] | None = None) -> by
     )
 
 
-def word_of(document: Document) -> bytes:
-    """The Word file of a published official document."""
-    return word.official({**given_of(document), "made_at": document.at})
+def word_of(document: Document, *, whole: Mapping[str, Any] | None = None) -> bytes:
+    """The Word file of a published official document, with `whole` for those who may read what was not published."""
+    return word.official({**given_of(document, whole=whole), "made_at": document.at})

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongzhi.meetings import access, record_access
+from gongzhi.meetings import access, joint_access, record_access
 from gongzhi.meetings.actions.acknowledge_minutes import acknowledge_minutes
 from gongzhi.meetings.actions.agree_item import agree_item
 from gongzhi.meetings.actions.draft_minutes import draft_minutes
@@ -42,6 +42,7 @@ def offers(person: Person | None, record: Record, *, at: datetime) -> dict[str, 
         "draft": office and over,
         "sign": over and record_access.may_sign(person, sitting, served_by(sitting), at=at),
         "mine": {one.pk for one in waiting if (one.side, one.about_id) in mine},
+        "items": joint_access.may_look(person, sitting.division, at=at),
         "carry": any(stand.side == "owners" for stand in stands),
     }
 

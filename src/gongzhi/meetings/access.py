@@ -64,7 +64,7 @@ def require_seat(person: Person | None, body: Body, *, at: datetime) -> Appointm
     if found is None:
         raise Refused(
             Reason(
-                _("只有%(body)s的成员本人可以办，不能委托他人。") % {"body": body.name},
+                _("这件事只能由%(body)s的成员本人办理，不能委托他人。") % {"body": body.name},
                 cite="《业主大会和业主委员会指导规则》第38条",
                 remedy=_("请成员本人登录后办理"),
             )

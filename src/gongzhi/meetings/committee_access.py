@@ -36,7 +36,7 @@ def keeps_record(person: Person | None, meeting: CommitteeMeeting, *, at: dateti
 def require_running(person: Person | None, meeting: CommitteeMeeting, *, at: datetime) -> Person:
     """召集人、主任、副主任; refuses everyone else (指导规则38条)."""
     if person is None or not runs(person, meeting, at=at):
-        words = _("会议由召集人主持：主任、副主任，或者召集这次会议的委员。")
+        words = _("这件事只能由会议的召集人办理：主任、副主任，或者召集这次会议的委员。")
         raise Refused(Reason(words, RUNNING, _("请召集人办理")))
     people.refuse_ended(meeting.estate)
     return person
@@ -45,7 +45,7 @@ def require_running(person: Person | None, meeting: CommitteeMeeting, *, at: dat
 def require_recorder(person: Person | None, meeting: CommitteeMeeting, *, at: datetime) -> Person:
     """Who runs the meeting, or a secretary charged with minutes (A8.3); refuses everyone else."""
     if person is None or not keeps_record(person, meeting, at=at):
-        words = _("签到表、会议记录由召集人或者专职秘书登记。")
+        words = _("这件事只能由会议的召集人或者专职秘书办理。")
         raise Refused(Reason(words, RUNNING, _("请召集人或者专职秘书办理")))
     people.refuse_ended(meeting.estate)
     return person
@@ -61,7 +61,7 @@ def require_presence(person: Person, meeting: CommitteeMeeting) -> Appointment:
     """The seat in which the person is present; refuses whoever did not come."""
     found = presence_of(person, meeting)
     if found is None:
-        words = _("只有到会的成员本人可以办，没有到会的不能表决，也不能签字。")
+        words = _("这件事只能由到会的成员本人办理，没有到会的不能表决，也不能签字。")
         raise Refused(Reason(words, RUNNING, _("先签到")))
     return found.appointment
 

@@ -32,8 +32,8 @@ def sign_record(*, meeting: CommitteeMeeting, remark: str = "", by: Person, at: 
     Refuses whoever was not there, a meeting still going on, a record not yet written, a second signature.
     """
     meeting = lock_meeting(meeting)
-    must_be_written(meeting)
     seat = require_presence(by, meeting)
+    must_be_written(meeting)
     if meeting.signs.filter(appointment=seat).exists():
         raise Refused(Reason(_("您已经签过字。"), remedy=_("看会议记录")))
     return put_signature(meeting, seat, remark=remark, way="own", file_id=None, by=by, at=at)

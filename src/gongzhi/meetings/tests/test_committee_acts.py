@@ -69,7 +69,7 @@ def test_a_demand_counts_members_and_sets_the_last_day_the_same_day(g: Ground) -
     assert demand.reached_at is None, "one of five is less than a third"
     with pytest.raises(Refused, match="已经签过"):
         sign_demand(demand=demand, by=g.person(1), at=NOW)
-    with pytest.raises(Refused, match="的成员本人可以办"):
+    with pytest.raises(Refused, match="的成员本人办理"):
         sign_demand(demand=demand, by=g.worker, at=NOW)
     with pytest.raises(Refused, match="同样的提议"):
         open_demand(body=g.body, words="尽快议定车库照明 ", by=g.person(2), at=NOW)
@@ -170,7 +170,7 @@ def test_calling_says_what_is_missing(g: Ground) -> None:
         with pytest.raises(BadInput) as wrong:
             call(g.body, g.person(0), draft)
         assert field in wrong.value.fields
-    with pytest.raises(Refused, match="的成员本人可以办"):
+    with pytest.raises(Refused, match="的成员本人办理"):
         call(g.body, g.worker)
     assert not CommitteeMeeting.objects.exists()
 
@@ -242,9 +242,9 @@ def test_nobody_votes_for_another_and_nobody_votes_twice(g: Ground) -> None:
     item = vote(g, meeting, 1, "yes")
     with pytest.raises(Refused, match="不能再改"):
         cast_member_vote(item=item, choice="no", by=g.person(0), at=LATER)
-    with pytest.raises(Refused, match="只有到会的成员"):
+    with pytest.raises(Refused, match="只能由到会的成员"):
         cast_member_vote(item=item, choice="no", by=g.person(4), at=LATER)
-    with pytest.raises(Refused, match="的成员本人可以办"):
+    with pytest.raises(Refused, match="的成员本人办理"):
         cast_member_vote(item=item, choice="no", by=g.worker, at=LATER)
     with pytest.raises(BadInput):
         cast_member_vote(item=item, choice="maybe", by=g.person(1), at=LATER)
@@ -314,7 +314,7 @@ def test_a_suspended_member_neither_counts_nor_votes(db: None) -> None:
     suspend_member(appointment=g.seats[1], ground="有第40条第2款的情形", on=NOW.date(), by=g.person(0), at=NOW)
     meeting = call(g.body, g.person(0))
     meeting = open_meeting(meeting=meeting, by=g.person(0), at=EVENING)
-    with pytest.raises(Refused, match="的成员本人可以办"):
+    with pytest.raises(Refused, match="的成员本人办理"):
         sign_in_member(meeting=meeting, by=g.person(1), at=EVENING)
     for n in (0, 2, 3):
         sign_in_member(meeting=meeting, by=g.person(n), at=EVENING)
@@ -342,7 +342,7 @@ def test_the_record_is_written_signed_and_finished_and_shows_who_did_not_sign(g:
     sign_record(meeting=meeting, remark="同意", by=g.person(1), at=LATER)
     with pytest.raises(Refused, match="已经签过字"):
         sign_record(meeting=meeting, by=g.person(1), at=LATER)
-    with pytest.raises(Refused, match="只有到会的成员"):
+    with pytest.raises(Refused, match="只能由到会的成员"):
         sign_record(meeting=meeting, by=g.person(4), at=LATER)
     with pytest.raises(Refused, match="不能再改"):
         write_record(meeting=meeting, words="改一改", by=g.person(0), at=LATER)
@@ -415,7 +415,7 @@ def test_the_wrong_hour_and_the_wrong_person_open_nothing(g: Ground) -> None:
     meeting = call(g.body, g.person(0))
     with pytest.raises(Refused, match="不能提前开会"):
         open_meeting(meeting=meeting, by=g.person(0), at=EVENING - timedelta(days=1))
-    with pytest.raises(Refused, match="由召集人主持"):
+    with pytest.raises(Refused, match="由会议的召集人办理"):
         open_meeting(meeting=meeting, by=g.person(1), at=EVENING)
     with pytest.raises(Refused, match="还没有开始"):
         sign_in_member(meeting=meeting, by=g.person(1), at=EVENING)
@@ -471,7 +471,7 @@ def test_the_secretary_keeps_the_record_but_does_not_run_the_meeting(g: Ground) 
     record_presence(meeting=meeting, members=[seat_of(g.body, g.person(3))], by=clerk, at=LATER)
     with pytest.raises(Refused, match="召集人或者专职秘书"):
         record_presence(meeting=meeting, members=[seat_of(g.body, g.person(4))], by=other, at=LATER)
-    with pytest.raises(Refused, match="由召集人主持"):
+    with pytest.raises(Refused, match="由会议的召集人办理"):
         close_meeting(meeting=meeting, by=clerk, at=LATER)
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from gongzhi.kernel.duty import Duty
-from gongzhi.meetings.duties import committee, joint
+from gongzhi.meetings.duties import committee, joint, minutes
 from gongzhi.places.models import Estate
 
-SUBJECTS = (committee, joint)
+SUBJECTS = (committee, joint, minutes)
 
 
 def of_estate(estate: Estate, at: datetime) -> list[Duty]:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.meetings.access import is_office
+from gongzhi.meetings.views.joint_frame import links_of
 from gongzhi.places.models import Division
 from gongzhi.web.forms import GzForm
 
@@ -74,6 +75,7 @@ def show(request: HttpRequest, template: str, here: Division, tried: Tried | Non
     """A desk page of a community with the state of its form."""
     context = {
         "division": here,
+        "links": links_of(request, here),
         "today": law_day(request.at),  # type: ignore[attr-defined]
         "office": is_office(request.person, here, at=request.at),  # type: ignore[attr-defined]
         "form": tried.form if tried else None,

@@ -60,7 +60,9 @@ def record(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse
 
 def _page(request: HttpRequest, sitting: Sitting, tried: Tried | None = None) -> HttpResponse:
     context = record_context(request.person, sitting, at=request.at)  # type: ignore[attr-defined]
-    return show(request, "page", sitting.division, tried, heading=_heading(context["record"]), **context)
+    heading = _heading(context["record"])
+    crumb = {"label": sitting.title, "url": reverse("meetings:sitting", args=[sitting.division_id, sitting.pk])}
+    return show(request, "page", sitting.division, tried, heading=heading, crumb=crumb, **context)
 
 
 def _heading(record: Record) -> str:

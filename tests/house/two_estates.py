@@ -28,7 +28,9 @@ from gongzhi.voting.actions.draft_assembly import draft_assembly
 from gongzhi.voting.actions.raise_objection import raise_objection
 from gongzhi.voting.models import Report, Resolution
 from gongzhi.voting.tests import made as story
+from tests.house.committee_values import committee_values
 from tests.house.formation_values import formation_values
+from tests.house.issue_values import issue_values
 from tests.house.minutes_values import minutes_values
 from tests.house.offices_values import offices_values
 from tests.house.overview_values import overview_values
@@ -158,6 +160,8 @@ def _values(made: story.Made, owner: Person, claim: Claim, token: str, objection
         **rule_values(made),
         **slates_values(made, owner),
         **overview_values(made, owner),
+        **committee_values(made),
+        **issue_values(made),
     }
 
 

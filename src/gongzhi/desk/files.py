@@ -1,7 +1,7 @@
 """Who may open a stored file: whoever may read one of the rows that it belongs to; asked anew at every download."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -36,8 +36,17 @@ from gongzhi.issues.models import (
     Visit,
 )
 from gongzhi.kernel.errors import NotHere
-from gongzhi.meetings.access import get_community_for
-from gongzhi.meetings.models import ItemProgress, Topic
+from gongzhi.meetings.access import READERS, get_community_for
+from gongzhi.meetings.models import (
+    AgendaItem,
+    CommitteeMeeting,
+    DecisionOrder,
+    ItemProgress,
+    MeetingSign,
+    MemberVote,
+    Topic,
+)
+from gongzhi.meetings.queries.committee import HELD
 from gongzhi.norms.models import AdoptedRules
 from gongzhi.people.models import NO_DESK, Capacity, Person
 from gongzhi.places.models import Estate, EstateEnd, EstateVersion
@@ -53,12 +62,16 @@ OFFICES = (K.COMMUNITY, K.STREET)
 
 @dataclass(frozen=True, slots=True)
 class Owning:
-    """A kind of row that has a file: in which column, for which capacities, and by which path it is of a single person."""
+    """A kind of row that has a file: in which column, for which capacities, and by which path it is of a single person.
+
+    `only` says which rows open it: a signed sheet of votes lies closed until its meeting is over.
+    """
 
     model: type[Model]
     column: str
     kinds: frozenset[str]
     person: str = ""
+    only: Mapping[str, Any] = field(default_factory=dict)
 
 
 OWNING = (
@@ -83,6 +96,11 @@ OWNING = (
     Owning(Letter, "reply_file_id", frozenset(ISSUES)),
     Owning(Mediation, "file_id", frozenset((*OFFICES, K.ENVIRONMENT))),
     Owning(MediationSession, "file_id", frozenset((*OFFICES, K.ENVIRONMENT))),
+    Owning(DecisionOrder, "file_id", DESK),
+    Owning(AgendaItem, "file_id", frozenset(READERS)),
+    Owning(CommitteeMeeting, "minutes_file_id", frozenset(READERS)),
+    Owning(MeetingSign, "file_id", frozenset(READERS)),
+    Owning(MemberVote, "file_id", frozenset(READERS), only={"item__meeting__state__in": HELD}),
     Owning(UnitInquiry, "file_id", frozenset(OFFICES), "appointment__person_id"),
 )
 
@@ -118,7 +136,7 @@ def get_file_above_for(
 def _may_open(stored: StoredFile, person: Person, held: Iterable[str]) -> bool:
     kinds = set(held)
     for one in OWNING:
-        rows = one.model._default_manager.filter(**{"estate_id": stored.estate_id, one.column: stored.pk})
+        rows = one.model._default_manager.filter(**{"estate_id": stored.estate_id, one.column: stored.pk}, **one.only)
         if not kinds.isdisjoint(one.kinds) and rows.exists():
             return True
         if one.person and rows.filter(**{one.person: person.pk}).exists():

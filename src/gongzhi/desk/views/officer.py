@@ -178,7 +178,7 @@ def estate(request: HttpRequest, code: str) -> HttpResponse:
         (duty for duty in steps.duties if duty.who in mine), key=lambda d: (d.due_on is None, d.due_on or today)
     )
     others = [duty for duty in steps.duties if duty.who not in mine]
-    assembly = steps.assembly
+    assembly, meetings = steps.assembly, reverse("meetings:committee_meetings", args=[code])
     voting = assembly is not None and assembly.phase(request.at) == Phase.OPEN
     context = {
         "estate": found,
@@ -191,6 +191,7 @@ def estate(request: HttpRequest, code: str) -> HttpResponse:
         "own": [_line(duty) for duty in own],
         "others": [_line(duty, act=False, leads=opens(request.person, duty.url, at=request.at)) for duty in others],
         "steps": steps,
+        "meetings_url": meetings if opens(request.person, meetings, at=request.at) else "",
         "voting": assembly if voting else None,
         "turnout": turnout(assembly) if voting and assembly else None,
     }

@@ -1,7 +1,7 @@
 """Messages leave by the outbox: written in the act's transaction, sent after commit, retried, never lost silently."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from gongzhi.kernel import keys
 from gongzhi.kernel.models import Message
@@ -9,13 +9,20 @@ from gongzhi.kernel.models import Message
 ATTEMPTS = 8
 Adapter = Callable[[str, str], None]
 _adapters: dict[str, Adapter] = {}
+_slow: set[str] = set()
+# How long after it was queued a message of a slow channel is tried for the second, third … time.
+PAUSES = tuple(timedelta(minutes=n) for n in (0, 1, 5, 30, 120, 360, 720, 1440))
 
 
-def adapter(channel: str) -> Callable[[Adapter], Adapter]:
-    """Registers the function that hands a text to the outside for `channel`; it raises when that fails."""
+def adapter(channel: str, *, slow: bool = False) -> Callable[[Adapter], Adapter]:
+    """Registers the function that hands a text to the outside for `channel`; it raises when that fails.
+
+    A `slow` channel (foreign servers) has its own sweep, with pauses between tries, so that no other message waits for it.
+    """
 
     def register(function: Adapter) -> Adapter:
         _adapters[channel] = function
+        _slow.update({channel} if slow else ())
         return function
 
     return register
@@ -56,6 +63,11 @@ def opened(message: Message) -> tuple[str, str]:
         keys.unseal("platform", "kernel_message.address", bytes(message.address)),
         keys.unseal("platform", "kernel_message.text", bytes(message.text)),
     )
+
+
+def slow_channels() -> list[str]:
+    """The channels that have their own sweep."""
+    return sorted(_slow)
 
 
 def deliver(message: Message, *, at: datetime) -> Message:

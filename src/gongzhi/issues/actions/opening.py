@@ -55,10 +55,15 @@ class Told:
     photos: Sequence[Photo] = field(default_factory=tuple)
 
 
-def next_serial(estate: Estate, year: int) -> int:
-    """The next number of the estate's year, under a lock until the act ends."""
+def lock_year(estate: Estate, year: int) -> None:
+    """Whoever numbers issues of the estate in that year waits until the act ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"issue:{estate.pk}:{year}"])
+
+
+def next_serial(estate: Estate, year: int) -> int:
+    """The next number of the estate's year, under a lock until the act ends."""
+    lock_year(estate, year)
     last = Issue.objects.filter(estate=estate, year=year).aggregate(n=Max("serial"))["n"]
     return (last or 0) + 1
 

@@ -1,14 +1,14 @@
 """The outbox: sent after commit, tried again, given up visibly, and nothing from an act that was rolled back."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import transaction
 
 from gongzhi.kernel import outbox
 from gongzhi.kernel.models import Message
-from gongzhi.kernel.tasks import send_queued
+from gongzhi.kernel.tasks import send_queued, send_slow
 
 AT = datetime(2026, 5, 1, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -98,3 +98,24 @@ def test_an_act_rolled_back_sends_nothing(gateway: list[tuple[str, str]]) -> Non
 def test_an_unknown_channel_is_refused() -> None:
     with pytest.raises(LookupError):
         outbox.put(channel="pigeon", kind="sample", address="1", text="x", at=AT)
+
+
+def test_a_slow_channel_has_its_own_sweep_with_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: list[str] = []
+
+    def down(address: str, text: str) -> None:
+        tries.append(text)
+        raise ConnectionError
+
+    monkeypatch.setattr(outbox, "_adapters", dict(outbox._adapters))
+    monkeypatch.setattr(outbox, "_slow", set())
+    outbox.adapter("far", slow=True)(down)
+    now = datetime.now(UTC)
+    message = outbox.put(channel="far", kind="sample", address="1", text="x", at=now)
+    assert send_queued() == 0
+    assert tries == []
+    assert send_slow() == send_slow() == 0
+    assert tries == ["x"]
+    Message.objects.filter(pk=message.pk).update(at=now - timedelta(minutes=2))
+    assert send_slow() == send_slow() == 0
+    assert tries == ["x", "x"]

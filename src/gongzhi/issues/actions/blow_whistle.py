@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from gongzhi.issues import access, whistle_access
 from gongzhi.issues.actions.calling import next_number, tell_force
 from gongzhi.issues.actions.locking import lock_issue, move
+from gongzhi.issues.actions.marking import mark_letter
 from gongzhi.issues.actions.opening import pseudonym
 from gongzhi.issues.actions.stepping import note_step
 from gongzhi.issues.models import Call, Force, Issue, Recommendation, Side, Whistle
@@ -135,6 +136,7 @@ def blow_whistle(
         "forces": "、".join(force.name for force in forces),
     }
     note_step(issue, "whistle", line, side=SIDES[Whistle.Kind(kind)], by=by, at=at)
+    mark_letter(whistle)
     return whistle
 
 

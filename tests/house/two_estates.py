@@ -31,6 +31,7 @@ from gongzhi.voting.tests import made as story
 from tests.house.committee_values import committee_values
 from tests.house.formation_values import formation_values
 from tests.house.issue_values import issue_values
+from tests.house.joint_values import joint_values
 from tests.house.minutes_values import minutes_values
 from tests.house.offices_values import offices_values
 from tests.house.overview_values import overview_values
@@ -156,6 +157,7 @@ def _values(made: story.Made, owner: Person, claim: Claim, token: str, objection
         "page": "vote",
         **offices_values(made),
         **formation_values(made),
+        **joint_values(made),
         **minutes_values(made),
         **rule_values(made),
         **slates_values(made, owner),

@@ -39,7 +39,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{TOPIC}judge/", topics.judge, name="judge_topic"),
     path(f"{TOPIC}amend/", topics.amend, name="amend_topic"),
     path(f"{TOPIC}withdraw/", topics.withdraw, name="withdraw_topic"),
-    path(f"{TOPIC}file/", topics.topic_file, name="topic_file"),
     path(MANDATE, mandates.mandates, name="mandates"),
     path(f"{MANDATE}new/", mandates.new_mandate, name="new_mandate"),
     path(f"{MANDATE}<int:mandate_id>/revoke/", mandates.revoke, name="revoke_mandate"),

@@ -6,9 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongzhi.documents.models import StoredFile
-from gongzhi.documents.queries import file_content
-from gongzhi.kernel.errors import NotHere, Refused
+from gongzhi.kernel.errors import Refused
 from gongzhi.meetings import access, joint_access
 from gongzhi.meetings.actions.amend_topic import amend_topic, require_own
 from gongzhi.meetings.actions.judge_topic import judge_topic
@@ -155,19 +153,3 @@ def withdraw(request: HttpRequest, division: str, topic_id: int) -> HttpResponse
     return _act(
         request, form_for(request, ReasonForm), withdraw_topic, heading=_("撤回议题"), sub=row.title, word=_("撤回")
     )
-
-
-@door(joint_access.get_topic_for)
-def topic_file(request: HttpRequest, division: str, topic_id: int) -> HttpResponse:
-    """What was attached, for those at the table."""
-    row: Topic = request.here  # type: ignore[attr-defined]
-    stored = StoredFile.objects.filter(division_id=row.division_id, pk=row.file_id).first() if row.file_id else None
-    if stored is None:
-        raise NotHere
-    response = HttpResponse(file_content(stored), content_type="application/octet-stream")
-    response["Content-Disposition"] = f'attachment; filename="topic-{row.pk}.{_ending(stored.content_type)}"'
-    return response
-
-
-def _ending(content_type: str) -> str:
-    return {"application/pdf": "pdf", "image/png": "png"}.get(content_type, "jpg")

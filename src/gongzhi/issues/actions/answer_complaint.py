@@ -24,7 +24,7 @@ from gongzhi.people.models import Person
 from gongzhi_law import issues as law
 
 REPLIED = journal.event(
-    "issues.complaint.replied", number=Fact.WORD, found=Fact.TEXT, opinion=Fact.TEXT, remedy=Fact.TEXT
+    "issues.complaint.replied", document=Fact.NUMBER, found=Fact.TEXT, opinion=Fact.TEXT, remedy=Fact.TEXT
 )
 RUNS = (IssueState.ACCEPTED, IssueState.WORKING, IssueState.DONE)
 
@@ -72,7 +72,7 @@ def answer_complaint(
         estate_id=issue.estate_id,
         by=who,
         at=at,
-        number=document.number,
+        document=document.pk,
         found=found.strip(),
         opinion=opinion.strip(),
         remedy=remedy.strip(),

@@ -16,7 +16,7 @@ from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
 
-ASKED = journal.event("issues.letter.whistle_asked", number=Fact.WORD, issue=Fact.NUMBER, due_on=Fact.DAY)
+ASKED = journal.event("issues.letter.whistle_asked", document=Fact.NUMBER, issue=Fact.NUMBER, due_on=Fact.DAY)
 
 
 @act
@@ -59,7 +59,9 @@ def ask_whistle(*, letter: Letter, by: Person, at: datetime) -> Issue:
     issue: Issue = report.issue
     issue.class_, issue.basis_entry = Class.BEYOND, letter.entry
     issue.save(update_fields=["class_", "basis_entry"])
-    entry = journal.record(ASKED, **who, basis=letter.entry, number=letter.number, issue=issue.pk, due_on=letter.due_on)
+    entry = journal.record(
+        ASKED, **who, basis=letter.entry, document=letter.document_id, issue=issue.pk, due_on=letter.due_on
+    )
     ClassChange.objects.create(
         estate=letter.estate,
         issue=issue,

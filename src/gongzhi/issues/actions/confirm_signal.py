@@ -19,7 +19,7 @@ from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
 from gongzhi.places.models import Estate
 
-CONFIRMED = journal.event("issues.signal.confirmed", kind=Fact.WORD, key=Fact.WORD, issue=Fact.NUMBER)
+CONFIRMED = journal.event("issues.signal.confirmed", kind=Fact.WORD, key=Fact.TEXT, issue=Fact.NUMBER)
 
 
 @act

@@ -17,7 +17,7 @@ from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
 from gongzhi.places.models import Estate
 
-DISMISSED = journal.event("issues.signal.dismissed", kind=Fact.WORD, key=Fact.WORD, reason=Fact.TEXT)
+DISMISSED = journal.event("issues.signal.dismissed", kind=Fact.WORD, key=Fact.TEXT, reason=Fact.TEXT)
 
 
 @act

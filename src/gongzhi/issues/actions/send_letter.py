@@ -19,7 +19,7 @@ from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
 
-SENT = journal.event("issues.letter.sent", number=Fact.WORD, way=Fact.WORD, words=Fact.HASH, due_on=Fact.DAY)
+SENT = journal.event("issues.letter.sent", document=Fact.NUMBER, way=Fact.WORD, words=Fact.HASH, due_on=Fact.DAY)
 KIND = "letter"
 
 
@@ -55,7 +55,7 @@ def send_letter(*, letter: Letter, way: str, by: Person, at: datetime) -> Letter
     due = answer_by(letter, law_day(at))
     number = document.number[:60]
     move_letter(letter, LetterState.SENT, number=number, document_id=document.pk, sent_at=at, way=way, **due)
-    journal.record(SENT, **who, number=number, way=way, words=digest, due_on=letter.due_on)
+    journal.record(SENT, **who, document=document.pk, way=way, words=digest, due_on=letter.due_on)
     address = letter.force.reached_by() if letter.force is not None else ""
     if address:
         words = _("【共治】%(estate)s%(body)s向%(to)s发函 %(number)s，请于%(day)s前答复。登录后签收、答复。") % {

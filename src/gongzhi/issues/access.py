@@ -16,6 +16,7 @@ from gongzhi.issues.models import Call, Force, Issue, Party, Report, Side, Whist
 from gongzhi.issues.queries.links import link_index
 from gongzhi.issues.states import CallState, IssueState, PartyState
 from gongzhi.kernel.errors import NotHere, Reason, Refused
+from gongzhi.meetings import access as meetings
 from gongzhi.people import access as people
 from gongzhi.people.models import Capacity, Person
 from gongzhi.people.queries import capacities, holds_any
@@ -111,11 +112,13 @@ def office_of(person: Person | None, *, at: datetime, code: str, **where: Any) -
 
 
 def get_issue_for(person: Person | None, *, at: datetime, code: str, number: str, **where: Any) -> Issue:
-    """An issue on the desk of those who work in its estate, and of the forces that it concerns; else not there."""
+    """An issue for those who work in its estate, the community's party organisation, and forces it concerns; else not there."""
     issue = _numbered(code, number)
     if person is None:
         raise NotHere
     if holds_any(person, DESK, issue.estate, at=at) or concerned(person, issue, at=at):
+        return issue
+    if meetings.party_seat(person, issue.estate.community, at=at, head=False) is not None:
         return issue
     raise NotHere
 

@@ -1,9 +1,10 @@
-"""What the worker does by itself: the question four weeks later, every morning."""
+"""What the worker does by itself: the question four weeks later, every morning; late calls rise, every ten minutes."""
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from gongzhi.issues.actions.ask_again import ask_all_again
+from gongzhi.issues.actions.escalate_call import escalate_all
 
 
 @app.periodic(cron="0 2 * * *")  # ten in the morning in Beijing
@@ -11,3 +12,10 @@ from gongzhi.issues.actions.ask_again import ask_all_again
 def ask_reporters_again(timestamp: int) -> int:
     """Asks the reporters whose day has come; how many messages were queued."""
     return ask_all_again(at=timezone.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue="issues", queueing_lock="issues.late", pass_context=False)
+def raise_late_calls(timestamp: int) -> int:
+    """Raises the calls that are late and tells the next level; how many rose."""
+    return escalate_all(at=timezone.now())

@@ -105,8 +105,7 @@ def get_inquiry_for(
     person: Person | None, *, at: datetime, code: str, number: str, inquiry_id: int, **where: Any
 ) -> Inquiry:
     """An investigation of an issue, for the desk of its estate and not for forces from outside; else not there."""
-    access.desk_of(person, at=at, code=code)
-    issue = access.get_issue_for(person, at=at, code=code, number=number)
+    issue = get_outside_for(person, at=at, code=code, number=number)
     found = issue.inquiries.filter(pk=inquiry_id).first()
     if found is None:
         raise NotHere
@@ -114,10 +113,33 @@ def get_inquiry_for(
     return found
 
 
+def sees_whole(person: Person | None, estate: Estate, *, at: datetime) -> bool:
+    """Whether all that is done about issues here may be read: the estate's desk, the party organisation, the convener."""
+    if person is None:
+        return False
+    return (
+        holds_any(person, access.DESK, estate, at=at)
+        or supervises(person, estate, at=at)
+        or convenes(person, estate, at=at)
+    )
+
+
 def get_outside_for(person: Person | None, *, at: datetime, code: str, number: str, **where: Any) -> Issue:
-    """What is done about an issue beyond the three parties: for the desk of its estate alone; else not there."""
-    access.desk_of(person, at=at, code=code)
-    return access.get_issue_for(person, at=at, code=code, number=number)
+    """What is done about an issue beyond the three parties: for whoever sees the whole of it; else not there."""
+    issue = access.get_public_issue(person, at=at, code=code, number=number)
+    if not sees_whole(person, issue.estate, at=at):
+        raise NotHere
+    return issue
+
+
+def get_orders_for(person: Person | None, *, at: datetime, division: str, **where: Any) -> Division:
+    """The community whose orders the person issues or looks after: its party organisation and offices; else not there."""
+    found = Division.objects.select_related("parent").filter(pk=division, level=Division.Level.COMMUNITY).first()
+    if found is None or person is None:
+        raise NotHere
+    if _stands_over(person, found, at=at) or meetings.party_seat(person, found, at=at, head=False) is not None:
+        return found
+    raise NotHere
 
 
 def may_whistle(person: Person | None, estate: Estate, kind: str, *, at: datetime) -> bool:

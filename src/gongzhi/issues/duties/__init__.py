@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from gongzhi.issues.duties import core
+from gongzhi.issues.duties import core, whistle
 from gongzhi.kernel.duty import Duty
 from gongzhi.places.models import Estate
 
-SUBJECTS = (core,)
+SUBJECTS = (core, whistle)
 
 
 def of_estate(estate: Estate, at: datetime) -> list[Duty]:

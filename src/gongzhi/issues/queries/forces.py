@@ -46,3 +46,18 @@ def acting_for(force: Force, *, at: datetime) -> QuerySet[Capacity]:
     now = Q(until_at__isnull=True) | Q(until_at__gt=at)
     rows = Capacity.objects.filter(own, now, division=force.division_id, from_at__lte=at)
     return rows.select_related("person").order_by("pk")
+
+
+def people_of(forces: Iterable[Force], *, at: datetime) -> dict[int, list[str]]:
+    """Who acts for each force, by name, in one statement: for those who keep the register."""
+    known = list(forces)
+    now = Q(until_at__isnull=True) | Q(until_at__gt=at)
+    wanted = Q(kind__in=[K.DEPARTMENT, K.PARTNER], division__in={force.division_id for force in known})
+    held: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for one in Capacity.objects.filter(now, wanted, from_at__lte=at).select_related("person").order_by("pk"):
+        held[one.kind, one.division_id, one.department].append(one.person.shown_name())
+    found = {}
+    for force in known:
+        kind, word = (K.DEPARTMENT, force.word) if force.kind == Force.Kind.DEPARTMENT else (K.PARTNER, force.code)
+        found[force.pk] = held[kind, force.division_id, word]
+    return found

@@ -4,13 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from gongzhi.issues.models import Force, Issue, Party, Side, Supervision
 from gongzhi.issues.queries.list_of_matters import side_names
 from gongzhi.issues.states import IssueState, PartyState, SupervisionState
+from gongzhi.kernel.clock import law_day
+from gongzhi.places.models import Division
 from gongzhi_law import issues as law
 from gongzhi_law.issues import Due
 from gongzhi_law.parameter import Strength
 
+WORDED = (Force.Kind.DEPARTMENT, Force.Kind.UTILITY)
 LIVE = (PartyState.ASKED, PartyState.ACCEPTED)
 
 
@@ -79,3 +84,34 @@ def suggested(parties: Iterable[Party], orders: Iterable[Supervision], at: datet
         if (party.issue_id, party.side, word_of(party)) not in open_:
             found.append(Suggested(party, word_of(party)))
     return found
+
+
+def orders_to(forces: Iterable[Force]) -> list[Supervision]:
+    """The orders that forces have to answer, over the estates of their divisions, the earliest day first."""
+    wanted, any_ = Q(), False
+    for force in forces:
+        own = Q(side=force.kind, word=force.word) if force.kind in WORDED else Q(side=Side.FORCE, word=force.code)
+        wanted, any_ = wanted | own & Q(estate__community__code__startswith=force.division_id), True
+    if not any_:
+        return []
+    rows = Supervision.objects.filter(wanted, state=SupervisionState.ISSUED, issue__isnull=False)
+    return list(rows.select_related("issue__estate", "estate").order_by("due_on", "pk"))
+
+
+def open_orders(community: Division) -> list[Supervision]:
+    """The orders of a community's estates that are not closed, the earliest day first."""
+    rows = Supervision.objects.filter(estate__community=community, issue__isnull=False)
+    rows = rows.exclude(state=SupervisionState.CLOSED).select_related("issue__estate", "estate__community")
+    return list(rows.order_by("due_on", "pk"))
+
+
+def late_parties(community: Division, at: datetime) -> list[Party]:
+    """The tasks of a community's estates that are past their day, of issues being worked on, the latest first."""
+    rows = Party.objects.filter(
+        estate__community=community,
+        estate__ended_on__isnull=True,
+        state__in=LIVE,
+        due_on__lt=law_day(at),
+        issue__state=IssueState.WORKING,
+    )
+    return list(rows.select_related("issue__estate__community", "force").order_by("due_on", "pk"))

@@ -2,6 +2,7 @@
 
 from gongzhi.issues.urls.core import urlpatterns as core
 from gongzhi.issues.urls.machines import urlpatterns as machines
+from gongzhi.issues.urls.whistle import urlpatterns as whistle
 
 app_name = "issues"
-urlpatterns = [*machines, *core]
+urlpatterns = [*machines, *core, *whistle]

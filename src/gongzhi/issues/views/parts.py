@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from gongzhi.issues.models import Issue
+from gongzhi.issues.views import whistle_parts
 
 Look = Callable[[HttpRequest, Issue], Any]
 
@@ -22,8 +23,8 @@ class Part:
     look: Look
 
 
-DESK_PARTS: tuple[Part, ...] = ()
-PUBLIC_PARTS: tuple[Part, ...] = ()
+DESK_PARTS: tuple[Part, ...] = (Part("issues/whistle_desk_part.html", whistle_parts.desk_part),)
+PUBLIC_PARTS: tuple[Part, ...] = (Part("issues/whistle_public_part.html", whistle_parts.public_part),)
 
 
 def parts_of(request: HttpRequest, issue: Issue, parts: tuple[Part, ...]) -> list[dict[str, Any]]:

@@ -32,7 +32,7 @@ def announcement(meeting: CommitteeMeeting, items: Sequence[AgendaItem], warns: 
         when.append(_("说明：%(why)s") % {"why": meeting.why})
     sections = [
         {"heading": _("时间和地点"), "paragraphs": [*when, cause]},
-        {"heading": _("内容和议程"), "paragraphs": [], "items": [item_line(item) for item in items]},
+        {"heading": _("内容和议程"), "paragraphs": [], "items": [_full_line(item) for item in items]},
     ]
     if warns:
         lines = [f"{w.text}{_('（%(cite)s）') % {'cite': w.cite} if w.cite else ''}" for w in warns]
@@ -51,7 +51,13 @@ def item_line(item: AgendaItem) -> str:
         parts.append(_("金额不超过%(sum)s") % {"sum": fen(item.amount_fen)})
     if item.late:
         parts.append(_("会议公告以后增加"))
-    return _("%(kind)s：%(title)s") % {"kind": item.get_kind_display(), "title": "，".join(parts)}
+    kind, title = str(item.get_kind_display()), "，".join(parts)
+    return title if title == kind else _("%(kind)s：%(title)s") % {"kind": kind, "title": title}
+
+
+def _full_line(item: AgendaItem) -> str:
+    """An item of the agenda with what it says (指导规则39条: 内容和议程)."""
+    return f"{item_line(item)}。{item.words}" if item.words else item_line(item)
 
 
 def publication(

@@ -111,6 +111,7 @@ def meetings(request: HttpRequest, code: str) -> HttpResponse:
         "lapses": gone,
         "steps": rules.fallback() if gone else (),
         "rule": rules.demand(),
+        "wanted": min((one.due_on for one in open_demands(body) if one.due_on), default=None),
         "regular": regular_due(body, rules, last_held(body)),
         "table": _table_of(meetings_of(estate_of(body)), code),
         "demands": _demand_lines(body, rules, code),

@@ -13,7 +13,7 @@ from gongzhi.documents.actions.store_photo import store_photo
 from gongzhi.issues.actions.telling import tell_reporters
 from gongzhi.issues.models import Issue, IssueFile, Report, seal
 from gongzhi.issues.queries.links import link_index, new_token
-from gongzhi.issues.queries.list_of_matters import known_matter
+from gongzhi.issues.queries.list_of_matters import known_matter, likely_matter
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Reason, Refused
@@ -99,7 +99,7 @@ def open_issue(
 ) -> Report:
     """The issue with its first report, both new, its receipt sent; `by` is a pseudonym, `reporter` known by their phone.
 
-    What is urgent by the list is urgent. Refuses an estate that ended and a `source_ref` that came before.
+    What is urgent by the list is urgent, also where only the words say so. Refuses an estate that ended and a `source_ref` that came before.
     """
     refuse_ended(estate)
     check_told(told, estate, at=at)
@@ -108,7 +108,8 @@ def open_issue(
     row = known_matter(told.matter, estate, on=law_day(at)) if told.matter else None
     year = law_day(at).year
     serial = next_serial(estate, year)
-    urgent = told.urgent or (row is not None and row.urgent)
+    likely = row or likely_matter(told.words, estate, on=law_day(at))
+    urgent = told.urgent or (likely is not None and likely.urgent)
     files = [
         store_photo(estate_id=estate.pk, name=name, content=content, personal=True, at=at)
         for name, content in told.photos

@@ -67,6 +67,8 @@ class AssignForm(GzForm):
         every = {**proposed, **others}
         self.fields["sides"].choices = list(proposed.items())  # type: ignore[attr-defined]
         self.fields["sides"].required = False
+        if not proposed:
+            del self.fields["sides"]
         self.fields["more"].choices = [("", "–"), *others.items()]  # type: ignore[attr-defined]
         none = now("还是现在的牵头方") if led else "–"
         self.fields["lead"].choices = [("", none), *every.items()]  # type: ignore[attr-defined]

@@ -31,6 +31,12 @@ def known_matter(matter: str, estate: Estate, *, on: date) -> Matter | None:
         return None
 
 
+def likely_matter(words: str, estate: Estate, *, on: date) -> Matter | None:
+    """The matter that the words most likely mean, where a word of the list stands in them; else None."""
+    found = law.suggest(words, 1, on=on, place=estate.place)
+    return found[0].matter if found and found[0].found else None
+
+
 def matters_of(estate: Estate, *, on: date) -> tuple[Matter, ...]:
     """The whole list for an estate on a day."""
     return law.matters(on=on, place=estate.place)

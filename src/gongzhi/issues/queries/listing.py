@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from gongzhi.issues.models import Issue
+from gongzhi.issues.models import Issue, Party
 from gongzhi.issues.states import IssueState
 from gongzhi.kernel.clock import law_day
 from gongzhi.places.models import Estate
@@ -35,7 +35,7 @@ def condition(name: str, at: datetime) -> Q:
         "new": Q(state=S.RECEIVED),
         "urgent": GOING & Q(urgent=True),
         "late": GOING & late,
-        "lead": Q(state=S.WORKING) & ~Q(parties__lead=True),
+        "lead": Q(state=S.WORKING) & ~Q(Exists(Party.objects.filter(issue=OuterRef("pk"), lead=True))),
         "waiting": Q(state=S.DONE),
         "done": Q(state__in=[S.DONE, S.CLOSED, S.EXPLAINED, S.ANSWERED]),
         "all": ~Q(state=S.MERGED),

@@ -119,8 +119,8 @@ def history(issue: Issue, *, public: bool) -> list[dict[str, Any]]:
         rows.append(_entry(_("报事人：%(said)s") % {"said": answer.get_answer_display()}, "", answer.at))
     if issue.done_at and issue.state in (IssueState.DONE, IssueState.CLOSED):
         rows.append(_entry(_("办结"), issue.outcome, issue.done_at))
-    rows.sort(key=lambda row: row["at"], reverse=True)
-    return rows
+    rows.sort(key=lambda row: row["at"])
+    return rows[::-1]
 
 
 def parties_of(issue: Issue) -> Sequence[Any]:
@@ -142,7 +142,7 @@ def stations(issue: Issue) -> list[dict[str, str]]:
     order = [
         (_("收到"), issue.received_at),
         (_("受理"), issue.accepted_at),
-        (_("办理"), issue.accepted_at if issue.state not in (IssueState.RECEIVED, IssueState.ACCEPTED) else None),
+        (_("办理"), issue.done_at if issue.state in (IssueState.DONE, IssueState.CLOSED) else None),
         (_("办结"), issue.done_at if issue.state in (IssueState.DONE, IssueState.CLOSED) else None),
         (_("报事人确认"), issue.closed_at),
     ]

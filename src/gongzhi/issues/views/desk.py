@@ -107,6 +107,7 @@ def issue(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "estate": found.estate,
         "issue": found,
         "line": line,
+        "heading": line.words or line.matter or _("还没有受理的报事"),
         "office": office,
         "desk": desk,
         "stations": shown.stations(found),

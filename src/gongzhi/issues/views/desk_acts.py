@@ -31,7 +31,7 @@ from gongzhi.issues.forms.working import (
 )
 from gongzhi.issues.models import Issue
 from gongzhi.issues.queries import shown
-from gongzhi.issues.queries.list_of_matters import known_matter, matters_of
+from gongzhi.issues.queries.list_of_matters import known_matter, likely_matter, matters_of
 from gongzhi.issues.queries.paths import path_of, steps_open_to
 from gongzhi.issues.views.frame import act_page, issue_url
 from gongzhi.kernel.clock import law_day
@@ -40,6 +40,7 @@ from gongzhi.places.models import Estate
 from gongzhi.register.queries.units import buildings_of
 from gongzhi.web.door import door
 from gongzhi.web.forms import GzForm
+from gongzhi_law.parameter import STRENGTH_NAMES
 
 
 def page(request: HttpRequest, form: GzForm, act: Any, heading: str, word: str, **more: Any) -> HttpResponse:
@@ -89,9 +90,13 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
 def accept(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """Takes the issue up."""
     issue: Issue = request.here
+    first = issue.reports.order_by("pk").first()
+    sees = first is not None and access.sees_report(request.person, first, at=request.at)
     row = known_matter(issue.matter, issue.estate, on=law_day(request.at))
+    if row is None and first is not None and sees:
+        row = likely_matter(first.text(), issue.estate, on=law_day(request.at))
     initial = {
-        "matter": issue.matter,
+        "matter": row.id if row else "",
         "urgent": issue.urgent,
         "spot": issue.spot,
         "class_": issue.class_ or (row.class_.value if row else ""),
@@ -99,11 +104,10 @@ def accept(request: HttpRequest, code: str, number: str) -> HttpResponse:
     }
     matters = matters_of(issue.estate, on=law_day(request.at))
     form = AcceptForm(request.POST or None, initial=initial, matters=matters)
-    facts = []
-    if access.sees_report(request.person, issue.reports.first(), at=request.at) if issue.reports.exists() else False:
-        facts = [(_("原话"), report.text()) for report in issue.reports.order_by("pk")]
+    facts = [(_("原话"), report.text()) for report in issue.reports.order_by("pk")] if sees else []
     if row is not None:
-        facts.append((_("清单里的依据"), f"{row.cite}（{row.strength.value}）" if row.cite else "–"))
+        facts.append((_("清单里的事项"), row.name))
+        facts.append((_("依据"), f"{row.cite}（{STRENGTH_NAMES[row.strength]}）" if row.cite else "–"))
     return page(request, form, accept_issue, _("受理"), _("受理"), facts=facts)
 
 

@@ -13,6 +13,7 @@ from gongzhi.web.forms import DayField, GzForm
 
 LARGEST = 25 * 1024 * 1024
 LONGEST = 2000
+A_LINE = 40  # characters in a line of the editor
 URGED = [(side.value, side.label) for side in (Side.OWNERS, Side.FIRM)]
 
 
@@ -40,7 +41,7 @@ class AgreeForm(GzForm):
     """Who does what by when, for which estate."""
 
     words = words_field(gettext_lazy("议定做什么"))
-    side = forms.ChoiceField(label=gettext_lazy("责任方"), choices=Side.choices)
+    side = forms.ChoiceField(label=gettext_lazy("责任方"), choices=[("", gettext_lazy("请选")), *Side.choices])
     unit = forms.CharField(
         label=gettext_lazy("具体单位"),
         max_length=80,
@@ -169,21 +170,21 @@ class SectionsForm(GzForm):
         self.count = len(sections) + 1
         for n in range(self.count):
             section = sections[n] if n < len(sections) else {}
-            last = n == len(sections)
             name = str(section.get("heading", "")) or _("再加一部分")
-            self._add(f"heading_{n}", _("标题"), section.get("heading", ""), 1)
-            self._add(f"paragraphs_{n}", _("%(part)s：段落") % {"part": name}, section.get("paragraphs", []), 3)
-            self._add(f"items_{n}", _("%(part)s：条目") % {"part": name}, section.get("items", []), 1 if last else 4)
+            self._add(f"heading_{n}", _("标题"), section.get("heading", ""))
+            self._add(f"paragraphs_{n}", _("%(part)s：段落") % {"part": name}, section.get("paragraphs", []))
+            self._add(f"items_{n}", _("%(part)s：条目") % {"part": name}, section.get("items", []))
 
-    def _add(self, name: str, label: str, value: Any, rows: int) -> None:
+    def _add(self, name: str, label: str, value: Any) -> None:
         lines = value if isinstance(value, list) else []
         heading = name.startswith("heading")
+        rows = max(2, sum(1 + len(line) // A_LINE for line in lines))
         field = forms.CharField(
             label=label,
             required=False,
             max_length=60 if heading else 60_000,
             initial=value if heading else "\n".join(lines),
-            widget=forms.TextInput() if heading else forms.Textarea(attrs={"rows": max(rows, len(lines) + 1)}),
+            widget=forms.TextInput() if heading else forms.Textarea(attrs={"rows": rows}),
             help_text="" if heading else _("每行一条"),
         )
         field.widget.attrs["class"] = "form-control"

@@ -162,7 +162,6 @@ def of_basis(ref: str) -> Basis:
 
 
 def overdue_between(division: Division, first: date, last: date, *, at: datetime) -> list[AgreedItem]:
-    """The items due in `[first, last]` that were not done by the end of it (or by now)."""
-    until = min(last, law_day(at))
-    rows = _rows().filter(division=division, due_on__gte=first, due_on__lt=until)
-    return [item for item in rows if item.done_at is None or law_day(item.done_at) > until]
+    """The items due in `[first, last]` and over their day that were not done by its end, or by now while it runs."""
+    rows = _rows().filter(division=division, due_on__gte=first, due_on__lte=last, due_on__lt=law_day(at))
+    return [item for item in rows if item.done_at is None or law_day(item.done_at) > last]

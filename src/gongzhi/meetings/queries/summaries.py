@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from gongzhi_law.joint_meetings import BUSINESS, BUSINESS_NAMES, missed, summari
 
 PERIOD = re.compile(r"(20\d\d)(?:-H([12]))?")
 OVER = (SittingState.CLOSED, SittingState.MINUTED)
+DAY = timedelta(days=1)
 LISTED = 30  # overdue items named one by one
 
 
@@ -79,7 +80,7 @@ def periods_until(on: date, *, place: str) -> list[Period]:
 def facts_of(division: Division, period: Period, *, at: datetime) -> Facts:
     """The numbers of a period, in a fixed number of statements; the joint meeting's alone."""
     begin, end = day_start(period.first), day_end(period.last)
-    until = min(period.last, law_day(at))
+    until = min(period.last + DAY, law_day(at))
     rows = Sitting.objects.filter(division=division, begins_at__gte=begin, begins_at__lt=end, state__in=OVER)
     sittings = tuple(rows.order_by("begins_at", "pk"))
     joint = [one for one in sittings if one.kind == Sitting.Kind.JOINT]

@@ -109,6 +109,7 @@ def test_summed_up_from_data_with_suggestions_and_received_by_the_party_organisa
     said = str(summary.sections)
     assert "召开三方联席会议 1 次" in said
     assert "2026年4月" in said  # a month without a meeting
+    assert "2026年12月31日" in said  # the last window too, once the year is over
     assert "桂溪苑物业服务企业：修好一单元门禁" in said
     assert "物业服务企业到会不足一半" in said
     kept = [{**summary.sections[0], "paragraphs": ["改过"]}, *summary.sections[1:]]

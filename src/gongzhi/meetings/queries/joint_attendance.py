@@ -1,6 +1,6 @@
 """Who was called to a sitting, who came, and to which party its notice went: as the page of a sitting shows it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from gongzhi.bodies.queries.holders import names_of
@@ -16,18 +16,11 @@ GUEST = "meetings_attendee.guest"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One who was called, by name; of a guest whose name is sealed the kind alone, but for those who keep the list."""
+    """One who was called: name, and party or kind of observer; a guest's sealed name only for whoever keeps the list."""
 
     row: Attendee
     name: str
-
-    @property
-    def kind(self) -> str:
-        """The party, or the kind of observer."""
-        if self.row.observer:
-            return OBSERVER_NAMES[Observer(self.row.observer)]
-        where = self.row.about.name if self.row.about else ""
-        return f"{where}{self.row.get_side_display()}"
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +33,24 @@ class Came:
     came: int
 
 
-def lines_of(sitting: Sitting, *, guests: bool) -> list[Line]:
-    """Everyone called, parties first; `guests` opens the sealed names for whoever keeps the list."""
+def lines_of(
+    sitting: Sitting, *, guests: bool, parties: Mapping[tuple[str, int | None], str] | None = None
+) -> list[Line]:
+    """Everyone called, parties first; `guests` opens the sealed names, `parties` says what each party is called there."""
     rows = list(sitting.attendees.select_related("about").order_by("pk"))
     names = names_of(row.person_id for row in rows if row.person_id)
     rows.sort(key=lambda row: (bool(row.observer), ORDER.get(Side(row.side), len(ORDER)), row.about_id or 0, row.pk))
-    return [Line(row, names.get(row.person_id or 0, "") or _guest(sitting, row, guests)) for row in rows]
+    known = parties or {}
+    return [
+        Line(row, names.get(row.person_id or 0, "") or _guest(sitting, row, guests), _kind(row, known)) for row in rows
+    ]
+
+
+def _kind(row: Attendee, known: Mapping[tuple[str, int | None], str]) -> str:
+    if row.observer:
+        return OBSERVER_NAMES[Observer(row.observer)]
+    plain = f"{row.about.name if row.about else ''}{row.get_side_display()}"
+    return known.get((row.side, row.about_id), plain)
 
 
 def _guest(sitting: Sitting, row: Attendee, shown: bool) -> str:

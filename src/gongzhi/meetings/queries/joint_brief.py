@@ -5,7 +5,7 @@ from datetime import datetime
 from gongzhi.kernel.clock import law_day
 from gongzhi.meetings.models import Sitting
 from gongzhi.meetings.models.sitting import Side
-from gongzhi.meetings.queries.joint_members import Party, parties_of
+from gongzhi.meetings.queries.joint_members import Party, parties_of, party_names
 from gongzhi.meetings.queries.recipients import served_by
 
 THREE = (Side.RESIDENTS, Side.OWNERS, Side.FIRM)
@@ -26,5 +26,6 @@ def open_parties(sitting: Sitting, *, at: datetime) -> list[Party]:
 
 def signed_parties(sitting: Sitting) -> list[tuple[str, datetime]]:
     """Which party signed when, in the order of signing."""
-    rows = sitting.signs.select_related("about").order_by("pk")
-    return [(f"{row.about.name if row.about else ''}{row.get_side_display()}", row.at) for row in rows]
+    rows = list(sitting.signs.select_related("about").order_by("pk"))
+    names = party_names(sitting.division, served_by(sitting), on=law_day(rows[-1].at)) if rows else {}
+    return [(names.get((row.side, row.about_id), str(row.get_side_display())), row.at) for row in rows]

@@ -1,7 +1,7 @@
 """Whom the secretary may ask to convene, and the mandates of a community (B2.3)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
@@ -21,6 +21,11 @@ class Shown:
     name: str
     office: str
     running: bool
+
+    @property
+    def last_on(self) -> date:
+        """The last day on which it holds, or the day it was taken back."""
+        return self.mandate.revoked_on or self.mandate.until_on - timedelta(days=1)
 
 
 def may_be_asked(division: Division, *, on: date) -> list[Member]:

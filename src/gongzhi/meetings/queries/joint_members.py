@@ -135,3 +135,17 @@ def recipients_of(sitting: Sitting, estates: Iterable[Estate], *, on: date) -> l
 def estates_in(division: Division) -> list[Estate]:
     """The living estates of a community."""
     return list(Estate.objects.filter(community=division, ended_on__isnull=True).order_by("pk"))
+
+
+def party_names(division: Division, estates: Iterable[Estate], *, on: date) -> dict[tuple[str, int | None], str]:
+    """What each party is called there (桂溪苑业主委员会, 望江院自管小组), by side and estate number."""
+    return {
+        (one.side, one.estate.pk if one.estate else None): title_of(one) for one in parties_of(division, estates, on=on)
+    }
+
+
+def title_of(party: Party) -> str:
+    """The body's own name; where there is none, the estate and what its party is called."""
+    if party.body is not None or party.estate is None:
+        return party.name
+    return _("%(estate)s：%(party)s") % {"estate": party.estate.name, "party": party.name}

@@ -1,16 +1,17 @@
 """The notice of a sitting and the short record, drafted from what is known of them; set as official documents (B2.7)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel.clock import BEIJING, law_day
-from gongzhi.meetings.models import Sitting
+from gongzhi.meetings.models import Sitting, Topic
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.meetings.queries.agreed import carried_into
 from gongzhi.meetings.queries.joint_agenda import agenda_of
-from gongzhi.meetings.queries.joint_members import Party, recipients_of
+from gongzhi.meetings.queries.joint_members import Party, party_names, recipients_of
 from gongzhi.meetings.queries.recipients import served_by
 from gongzhi.web.dates import cndate, cndatetime
 
@@ -84,8 +85,9 @@ def notice_data(sitting: Sitting, words: str, *, at: datetime) -> dict[str, Any]
     ]
     if estates:
         blocks.append((_("涉及小区"), ["、".join(estate.name for estate in estates)], []))
+    names = party_names(sitting.division, estates, on=law_day(at))
     for part in agenda_of(sitting):
-        topics = [f"{t.title}（{_topic_of(t)}）" for t in part.topics]
+        topics = [f"{t.title}（{_topic_of(t, names)}）" for t in part.topics]
         blocks.append((part.name, [], topics))
     carried = carried_into(sitting, at=at) if sitting.kind == Sitting.Kind.JOINT else []
     if carried:
@@ -109,8 +111,10 @@ def notice_data(sitting: Sitting, words: str, *, at: datetime) -> dict[str, Any]
     }
 
 
-def _topic_of(topic: Any) -> str:
-    return f"{topic.about.name}，{topic.get_side_display()}" if topic.about else str(topic.get_side_display())
+def _topic_of(topic: Topic, names: Mapping[tuple[str, int | None], str]) -> str:
+    """Which party proposed it, by the name it has there."""
+    own, above = names.get((topic.side, topic.about_id)), names.get((topic.side, None))
+    return own or above or str(topic.get_side_display())
 
 
 def numbered(blocks: list[tuple[str, list[str], list[str]]]) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """The desk of a community's sittings: what is due, the line of six windows, the list, and a new sitting."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel.clock import law_day
+from gongzhi.kernel.duty import Duty
 from gongzhi.meetings.access import get_community_for
 from gongzhi.meetings.actions.draft_sitting import draft_sitting
 from gongzhi.meetings.duties import joint as duties
@@ -88,7 +90,7 @@ def calendar_page(request: HttpRequest, division: str) -> HttpResponse:
         env=[(one, *_verdict(one.passed)) for one in shown.env],
         table=_table(page, here),
         page=page,
-        due=due,
+        due=together(due),
         today=today,
         cite=TABLE,
     )
@@ -117,6 +119,14 @@ def heading_of(year: calendar.Year) -> str:
 def _verdict(passed: bool | None) -> tuple[str, str]:
     words = {True: (_("已开"), "done"), False: (_("没有开"), "due"), None: (_("还没有到期"), "line")}
     return words[passed]
+
+
+def together(rows: list[Duty]) -> list[Duty]:
+    """One line for what several parties owe on the same day under the same words."""
+    found: dict[tuple[Any, ...], list[Duty]] = {}
+    for row in rows:
+        found.setdefault((row.title, row.due_on, row.cite, row.url), []).append(row)
+    return [replace(same[0], who="、".join(dict.fromkeys(row.who for row in same))) for same in found.values()]
 
 
 def _table(page: Any, here: Division) -> dict[str, Any]:

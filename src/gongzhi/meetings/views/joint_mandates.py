@@ -48,7 +48,7 @@ def _cells(one: Any, here: Division, *, may_end: bool) -> list[Any]:
     return [
         {"text": one.name, "note": one.office},
         {"text": row.about.name if row.about else _("全社区"), "note": row.limit},
-        _("%(a)s至%(b)s") % {"a": cndate(row.from_on), "b": cndate(row.revoked_on or row.until_on)},
+        _("%(a)s至%(b)s") % {"a": cndate(row.from_on), "b": cndate(one.last_on)},
         end,
     ]
 

@@ -73,7 +73,9 @@ def agenda(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse
     topics = ordered([*taken, *waiting_for(row.division, served_by(row))])
     form = form_for(request, AgendaForm, initial={"topics": [str(topic.pk) for topic in taken]}, topics=topics)
     carried = len(carried_into(row, at=request.at))  # type: ignore[attr-defined]
-    words = _("按六类任务的顺序排列。上次议定、还没有完成的 %(n)s 项自动列在前面。") % {"n": carried}
+    words = _("按六类任务的顺序排列。")
+    if carried:
+        words += _("上次议定、还没有完成的 %(n)s 项自动列在前面。") % {"n": carried}
     sub = words if topics else _("没有党组织已确定的议题。没有议题的，可以签发简记，或者直接通知开会。")
     return _page(request, form, take_topics, heading=_("列议程"), word=_("保存议程"), sub=sub, cite=TASKS)
 

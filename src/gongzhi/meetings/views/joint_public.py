@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from gongzhi.kernel.clock import law_day
 from gongzhi.meetings import joint_access
 from gongzhi.meetings.models import Sitting
-from gongzhi.meetings.models.sitting import Side
 from gongzhi.meetings.queries import joint_calendar as calendar
 from gongzhi.meetings.queries.joint_candidates import mandates_in
-from gongzhi.meetings.queries.joint_members import CALLED, Member, Party, estates_in, members_of, parties_of
+from gongzhi.meetings.queries.joint_members import CALLED, Member, Party, estates_in, members_of, parties_of, title_of
 from gongzhi.meetings.queries.joint_scope import place_of
 from gongzhi.meetings.states import SittingState
 from gongzhi.meetings.views.joint_calendar import BADGES, TABLE, asked_year, stations_of
@@ -64,9 +63,7 @@ def grouped(members: list[Member], parties: list[Party]) -> list[dict[str, Any]]
     found = []
     for party in parties:
         rows = [row for row in members if row.side == party.side and row.estate == party.estate]
-        side = Side(party.side).label
-        title = f"{party.estate.name} {side}" if party.estate else str(side)
-        found.append({"title": title, "party": party, "rows": rows, "note": "" if rows else _why(party)})
+        found.append({"title": title_of(party), "party": party, "rows": rows, "note": "" if rows else _why(party)})
     return found
 
 

@@ -1,5 +1,6 @@
 """One sitting: where it stands, its agenda, who is called and came, to whom its notice went, and what can be done now."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -26,7 +27,7 @@ from gongzhi.meetings.queries.agreed import lines_of as agreed_lines
 from gongzhi.meetings.queries.joint_agenda import agenda_of
 from gongzhi.meetings.queries.joint_attendance import counted, lines_of
 from gongzhi.meetings.queries.joint_brief import open_parties, signed_parties
-from gongzhi.meetings.queries.joint_members import CALLED, parties_of
+from gongzhi.meetings.queries.joint_members import CALLED, parties_of, party_names
 from gongzhi.meetings.queries.recipients import served_by
 from gongzhi.meetings.states import SittingState
 from gongzhi.meetings.views.joint_frame import button, show
@@ -55,11 +56,18 @@ def page(request: HttpRequest, row: Sitting, refused: Refused | None = None) -> 
     person, at = request.person, request.at  # type: ignore[attr-defined]
     prepares = joint_access.may_prepare(person, row.division, at=at)
     estates = served_by(row)
-    people = lines_of(row, guests=prepares)
+    names = party_names(row.division, estates, on=law_day(at))
+    people = lines_of(row, guests=prepares, parties=names)
     deliveries = list(row.deliveries.filter(minutes__isnull=True).select_related("about").order_by("pk"))
-    missing = [p for p in parties_of(row.division, estates, on=law_day(at)) if p.side in CALLED[Sitting.Kind(row.kind)] and p.note]
+    receipts = [(one, _party(one, names), _may_receive(person, row, one, at=at)) for one in deliveries]
+    missing = [
+        p
+        for p in parties_of(row.division, estates, on=law_day(at))
+        if p.side in CALLED[Sitting.Kind(row.kind)] and p.note
+    ]
     waiting = open_parties(row, at=at) if row.brief and row.state == S.NOTICED else []
     mine = {(m.side, m.estate) for m in joint_access.speaking_for(person, row.division, at=at, estates=estates)}
+    todo = todo_of(request, row, prepares)
     document = Document.objects.filter(pk=row.document_id).first() if row.document_id else None
     return show(
         request,
@@ -73,7 +81,8 @@ def page(request: HttpRequest, row: Sitting, refused: Refused | None = None) -> 
         carried=agreed_lines(carried_into(row, at=at), on=law_day(at)) if row.kind == Sitting.Kind.JOINT else [],
         attendance=_attendance(row, people, prepares),
         counts=counted(line.row for line in people),
-        receipts=[(one, _party(one), _may_receive(person, row, one, at=at)) for one in deliveries],
+        receipts=receipts,
+        mine=[one for one, _name, own in receipts if own],
         missing=missing,
         waiting=waiting,
         signs=signed_parties(row) if row.brief else [],
@@ -81,7 +90,8 @@ def page(request: HttpRequest, row: Sitting, refused: Refused | None = None) -> 
         document=document,
         word_url=f"/d/{document.pk}.docx" if document and opens(person, f"/d/{document.pk}.docx", at=at) else "",
         facts=_facts(row),
-        todo=todo_of(request, row, prepares),
+        first=todo[0] if todo else None,
+        todo=todo[1:],
         sub=f"{cndatetime(row.begins_at)}，{row.place or _('线上')}",
         today_is_the_day=law_day(row.begins_at) == law_day(at),
     )
@@ -111,8 +121,8 @@ def stations_of(row: Sitting) -> list[dict[str, str]]:
     ]
 
 
-def _party(row: Delivery) -> str:
-    return f"{row.about.name if row.about else ''}{row.get_side_display()}"
+def _party(row: Delivery, names: Mapping[tuple[str, int | None], str]) -> str:
+    return names.get((row.side, row.about_id), str(row.get_side_display()))
 
 
 def _may_receive(person: Person, row: Sitting, one: Delivery, *, at: datetime) -> bool:

@@ -20,9 +20,9 @@ from gongzhi.meetings.actions.add_item import must_be_an_item, put_item
 from gongzhi.meetings.actions.tell_members import tell_members, tell_residents_committee
 from gongzhi.meetings.models import CommitteeMeeting, Demand
 from gongzhi.meetings.models.committee import FORMS
-from gongzhi.meetings.notices import announcement, title_of
 from gongzhi.meetings.queries.calling import CallPlan, ItemDraft, obstacles
 from gongzhi.meetings.queries.committee import Whole, estate_of, open_demands, whole_of
+from gongzhi.meetings.queries.committee_papers import announcement, title_of
 from gongzhi.meetings.queries.convening import Turn, called, turn_of
 from gongzhi.meetings.queries.rules import rules_for
 from gongzhi.people.models import Person

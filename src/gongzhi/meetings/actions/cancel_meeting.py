@@ -14,8 +14,8 @@ from gongzhi.meetings.actions.lock_meeting import lock_meeting
 from gongzhi.meetings.actions.tell_members import tell_members, tell_residents_committee
 from gongzhi.meetings.committee_access import require_running
 from gongzhi.meetings.models import CommitteeMeeting
-from gongzhi.meetings.notices import title_of
 from gongzhi.meetings.queries.committee import whole_of
+from gongzhi.meetings.queries.committee_papers import title_of
 from gongzhi.meetings.states import MEETING_MOVES, MeetingState
 from gongzhi.people.models import Person
 

@@ -17,7 +17,6 @@ from gongzhi.meetings.actions.add_item import posts_of
 from gongzhi.meetings.actions.lock_meeting import lock_meeting
 from gongzhi.meetings.committee_access import require_running
 from gongzhi.meetings.models import AgendaItem, CommitteeMeeting, Decision, MemberVote
-from gongzhi.meetings.notices import title_of
 from gongzhi.meetings.queries.committee import (
     CHAIRS,
     Whole,
@@ -27,6 +26,7 @@ from gongzhi.meetings.queries.committee import (
     quorum_of,
     whole_of,
 )
+from gongzhi.meetings.queries.committee_papers import title_of
 from gongzhi.meetings.queries.rules import Rules, rules_for
 from gongzhi.meetings.states import MEETING_MOVES, MeetingState
 from gongzhi.people.models import Person

@@ -14,8 +14,8 @@ from gongzhi.meetings.actions.lock_meeting import lock_meeting, must_be
 from gongzhi.meetings.actions.tell_members import tell_residents_committee
 from gongzhi.meetings.committee_access import require_recorder
 from gongzhi.meetings.models import CommitteeMeeting
-from gongzhi.meetings.notices import publication, title_of
 from gongzhi.meetings.queries.committee import decisions_of
+from gongzhi.meetings.queries.committee_papers import publication, title_of
 from gongzhi.meetings.queries.rules import rules_for
 from gongzhi.meetings.states import MeetingState
 from gongzhi.people.models import Person

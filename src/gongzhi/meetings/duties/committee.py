@@ -16,8 +16,8 @@ from gongzhi.bodies.states import BodyState
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
 from gongzhi.meetings.models import CommitteeMeeting, Decision, Demand, Presence
-from gongzhi.meetings.notices import title_of
 from gongzhi.meetings.queries.committee import CHAIRS, HELD
+from gongzhi.meetings.queries.committee_papers import title_of
 from gongzhi.meetings.queries.convening import NAMED_BY
 from gongzhi.meetings.queries.rules import Rules, rules_for
 from gongzhi.meetings.states import MeetingState

@@ -11,7 +11,7 @@ from gongzhi.bodies.models import Appointment
 from gongzhi.bodies.queries.holders import names_of
 from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.meetings.models import CommitteeMeeting
-from gongzhi.meetings.notices import title_of
+from gongzhi.meetings.queries.committee_papers import title_of
 from gongzhi.places.models import Estate
 from gongzhi.web.forms import GzForm
 

@@ -15,7 +15,6 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.meetings import access
 from gongzhi.meetings.committee_access import keeps_record, presence_of, runs
 from gongzhi.meetings.models import AgendaItem, CommitteeMeeting, Decision
-from gongzhi.meetings.notices import title_of
 from gongzhi.meetings.queries.calling import standing_warnings
 from gongzhi.meetings.queries.committee import (
     Whole,
@@ -26,6 +25,7 @@ from gongzhi.meetings.queries.committee import (
     voted_on,
     whole_of,
 )
+from gongzhi.meetings.queries.committee_papers import title_of
 from gongzhi.meetings.queries.rules import rules_for
 from gongzhi.meetings.states import MeetingState
 from gongzhi.people.models import Person

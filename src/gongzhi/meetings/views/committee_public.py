@@ -12,8 +12,8 @@ from gongzhi.bodies.queries.holders import names_of
 from gongzhi.documents.queries import published
 from gongzhi.meetings import access
 from gongzhi.meetings.models import AgendaItem, CommitteeMeeting, Decision
-from gongzhi.meetings.notices import title_of
 from gongzhi.meetings.queries.committee import decisions_of, items_of
+from gongzhi.meetings.queries.committee_papers import title_of
 from gongzhi.meetings.states import MeetingState
 from gongzhi.meetings.views.committee_meeting import DONE, item_lines, stations_of
 from gongzhi.places.models import Estate

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.issues import access
+from gongzhi.issues.actions.guarding import guard_public
 from gongzhi.issues.actions.locking import lock_issue, move
 from gongzhi.issues.actions.opening import pseudonym
 from gongzhi.issues.actions.pinning import pinned, resolve_due
@@ -61,6 +62,7 @@ def accept_issue(
         wrong["matter"] = _("清单里没有这个事项")
     if wrong:
         raise BadInput(_("请补好再受理。"), wrong)
+    guard_public(issue, public_words=public_words, spot=spot or issue.spot)
     hurry = issue.urgent if urgent is None else urgent
     due = resolve_due(issue, row, class_=class_, urgent=hurry, start=at)
     was = issue.class_

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.issues import access
+from gongzhi.issues.actions.guarding import guard_public
 from gongzhi.issues.actions.locking import lock_issue, move
 from gongzhi.issues.actions.opening import pseudonym
 from gongzhi.issues.actions.telling import tell_reporters
@@ -39,6 +40,7 @@ def explain_issue(*, issue: Issue, words: str, told_street_on: date | None, by: 
         wrong["told_street_on"] = _("请填向街道反映的日期，不晚于今天")
     if wrong:
         raise BadInput(_("先向街道反映，再向居民解释，两样都要有。"), wrong)
+    guard_public(issue, words=words)
     if issue.state != IssueState.EXPLAINED:
         move(issue, IssueState.EXPLAINED)
     who = pseudonym(issue.estate, by)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.issues import access
+from gongzhi.issues.actions.guarding import guard_public
 from gongzhi.issues.actions.keeping import keep_photos
 from gongzhi.issues.actions.locking import lock_party
 from gongzhi.issues.actions.opening import Photo, pseudonym
@@ -33,6 +34,7 @@ def finish_party(*, party: Party, outcome: str, photos: tuple[Photo, ...] = (), 
     check_move(PARTY_MOVES, PartyState(party.state), PartyState.DONE)
     if not outcome.strip():
         raise BadInput(_("请写明办得怎么样。"), {"outcome": _("必填")})
+    guard_public(party.issue, outcome=outcome)
     who = pseudonym(party.issue.estate, by)
     files = keep_photos(party.issue, photos, stage=IssueFile.Stage.AFTER, side=party.side, by=who, at=at)
     journal.record(

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.issues import access
+from gongzhi.issues.actions.guarding import guard_public
 from gongzhi.issues.actions.keeping import keep_photos
 from gongzhi.issues.actions.locking import lock_issue
 from gongzhi.issues.actions.opening import Photo, pseudonym
@@ -57,6 +58,8 @@ def write_note(
     photos: tuple[Photo, ...] = (),
 ) -> Note:
     """The note with its journal entry and photographs; part of the acts that write one."""
+    if public:
+        guard_public(issue, words=words)
     who = pseudonym(issue.estate, speaking.person)
     files = keep_photos(issue, photos, stage=IssueFile.Stage.AFTER, side=speaking.side, by=who, at=at)
     entry = journal.record(

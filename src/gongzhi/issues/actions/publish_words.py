@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.issues import access
+from gongzhi.issues.actions.guarding import guard_public
 from gongzhi.issues.actions.locking import lock_issue
 from gongzhi.issues.actions.opening import pseudonym
 from gongzhi.issues.models import Issue
@@ -29,6 +30,7 @@ def publish_words(*, issue: Issue, words: str, photos: Iterable[int] = (), by: P
     shown = set(photos)
     if not words.strip():
         raise BadInput(_("请写一句给大家看的话。"), {"words": _("必填，不写人名、电话和门牌")})
+    guard_public(issue, words=words)
     if shown - set(issue.files.values_list("pk", flat=True)):
         raise BadInput(_("有的照片不是这一件的。"), {"photos": _("请重选")})
     issue.public_words = words.strip()[:300]

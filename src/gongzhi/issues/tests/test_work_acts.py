@@ -21,7 +21,7 @@ from gongzhi.issues.actions.take_task import take_task
 from gongzhi.issues.models import Force, Report
 from gongzhi.issues.queries.list_of_matters import proposed_for
 from gongzhi.issues.queries.paths import walked
-from gongzhi.issues.tests.issues_world import Desk
+from gongzhi.issues.tests.issues_world import NAME, Desk
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, NotHere, Refused
 from gongzhi.kernel.models import Entry
@@ -138,6 +138,24 @@ def test_progress_is_written_by_those_who_have_a_side_in_it(here: Desk) -> None:
         note_progress(issue=issue, words="没有任务", by=here.member, at=here.at)
     with pytest.raises(BadInput):
         note_progress(issue=issue, words=" ", by=here.firm, at=here.at)
+
+
+@pytest.mark.clause("B4.1")
+@pytest.mark.parametrize("words", [f"{NAME}家门口已修", "有事打 13511112222"])
+def test_nobody_writes_for_everyone_who_reported_it(here: Desk, words: str) -> None:
+    report = here.reported()
+    with pytest.raises(BadInput) as refused:
+        here.accepted(report, public_words=words)
+    assert set(refused.value.fields) == {"public_words"}
+    issue = here.working(here.accepted(report))
+    with pytest.raises(BadInput):
+        note_progress(issue=issue, words=words, by=here.firm, at=here.at)
+    assert not note_progress(issue=issue, words=words, public=False, by=here.firm, at=here.at).public
+    with pytest.raises(BadInput):
+        finish_party(party=here.party(issue), outcome=words, by=here.firm, at=here.at)
+    finish_party(party=here.party(issue), outcome="已修", by=here.firm, at=here.at)
+    with pytest.raises(BadInput):
+        finish_issue(issue=issue, outcome=words, by=here.firm, at=here.at)
 
 
 def test_the_reporter_closes_or_reopens_and_the_lead_goes_on(here: Desk) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from gongzhi.bodies.models import Appointment
 from gongzhi.documents.actions.store_photo import store_photo
 from gongzhi.documents.tests.photo_samples import saved
 from gongzhi.kernel.clock import law_day
@@ -53,7 +54,7 @@ def joint_values(made: Made) -> dict[str, Any]:
         giver_id=made.worker.pk,
         giver_seat=1,
         person_id=made.committee[0].pk,
-        seat=0,
+        seat=Appointment.objects.filter(person_id=made.committee[0].pk).order_by("pk").first().pk,
         standing="member",
         basis="会议",
         from_on=law_day(at),

@@ -205,7 +205,7 @@ def _paper(estate: Estate, by: Person, at: datetime) -> int:
     Topic.objects.create(
         division=estate.community,
         side="residents",
-        business="coordinate",
+        business="disputes",
         title="渗漏水",
         words="地下车库",
         file_id=stored.pk,

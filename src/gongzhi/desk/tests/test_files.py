@@ -83,7 +83,7 @@ def test_a_file_of_a_community_opens_at_its_table_only(here: Around) -> None:
     Topic.objects.create(
         division_id=community,
         side="residents",
-        business="coordinate",
+        business="disputes",
         title="渗漏水",
         words="地下车库",
         file_id=stored.pk,

@@ -239,7 +239,7 @@ def call(request: Asked, code: str, body: Call) -> dict[str, Any]:
         raise BadInput("时间要带时区。", {"begins_at": "例如 2026-11-21T18:00:00+08:00"})
     wanted = None
     if body.demand is not None:
-        wanted = next((one for one in open_demands(here) if one.pk == body.demand), None)
+        wanted = next((one for one in open_demands(here, on=law_day(at)) if one.pk == body.demand), None)
         if wanted is None:
             raise NotHere
     items = [item_draft(here, one, at=at) for one in body.items]
@@ -270,7 +270,7 @@ def convener(request: Asked, code: str, body: Named) -> dict[str, Any]:
 @router.get(f"{E}/demands", auth=table, response=list[DemandOut])
 def demands(request: Asked, code: str) -> list[dict[str, Any]]:
     """Demands to which no meeting was called yet."""
-    return [demand_line(row, at=request.at) for row in open_demands(request.here)]
+    return [demand_line(row, at=request.at) for row in open_demands(request.here, on=law_day(request.at))]
 
 
 @router.post(f"{E}/demands", auth=table, response=DemandOut)

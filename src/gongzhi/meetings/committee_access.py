@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from gongzhi.bodies.models import Appointment
 from gongzhi.bodies.queries.engagements import Task
 from gongzhi.bodies.upkeep_access import charged_with
+from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere, Reason, Refused
 from gongzhi.meetings import access
 from gongzhi.meetings.models import AgendaItem, CommitteeMeeting, Decision, Demand, Presence
@@ -19,11 +20,17 @@ RUNNING = "《业主大会和业主委员会指导规则》第38条"
 
 
 def runs(person: Person | None, meeting: CommitteeMeeting, *, at: datetime) -> bool:
-    """Whether the person runs the meeting: who called it, the chair, a vice chair."""
+    """Whether the person runs the meeting: who called it, the chair, a vice chair.
+
+    From the day after it was opened every member who came may end it, so that nobody keeps it open.
+    """
     seat = access.seat_in(person, meeting.body, at=at)
     if seat is None:
         return False
-    return seat.role in (*CHAIRS, *VICES) or seat.person_id == meeting.convener.person_id
+    if seat.role in (*CHAIRS, *VICES) or seat.person_id == meeting.convener.person_id:
+        return True
+    opened = meeting.opened_at
+    return opened is not None and law_day(opened) < law_day(at) and presence_of(seat.person_id, meeting) is not None
 
 
 def keeps_record(person: Person | None, meeting: CommitteeMeeting, *, at: datetime) -> bool:
@@ -51,15 +58,15 @@ def require_recorder(person: Person | None, meeting: CommitteeMeeting, *, at: da
     return person
 
 
-def presence_of(person: Person, meeting: CommitteeMeeting) -> Presence | None:
+def presence_of(person_id: int, meeting: CommitteeMeeting) -> Presence | None:
     """The person's presence in the meeting, whatever post they have since."""
-    rows = Presence.objects.filter(estate=meeting.estate, meeting=meeting, appointment__person_id=person.pk)
+    rows = Presence.objects.filter(estate=meeting.estate, meeting=meeting, appointment__person_id=person_id)
     return rows.select_related("appointment").first()
 
 
 def require_presence(person: Person, meeting: CommitteeMeeting) -> Appointment:
     """The seat in which the person is present; refuses whoever did not come."""
-    found = presence_of(person, meeting)
+    found = presence_of(person.pk, meeting)
     if found is None:
         words = _("这件事只能由到会的成员本人办理，没有到会的不能表决，也不能签字。")
         raise Refused(Reason(words, RUNNING, _("先签到")))

@@ -9,6 +9,7 @@ from gongzhi.bodies.models import Body
 from gongzhi.bodies.queries.scope import signed
 from gongzhi.kernel import journal
 from gongzhi.kernel.acts import act, official
+from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings import access
@@ -32,7 +33,7 @@ def open_demand(*, body: Body, words: str, by: Person, at: datetime) -> Demand:
     said = words.strip()
     if not said:
         raise BadInput(_("请写明为什么要开会、要议什么。"), {"words": _("必填")})
-    if any(one.words == said for one in open_demands(body)):
+    if any(one.words == said for one in open_demands(body, on=law_day(at))):
         raise Refused(Reason(_("同样的提议已经有了，还没有召集会议。"), remedy=_("在那一份上签名")))
     entry = journal.record(OPENED, **signed(body, by), at=at, body=body.pk, words=said)
     demand = Demand.objects.create(estate=estate_of(body), body=body, words=said, at=at, entry=entry.pk)

@@ -38,7 +38,7 @@ def sign_demand(*, demand: Demand, by: Person, at: datetime) -> Demand:
     body = lock_body(demand.body_id)
     demand = Demand.objects.select_for_update(of=("self",)).get(pk=demand.pk)
     seat = access.require_seat(by, body, at=at)
-    if demand not in open_demands(body):
+    if demand not in open_demands(body, on=law_day(at)):
         raise Refused(Reason(_("已按这份提议召集会议，不用再签。"), remedy=_("看会议")))
     if demand.signs.filter(appointment__person_id=by.pk).exists():
         raise Refused(Reason(_("您已经签过这份提议。"), remedy=_("等其他委员签名")))

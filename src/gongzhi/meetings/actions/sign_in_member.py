@@ -28,7 +28,7 @@ def sign_in_member(*, meeting: CommitteeMeeting, by: Person, at: datetime) -> Pr
     meeting = lock_meeting(meeting)
     seat = access.require_seat(by, meeting.body, at=at)
     must_be(meeting, MeetingState.SITTING)
-    if presence_of(by, meeting) is not None:
+    if presence_of(by.pk, meeting) is not None:
         raise Refused(Reason(_("您已经签到。"), remedy=_("看议程")))
     return put_presence(meeting, seat, way="own", by=by, at=at)
 

@@ -93,7 +93,7 @@ def _sheets(estates: Mapping[int, Estate], at: datetime) -> list[Sheet]:
 
 def _demanded(sheet: Sheet) -> Iterator[Duty]:
     """Demands that nobody called a meeting to; once their day is over the office's turn too (北京45条末款)."""
-    called = {one.demand_id for one in sheet.meetings}
+    called = {one.demand_id for one in sheet.meetings if _waits(one, sheet.rules.on) or one.state in HELD}
     for demand in sheet.demands:
         if demand.pk in called:
             continue
@@ -102,6 +102,11 @@ def _demanded(sheet: Sheet) -> Iterator[Duty]:
         yield Duty(title, demand.due_on, sheet.who, cite, sheet.url("demand", demand.pk))
         if demand.due_on is not None and demand.due_on < sheet.rules.on:
             yield _naming(sheet)
+
+
+def _waits(meeting: CommitteeMeeting, on: date) -> bool:
+    """Whether the meeting is still to come, or going on."""
+    return meeting.state == M.SITTING or (meeting.state == M.CALLED and law_day(meeting.begins_at) >= on)
 
 
 def _naming(sheet: Sheet) -> Duty:
@@ -115,7 +120,7 @@ def _naming(sheet: Sheet) -> Duty:
 
 def _due(sheet: Sheet) -> Iterator[Duty]:
     """The first meeting of a new body without a chair, and the next regular one where the place asks for them."""
-    if any(one.state in (M.CALLED, M.SITTING) for one in sheet.meetings) or sheet.term is None:
+    if any(_waits(one, sheet.rules.on) for one in sheet.meetings) or sheet.term is None:
         return
     if sheet.seats and not any(seat.role in CHAIRS for seat in sheet.seats):
         rules = sheet.rules

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from gongzhi.bodies.models import Appointment, Body, Suspension
 from gongzhi.bodies.queries.standing import appointments, latest_term
+from gongzhi.kernel.clock import day_start
 from gongzhi.meetings.models import AgendaItem, CommitteeMeeting, Decision, Demand, DemandSign, MemberVote, Presence
 from gongzhi.meetings.queries.rules import Rules
 from gongzhi.meetings.states import MeetingState
@@ -83,10 +86,15 @@ def decisions_of(meeting: CommitteeMeeting) -> list[Decision]:
     return list(rows.select_related("item__candidate", "body").order_by("item__number"))
 
 
-def open_demands(body: Body) -> list[Demand]:
-    """Demands to which no meeting was called yet, the oldest first."""
+def waiting(*, on: date) -> Q:
+    """Meetings that are called for `on` or later, or going on: one whose day went by unopened stands in nobody's way (R18)."""
+    return Q(state=MeetingState.SITTING) | Q(state=MeetingState.CALLED, begins_at__gte=day_start(on))
+
+
+def open_demands(body: Body, *, on: date) -> list[Demand]:
+    """Demands to which no meeting was held or waits on `on`, the oldest first."""
     called = CommitteeMeeting.objects.filter(estate=body.estate, demand__isnull=False)
-    called = called.exclude(state=MeetingState.CANCELLED)
+    called = called.filter(waiting(on=on) | Q(state__in=HELD))
     rows = Demand.objects.filter(estate=body.estate, body=body).exclude(pk__in=called.values("demand_id"))
     return list(rows.order_by("pk"))
 

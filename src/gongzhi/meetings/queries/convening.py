@@ -11,7 +11,7 @@ from gongzhi.bodies.queries.standing import latest_term
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.meetings.models import CommitteeMeeting, Demand, Naming
-from gongzhi.meetings.queries.committee import CHAIRS, HELD, VICES, Whole, chair_of, estate_of, open_demands
+from gongzhi.meetings.queries.committee import CHAIRS, HELD, VICES, Whole, chair_of, estate_of, open_demands, waiting
 from gongzhi.meetings.queries.rules import Rules
 from gongzhi.web.dates import cndate
 from gongzhi_law.committee_meetings import first_meeting_by
@@ -60,11 +60,11 @@ def regular_due(body: Body, rules: Rules, last: CommitteeMeeting | None) -> date
 def lapses(body: Body, rules: Rules, whole: Whole) -> list[Lapse]:
     """Meetings that were due and that nobody called, and a chair that is vacant."""
     found = []
-    for demand in open_demands(body):
+    for demand in open_demands(body, on=rules.on):
         if demand.reached_at is not None and demand.due_on is not None and demand.due_on < rules.on:
             words = _("委员提议已达到人数，%(day)s到期，没有召集会议。") % {"day": cndate(demand.due_on)}
             found.append(Lapse(words, rules.demand().days_cite, demand.due_on))
-    if called(body) is not None:
+    if called(body, on=rules.on) is not None:
         return found
     due = regular_due(body, rules, last_held(body))
     if due is not None and due < rules.on:
@@ -78,9 +78,9 @@ def lapses(body: Body, rules: Rules, whole: Whole) -> list[Lapse]:
     return found
 
 
-def called(body: Body) -> CommitteeMeeting | None:
-    """The meeting that is called or going on, or None."""
-    rows = CommitteeMeeting.objects.filter(estate=body.estate, body=body, state__in=["called", "sitting"])
+def called(body: Body, *, on: date) -> CommitteeMeeting | None:
+    """The meeting that is called for `on` or later, or going on; None also where its day went by unopened."""
+    rows = CommitteeMeeting.objects.filter(waiting(on=on), estate=body.estate, body=body)
     return rows.order_by("-pk").first()
 
 

@@ -101,6 +101,22 @@ def test_the_chair_calls_first_then_any_member_once_the_days_are_over(g: Ground)
     assert (again.serial, again.convened_as) == (2, "chair")
 
 
+def test_a_meeting_called_and_never_opened_stands_in_nobodys_way(g: Ground) -> None:
+    demand = open_demand(body=g.body, words="议照明", by=g.person(1), at=NOW)
+    demand = sign_demand(demand=demand, by=g.person(2), at=NOW)
+    call(g.body, g.person(0), cause="demanded", demand=demand, begins_at=NOW + timedelta(days=7))
+    with pytest.raises(Refused, match="一次办一次"):
+        call(g.body, g.person(3), at=NOW + timedelta(days=7), cause="demanded", demand=demand)
+    meeting = call(g.body, g.person(3), at=NOW + timedelta(days=8), cause="demanded", demand=demand)
+    assert meeting.convened_as == "member", "the chair let the day go by"
+    meeting = open_meeting(meeting=meeting, by=g.person(3), at=EVENING)
+    for n in (1, 2, 3):
+        sign_in_member(meeting=meeting, by=g.person(n), at=EVENING)
+    with pytest.raises(Refused, match="由会议的召集人办理"):
+        close_meeting(meeting=meeting, by=g.person(1), at=LATER)
+    assert close_meeting(meeting=meeting, by=g.person(1), at=EVENING + timedelta(days=1)).state == "closed"
+
+
 def test_an_office_names_who_convenes_only_after_the_days_and_says_when_it_is_guidance(g: Ground) -> None:
     seat = seat_of(g.body, g.person(2))
     with pytest.raises(Refused, match="由主任召集"):

@@ -32,7 +32,7 @@ def call(request: HttpRequest, code: str) -> HttpResponse:
     seats = whole_of(body, on=law_day(at)).seats
     members, names = named(seats)
     options: dict[str, Any] = {"powers": power_choices(body, at=at), "members": members, "names": names}
-    demands = [one for one in open_demands(body) if one.reached_at is not None]
+    demands = [one for one in open_demands(body, on=law_day(at)) if one.reached_at is not None]
     more = request.POST.get("more") is not None
     count = _rows(request.POST.get("rows"), more=more)
     if request.method != "POST" or more:
@@ -94,7 +94,9 @@ def _call_page(
     if seat is not None:
         seat.body = body
         try:
-            turn = turn_of(seat, rules, whole, demand=next((d for d in open_demands(body) if d.reached_at), None))
+            turn = turn_of(
+                seat, rules, whole, demand=next((d for d in open_demands(body, on=law_day(at)) if d.reached_at), None)
+            )
         except Refused as error:
             blocks = [*blocks, *error.reasons]
     context = {

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from gongzhi.meetings.forms.committee import DemandForm, NamingForm
 from gongzhi.meetings.models import CommitteeMeeting, Demand
 from gongzhi.meetings.queries.absences import absent_members
 from gongzhi.meetings.queries.calling import standing_warnings
-from gongzhi.meetings.queries.committee import estate_of, meetings_of, open_demands, signers_of, whole_of
+from gongzhi.meetings.queries.committee import HELD, estate_of, meetings_of, open_demands, signers_of, waiting, whole_of
 from gongzhi.meetings.queries.committee_papers import title_of
 from gongzhi.meetings.queries.convening import called, lapses, last_held, regular_due
 from gongzhi.meetings.queries.rules import Rules, rules_for
@@ -74,7 +75,7 @@ def _demand_lines(body: Body, rules: Rules, code: str) -> list[dict[str, Any]]:
             "members": whole.seated,
             "late": one.due_on is not None and one.due_on < rules.on,
         }
-        for one in open_demands(body)
+        for one in open_demands(body, on=rules.on)
     ]
 
 
@@ -109,15 +110,15 @@ def meetings(request: HttpRequest, code: str) -> HttpResponse:
         "lapses": gone,
         "steps": rules.fallback() if gone else (),
         "rule": rules.demand(),
-        "wanted": min((one.due_on for one in open_demands(body) if one.due_on), default=None),
+        "wanted": min((one.due_on for one in open_demands(body, on=law_day(at)) if one.due_on), default=None),
         "regular": regular_due(body, rules, last_held(body)),
         "table": _table_of(meetings_of(estate_of(body)), code),
         "demands": _demand_lines(body, rules, code),
         "absent": _absent(body, rules, code),
         "member": seat is not None,
-        "may_call": seat is not None and called(body) is None,
+        "may_call": seat is not None and called(body, on=law_day(at)) is None,
         "may_name": bool(gone) and office,
-        "running": called(body),
+        "running": called(body, on=law_day(at)),
     }
     return render(request, "meetings/committee_meetings.html", context)
 
@@ -151,7 +152,7 @@ def demand(request: HttpRequest, code: str, demand_id: int) -> HttpResponse:
     signs = signers_of(found, whole)
     mine = any(row.appointment.person_id == request.person.pk for row in signs)  # type: ignore[attr-defined]
     names = named(row.appointment for row in signs)[1]
-    meeting = found.meetings.exclude(state=MeetingState.CANCELLED).order_by("-pk").first()
+    meeting = found.meetings.filter(waiting(on=rules.on) | Q(state__in=HELD)).order_by("-pk").first()
     seat = access.seat_in(request.person, body, at=at)  # type: ignore[attr-defined]
     return act_page(
         request,
@@ -182,7 +183,7 @@ def convener(request: HttpRequest, code: str) -> HttpResponse:
     at: datetime = request.at  # type: ignore[attr-defined]
     whole, rules = whole_of(body, on=law_day(at)), rules_for(body, on=law_day(at))
     members, names = named(whole.seats)
-    overdue = (one for one in open_demands(body) if one.due_on is not None and one.due_on < rules.on)
+    overdue = (one for one in open_demands(body, on=law_day(at)) if one.due_on is not None and one.due_on < rules.on)
     return act_page(
         request,
         NamingForm(posted(request)[0], members=members, names=names),

@@ -101,7 +101,7 @@ def meeting(request: HttpRequest, code: str, meeting_id: int) -> HttpResponse:
     absent = [seat for seat in whole.seats if seat.person_id not in people]
     candidates = [one.candidate for one in items if one.candidate is not None]
     names = names_of(seat.person_id for seat in (*came, *absent, *candidates, found.convener))
-    own = presence_of(person, found)
+    own = presence_of(person.pk, found)
     cast = voted_on(items)
     lines = item_lines(found, items, decisions, names)
     for line in lines:
@@ -218,7 +218,7 @@ def _first(
         return None
     if not found.minutes and keeps:
         return to("write_record", _("写会议记录"), _("写好以后请到会的成员签字。"), _("写会议记录"))
-    own = presence_of(person, found)
+    own = presence_of(person.pk, found)
     if found.minutes and own is not None and own.appointment_id not in signed:
         return to("sign_record", _("请您在会议记录上签字"), _("看一遍记录，有不同意见可以写明。"), _("看记录并签字"))
     if decisions and decisions[0].published_at is None and keeps:

@@ -11,8 +11,8 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings import access
-from gongzhi.meetings.actions.lock_record import lock_record, must_be_written
-from gongzhi.meetings.actions.said import said
+from gongzhi.meetings.actions.public_words import said
+from gongzhi.meetings.actions.record_rows import lock_record, must_be_written
 from gongzhi.meetings.models import AgreedItem, Sitting, Topic
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.meetings.queries.recipients import served_by

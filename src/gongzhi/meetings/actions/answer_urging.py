@@ -9,7 +9,7 @@ from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings import record_access
-from gongzhi.meetings.actions.said import said
+from gongzhi.meetings.actions.public_words import said
 from gongzhi.meetings.models import Urging
 from gongzhi.people.models import Person
 

@@ -9,7 +9,7 @@ from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings import access
-from gongzhi.meetings.actions.lock_record import lock_record
+from gongzhi.meetings.actions.record_rows import lock_record
 from gongzhi.meetings.models import Minutes, Sitting
 from gongzhi.meetings.queries.drafting import draft_of
 from gongzhi.meetings.queries.minutes import digest_of, record_of

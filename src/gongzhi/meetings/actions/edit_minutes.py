@@ -11,7 +11,7 @@ from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings import access, record_access
-from gongzhi.meetings.actions.lock_record import lock_minutes
+from gongzhi.meetings.actions.record_rows import lock_minutes
 from gongzhi.meetings.models import Minutes
 from gongzhi.meetings.queries.drafting import checked
 from gongzhi.meetings.queries.minutes import digest_of

@@ -9,8 +9,8 @@ from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings import access, record_access
-from gongzhi.meetings.actions.lock_record import lock_summary
-from gongzhi.meetings.actions.said import said
+from gongzhi.meetings.actions.public_words import said
+from gongzhi.meetings.actions.record_rows import lock_summary
 from gongzhi.meetings.models import Summary
 from gongzhi.people.models import Person
 

@@ -10,8 +10,8 @@ from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.states import check_move
 from gongzhi.meetings import access
-from gongzhi.meetings.actions.lock_record import lock_record, must_be_written
-from gongzhi.meetings.actions.said import said
+from gongzhi.meetings.actions.public_words import said
+from gongzhi.meetings.actions.record_rows import lock_record, must_be_written
 from gongzhi.meetings.models import Discussion, Sitting, Topic
 from gongzhi.meetings.states import TOPIC_MOVES, TopicState
 from gongzhi.people.models import Person

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput
 from gongzhi.meetings import record_access
-from gongzhi.meetings.actions.add_step import add_step, may_move
-from gongzhi.meetings.actions.lock_record import lock_item
-from gongzhi.meetings.actions.said import said
+from gongzhi.meetings.actions.item_steps import add_step, may_move
+from gongzhi.meetings.actions.public_words import said
+from gongzhi.meetings.actions.record_rows import lock_item
 from gongzhi.meetings.models import AgreedItem, ItemProgress
 from gongzhi.people.models import Person
 

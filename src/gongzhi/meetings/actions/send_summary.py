@@ -11,7 +11,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings import access
-from gongzhi.meetings.actions.lock_record import lock_summary
+from gongzhi.meetings.actions.record_rows import lock_summary
 from gongzhi.meetings.models import Summary
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.meetings.queries.joint_members import members_of, parties_of

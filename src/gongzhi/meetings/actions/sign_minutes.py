@@ -13,7 +13,7 @@ from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.states import check_move
 from gongzhi.meetings import joint_access
-from gongzhi.meetings.actions.lock_record import lock_minutes
+from gongzhi.meetings.actions.record_rows import lock_minutes
 from gongzhi.meetings.models import Attendee, Delivery, Minutes, Sitting, Topic
 from gongzhi.meetings.queries.drafting import text_of
 from gongzhi.meetings.queries.joint_members import Party, recipients_of

@@ -10,7 +10,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings import record_access
-from gongzhi.meetings.actions.said import said
+from gongzhi.meetings.actions.public_words import said
 from gongzhi.meetings.models import AgreedItem, Urging
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.meetings.queries.joint_members import members_of, parties_of

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.states import check_move
-from gongzhi.meetings.actions.keep_proof import keep_proof
+from gongzhi.meetings.actions.proof import keep_proof
 from gongzhi.meetings.models import AgreedItem, ItemProgress
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.meetings.states import ITEM_MOVES, ItemState

@@ -12,6 +12,9 @@ from gongzhi.bodies.queries.formations import public_lists
 from gongzhi.bodies.queries.standings import Standing
 from gongzhi.bodies.queries.who import governing_of, open_dispute
 from gongzhi.documents.models import Document
+from gongzhi.issues.access import visible_issues
+from gongzhi.issues.queries import shown
+from gongzhi.issues.queries.listing import filtered
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Capacity
 from gongzhi.people.queries import capacities_of_estate
@@ -30,7 +33,7 @@ from gongzhi.web.door import door
 from gongzhi.web.public_tabs import public_tabs
 from gongzhi_law.bodies import Status
 
-DOCUMENTS, ASSEMBLIES = 12, 20
+DOCUMENTS, ASSEMBLIES, ISSUES = 12, 20, 5
 
 
 @door(estate_public)
@@ -60,6 +63,7 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
         "expired": status == Status.EXPIRED,
         "dispute": open_dispute(estate.pk, on=on) if status == Status.DISPUTED else None,
         "documents": list(Document.objects.filter(estate_id=estate.pk).order_by("-id")[:DOCUMENTS]),
+        "issues": shown.lines(filtered(visible_issues(estate), "open", request.at)[:ISSUES], request.at),
         "home": home,
     }
     return render(request, "desk/public.html", context)

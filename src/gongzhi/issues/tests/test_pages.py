@@ -95,7 +95,9 @@ def test_a_stranger_finds_no_name_on_any_public_page(now: Desk, settings: object
     photo = IssueFile.objects.get(issue=issue)
     assert client.get(f"{url}photos/{photo.pk}/").status_code == 404
     publish_words(issue=issue, words=PUBLIC, photos=[photo.pk], by=now.worker, at=now.at)
-    after = words_of(client, url) + words_of(client, f"{home}?only=all")
+    board = words_of(client, f"/e/{now.estate.code}/")
+    assert PUBLIC in board
+    after = words_of(client, url) + words_of(client, f"{home}?only=all") + board
     assert PUBLIC in after
     assert "止水阀已更换" in after
     assert not [secret for secret in SECRETS if secret in after]

@@ -70,7 +70,8 @@ def require_presence(person: Person, meeting: CommitteeMeeting) -> Appointment:
     if found is None:
         words = _("这件事只能由到会的成员本人办理，没有到会的不能表决，也不能签字。")
         raise Refused(Reason(words, RUNNING, _("先签到")))
-    return found.appointment
+    seat: Appointment = found.appointment
+    return seat
 
 
 def get_item_for(

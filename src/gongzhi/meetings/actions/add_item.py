@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from gongzhi.bodies.actions.evidence import keep_evidence
 from gongzhi.bodies.models import Appointment, Body
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
@@ -29,6 +30,7 @@ TABLED = journal.event(
     amount=Fact.NUMBER,
     candidate=Fact.NUMBER,
     late=Fact.TRUTH,
+    document=Fact.HASH,
     title=Fact.TEXT,
     words=Fact.TEXT,
 )
@@ -42,7 +44,7 @@ def add_item(*, meeting: CommitteeMeeting, item: ItemDraft, by: Person, at: date
     """An item that the announcement did not name (指导规则39条): possible, marked wherever the decision is shown.
 
     Refuses whoever does not run the meeting, a meeting that closed, and what only the owners decide. Wrong input: no
-    title, an office without a member, an amount of nothing.
+    title, an office without a member, an amount of nothing, a file that is no PDF or photograph.
     """
     meeting = lock_meeting(meeting)
     require_running(by, meeting, at=at)
@@ -89,6 +91,14 @@ def put_item(meeting: CommitteeMeeting, draft: ItemDraft, *, by: str, at: dateti
     amount = draft.amount_fen
     candidate = draft.candidate if draft.kind in OFFICES else None
     power = draft.power if draft.kind == Kind.DECIDE else ""
+    stored = keep_evidence(
+        meeting.estate,
+        file_name=draft.file_name,
+        content=draft.content,
+        content_type=draft.content_type,
+        at=at,
+        personal=True,
+    )
     entry = journal.record(
         TABLED,
         ref=f"meeting:{meeting.pk}",
@@ -102,6 +112,7 @@ def put_item(meeting: CommitteeMeeting, draft: ItemDraft, *, by: str, at: dateti
         amount=amount,
         candidate=candidate.pk if candidate else None,
         late=late,
+        document=stored.sha256 if stored else None,
         title=draft.title.strip(),
         words=draft.words.strip(),
     )
@@ -115,6 +126,7 @@ def put_item(meeting: CommitteeMeeting, draft: ItemDraft, *, by: str, at: dateti
         power=power,
         amount_fen=amount,
         candidate=candidate,
+        file_id=stored.pk if stored else None,
         late=late,
         entry=entry.pk,
     )

@@ -105,6 +105,9 @@ class ItemForm(GzForm):
         label=_("金额上限（元）"), required=False, help_text=_("要花钱的才写，决定通过后最多支付这么多")
     )
     candidate = forms.ChoiceField(label=_("推选谁"), required=False, help_text=_("推选主任、副主任才选"))
+    file = SheetField(
+        label=_("附件"), required=False, help_text=_("报价、合同等，会前给成员看；PDF 或者照片，不超过 10 MB。")
+    )
 
     def __init__(
         self,
@@ -124,8 +127,11 @@ class ItemForm(GzForm):
         data = self.cleaned_data
         if not data["title"].strip():
             return None
-        candidate = self.members.get(data.get("candidate") or "")
-        return ItemDraft(data["kind"], data["title"], data["words"], data["power"], data.get("amount"), candidate)
+        candidate, file = self.members.get(data.get("candidate") or ""), data.get("file")
+        paper = (file.name, file.read(), file.content_type or "") if file else ("", b"", "")
+        return ItemDraft(
+            data["kind"], data["title"], data["words"], data["power"], data.get("amount"), candidate, *paper
+        )
 
 
 class ReasonForm(GzForm):

@@ -1,7 +1,7 @@
 """What stands in the way of calling a meeting, and what only warns: listed at once, by page and act alike (R3, R18)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.urls import reverse
@@ -27,7 +27,10 @@ AGENDA = "《业主大会和业主委员会指导规则》第39条"
 
 @dataclass(frozen=True, slots=True)
 class ItemDraft:
-    """One item for the agenda: `power` is what the body makes use of, `candidate` whom an office is for."""
+    """One item for the agenda: `power` is what the body makes use of, `candidate` whom an office is for.
+
+    With it what members are to read before: a quotation, a contract (`content`, a PDF or photograph).
+    """
 
     kind: str
     title: str
@@ -35,6 +38,9 @@ class ItemDraft:
     power: str = ""
     amount_fen: int | None = None
     candidate: Appointment | None = None
+    file_name: str = ""
+    content: bytes = field(default=b"", repr=False)
+    content_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)

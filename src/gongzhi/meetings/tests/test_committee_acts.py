@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from gongzhi.bodies.actions.change_role import change_role
 from gongzhi.bodies.actions.engage import engage
 from gongzhi.bodies.actions.resign_seat import resign_seat
 from gongzhi.bodies.actions.suspend_member import suspend_member
 from gongzhi.bodies.models import Appointment
-from gongzhi.bodies.tests.ground import QINGDAO, Ground, ground
+from gongzhi.bodies.tests.ground import ON, QINGDAO, Ground, ground
 from gongzhi.documents.models import Document
 from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.kernel.models import Entry
@@ -115,6 +116,16 @@ def test_a_meeting_called_and_never_opened_stands_in_nobodys_way(g: Ground) -> N
     with pytest.raises(Refused, match="由会议的召集人办理"):
         close_meeting(meeting=meeting, by=g.person(1), at=LATER)
     assert close_meeting(meeting=meeting, by=g.person(1), at=EVENING + timedelta(days=1)).state == "closed"
+
+
+def test_a_new_body_without_a_chair_is_called_by_any_member(g: Ground) -> None:
+    change_role(appointment=seat_of(g.body, g.person(0)), role="member", on=ON, basis="推选前", by=g.worker, at=NOW)
+    chosen = ItemDraft("chair", "推选主任", candidate=seat_of(g.body, g.person(4)))
+    meeting = sitting(g, chosen, come=4, cause="first")
+    assert meeting.convened_as == "member"
+    vote(g, meeting, 1, "yes", "yes", "yes")
+    assert one(close_meeting(meeting=meeting, by=g.person(0), at=LATER)).passed
+    assert seat_of(g.body, g.person(4)).role == "chair", "chosen though not there"
 
 
 def test_an_office_names_who_convenes_only_after_the_days_and_says_when_it_is_guidance(g: Ground) -> None:

@@ -162,8 +162,14 @@ def test_proxies_are_refused_on_the_page_with_the_article(room: Room) -> None:
     room.send(f"{page}presence/", room.g.person(0), members=[absent])
     assert "签到表" in room.read(page, room.g.person(0))
     room.send(f"{page}close/", room.g.person(3), 409)
-    room.send(f"{page}item/", room.g.person(0), title="补买灭火器", kind="decide")
-    assert "公告以后增加" in room.read(page, room.g.person(1))
+    paper = SimpleUploadedFile("报价.pdf", SHEET, "application/pdf")
+    wrong = SimpleUploadedFile("报价.pdf", b"nothing", "application/pdf")
+    room.send(f"{page}item/", room.g.person(0), 422, title="补买灭火器", kind="decide", file=wrong)
+    room.send(f"{page}item/", room.g.person(0), title="补买灭火器", kind="decide", file=paper)
+    shown = room.read(page, room.g.person(1))
+    for words in ("公告以后增加", "看附件"):
+        assert words in shown
+    assert "看附件" not in room.read(f"{room.public}meetings/{meeting.pk}/")
 
 
 def test_the_street_records_an_order_and_a_stranger_reads_it(room: Room) -> None:

@@ -52,7 +52,7 @@ def item(request: HttpRequest, code: str, meeting_id: int) -> HttpResponse:
     options: dict[str, Any] = {"powers": power_choices(meeting.body, at=at), "members": members, "names": names}
     return act_page(
         request,
-        ItemForm(posted(request)[0], **options),
+        ItemForm(*posted(request), **options),
         _added,
         estate=meeting.estate,
         back=page_of(meeting),
@@ -71,7 +71,8 @@ def _added(*, meeting: CommitteeMeeting, **given: Any) -> AgendaItem:
     if not form["title"].strip():
         raise BadInput(_("议题还没有写全。"), {"title": _("请写议题")})
     candidate = next((seat for seat in seats if str(seat.pk) == form["candidate"]), None)
-    draft = ItemDraft(form["kind"], form["title"], form["words"], form["power"], form["amount"], candidate)
+    paper = {name: given.pop(name) for name in ("file_name", "content", "content_type")}
+    draft = ItemDraft(form["kind"], form["title"], form["words"], form["power"], form["amount"], candidate, **paper)
     return add_item(meeting=meeting, item=draft, **given)
 
 

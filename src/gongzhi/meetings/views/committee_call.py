@@ -41,7 +41,7 @@ def call(request: HttpRequest, code: str) -> HttpResponse:
         items = [ItemForm(prefix=f"i{n}", initial=_typed(request, n), **options) for n in range(count)]
         return _call_page(request, body, form, items, *obstacles(body, None, at=at))
     form = CallForm(request.POST, demands=demands)
-    items = [ItemForm(request.POST, prefix=f"i{n}", **options) for n in range(count)]
+    items = [ItemForm(request.POST, request.FILES, prefix=f"i{n}", **options) for n in range(count)]
     valid = all([form.is_valid(), *(item.is_valid() for item in items)])
     drafts = [draft for item in items if item.is_valid() and (draft := item.draft()) is not None]
     if not valid:

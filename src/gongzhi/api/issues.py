@@ -233,6 +233,7 @@ def issue(request: Asked, code: str, number: str) -> dict[str, Any]:
 
 def own(found: Report, request: Asked) -> dict[str, Any]:
     """A report as its reporter reads it."""
+    request.personal = True  # the link is its own key: kept by no cache
     found = Report.objects.select_related("issue__estate__community", "issue__building").get(pk=found.pk)
     return {
         **whole(found.issue, request),

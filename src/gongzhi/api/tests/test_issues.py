@@ -45,6 +45,7 @@ def test_a_report_by_code_is_followed_to_its_end_and_names_nobody(now: Desk) -> 
     photo = SimpleUploadedFile("厅.jpg", told("JPEG"), content_type="image/jpeg")
     assert client.post(f"{link}/photos", {"photos": [photo]}).status_code == 200
     assert post(client, f"{link}/hiding", {"hidden": True})["hidden_from_parties"]
+    assert "no-store" in client.get(link)["Cache-Control"]
     post(client, f"{link}/confirmation", {"words": ""}, 409)
     worker, at = client_of(now.worker), f"/api/estates/{now.estate.code}/desk/issues/{made['number']}"
     accepted = {"class_": "daily", "public_words": "三单元渗水", "matter": "roof_leak"}

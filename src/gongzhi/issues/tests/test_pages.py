@@ -133,6 +133,8 @@ def test_the_reporter_confirms_and_reopens_by_the_link(now: Desk, monkeypatch: p
     token = link_in(sent("issue.received")[0][1])
     client, base = Client(), f"/i/{token}/"
     assert "加照片" in words_of(client, base)
+    answer = client.get(base)
+    assert ("no-store" in answer["Cache-Control"], answer["X-Robots-Tag"]) == (True, "noindex")
     assert client.post(f"{base}hide/").status_code == 302
     report.refresh_from_db()
     assert report.hide_from_parties

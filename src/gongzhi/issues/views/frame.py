@@ -1,12 +1,14 @@
 """How the pages of issues carry out an act and answer, at the desk and on the phone."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from gongzhi.issues.models import Issue
@@ -42,6 +44,19 @@ def tried(request: HttpRequest, form: GzForm, act: Act, asked: dict[str, Any]) -
     except Refused as error:
         return None, error
     return None, None
+
+
+def personal(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page behind a link that is its own key: kept by no cache, found by no search engine."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        patch_cache_control(response, private=True, no_store=True)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return answered
 
 
 def sent_file(file: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from gongzhi.issues.forms.reporting import ReportForm, SendForm
 from gongzhi.issues.queries import shown
 from gongzhi.issues.queries.list_of_matters import known_matter, matters_of
 from gongzhi.issues.queries.similar import similar_to
-from gongzhi.issues.views.frame import phone_page
+from gongzhi.issues.views.frame import personal, phone_page
 from gongzhi.kernel import keys
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Refused
@@ -79,6 +79,7 @@ def suggest(request: HttpRequest, code: str) -> HttpResponse:
 
 @door(access.public_estate, "GET", "POST")
 @sensitive_post_parameters()
+@personal
 def send(request: HttpRequest, code: str) -> HttpResponse:
     """Takes the code of those who are not signed in, and photographs; then the receipt."""
     estate: Estate = request.here

@@ -19,7 +19,8 @@ from gongzhi.issues.models import IssueFile, Report
 from gongzhi.issues.queries import shown
 from gongzhi.issues.queries.looks import looks_at
 from gongzhi.issues.states import OPEN_ISSUES, IssueState
-from gongzhi.issues.views.frame import phone_page, tried
+from gongzhi.issues.views.frame import personal, phone_page, tried
+from gongzhi.issues.views.talking_parts import own_replies
 from gongzhi.kernel.errors import NotHere
 from gongzhi.people.access import signed_in
 from gongzhi.web.door import door
@@ -27,6 +28,7 @@ from gongzhi.web.forms import GzForm
 
 
 @door(access.get_report_by_link)
+@personal
 def track(request: HttpRequest, token: str) -> HttpResponse:
     """How far it is, in the reporter's own words and in public ones; what the reporter may do now."""
     report: Report = request.here
@@ -52,18 +54,21 @@ def track(request: HttpRequest, token: str) -> HttpResponse:
         "may_reopen": state in (*BACK, IssueState.ANSWERED),
         "may_add": state in OPEN_ISSUES,
         "looks": looks_at(report),
+        "replies": own_replies(request, issue, token),
         "public_url": reverse("issues:issue", args=[issue.estate.code, issue.number]),
     }
     return render(request, "issues/track.html", context)
 
 
 @door(access.get_report_by_link, "GET", "POST")
+@personal
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The reporter says that it is solved, or still is."""
     return _say(request, token, confirm_issue, _("解决了"), _("确认解决了"), "")
 
 
 @door(access.get_report_by_link, "GET", "POST")
+@personal
 def reopen(request: HttpRequest, token: str) -> HttpResponse:
     """The reporter says that it is not solved."""
     sub = _("写一句哪里没有解决；会回到办理的人那里，期限重新算。")
@@ -71,6 +76,7 @@ def reopen(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @door(access.get_report_by_link, "GET", "POST")
+@personal
 def photos(request: HttpRequest, token: str) -> HttpResponse:
     """More photographs of the reporter's own."""
     form = MorePhotosForm(request.POST or None, request.FILES or None)
@@ -78,6 +84,7 @@ def photos(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @door(access.get_report_by_link, "POST")
+@personal
 def hide(request: HttpRequest, token: str) -> HttpResponse:
     """Hides the reporter from firm and committee, or the other way."""
     report: Report = request.here
@@ -92,6 +99,7 @@ def hide(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @door(access.get_report_by_link)
+@personal
 def own_photo(request: HttpRequest, token: str, photo_id: int) -> HttpResponse:
     """One of the photographs sent with the issue, or one that is public."""
     report: Report = request.here

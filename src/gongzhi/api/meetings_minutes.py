@@ -115,10 +115,11 @@ class CarryGiven(Given):
 @router.get(f"{TOPIC}/carry", auth=topic_door, response=list[dict[str, Any]])
 def carriers(request: Asked, division: str, sitting_id: int, topic_id: int) -> list[dict[str, Any]]:
     """The motions of draft votes that may carry the opinions."""
-    _sitting, topic = request.here
+    sitting, topic = request.here
+    own = record_access.owners_estates(request.person, sitting.division, at=request.at)
     return [
         {"id": one.pk, "estate": one.estate.code, "assembly": one.assembly.serial, "title": one.title}
-        for one in drafts_of(topic)
+        for one in drafts_of(topic, own)
     ]
 
 
@@ -127,7 +128,8 @@ def carry(request: Asked, division: str, sitting_id: int, topic_id: int, body: C
     """Puts the opinions on an estate's rules beside a draft motion."""
     sitting, topic = request.here
     said = Discussion.objects.filter(sitting=sitting, topic=topic).select_related("topic", "sitting").first()
-    motion = next((one for one in drafts_of(topic) if one.pk == body.motion), None)
+    own = record_access.owners_estates(request.person, sitting.division, at=request.at)
+    motion = next((one for one in drafts_of(topic, own) if one.pk == body.motion), None)
     if said is None or motion is None:
         raise NotHere
     done = carry_opinions(discussion=said, motion=motion, **acted(request))

@@ -31,6 +31,12 @@ def speaks_for(
     return None
 
 
+def owners_estates(person: Person | None, division: Division, *, at: datetime) -> list[Estate]:
+    """The estates for whose owners' side the person speaks now."""
+    stands = access.stands_of(person, division, at=at)
+    return [stand.estate for stand in stands if stand.side == Side.OWNERS and stand.estate is not None]
+
+
 def require_party(
     person: Person | None, division: Division, side: str, about: Estate | None, *, at: datetime
 ) -> Person:

@@ -12,12 +12,15 @@ from gongzhi.kernel.errors import BadInput
 from gongzhi.places.models import Division
 
 PDF = b"%PDF-"
+LARGEST = 25 * 1024 * 1024
 
 
 def keep_proof(division: Division, *, file_name: str, content: bytes, at: datetime) -> StoredFile | None:
-    """The stored file, of a photograph only its picture; None where none was given; wrong input: neither PDF nor photograph."""
+    """The stored file, of a photograph only its picture; None where none was given; wrong input: neither PDF nor photograph, above 25 MB."""
     if not content:
         return None
+    if len(content) > LARGEST:
+        raise BadInput(_("文件太大了。"), {"file": _("最大 25 MB，请换一个小的")})
     if content.startswith(PDF):
         name, kind = file_name or _("佐证"), "application/pdf"
         return store_file(division=division.code, name=name, content=content, content_type=kind, personal=False, at=at)

@@ -13,12 +13,15 @@ from gongzhi.bodies.tests.overview_world import client_of, pin
 from gongzhi.kernel.clock import law_day
 from gongzhi.meetings.actions.draft_minutes import draft_minutes
 from gongzhi.meetings.actions.draft_summary import draft_summary
+from gongzhi.meetings.actions.record_discussion import record_discussion
 from gongzhi.meetings.actions.report_progress import report_progress
 from gongzhi.meetings.actions.urge_body import urge_body
 from gongzhi.meetings.models import AgreedItem, Minutes, Summary, Urging
 from gongzhi.meetings.queries.minutes import record_of
 from gongzhi.meetings.states import ItemState
 from gongzhi.meetings.tests.held import agreed, closed, sat, topic_of, written
+from gongzhi.voting.actions.add_motion import add_motion
+from gongzhi.voting.actions.draft_assembly import draft_assembly
 
 DUE = date(2026, 10, 26)
 PDF = b"%PDF-1.4 repaired"
@@ -194,6 +197,25 @@ def test_a_year_of_meetings_takes_as_many_statements_as_one(now):
     with CaptureQueriesContext(connection) as many:
         assert len(record_of(last, last.begins_at).carried) == 6
     assert len(many) == len(one)
+
+
+def test_drafts_are_offered_to_their_convener_alone(now):
+    here, code = now, now.division.pk
+    sitting = sat(here)
+    topic = topic_of(here, sitting, business="convention", title="养犬约定")
+    record_discussion(sitting=sitting, topic=topic, words="建议牵绳", settled=True, by=here.worker, at=here.at)
+    draft = draft_assembly(estate=here.estates[0], title="修订管理规约", purpose="养犬", by=here.chair, at=here.at)
+    motion = add_motion(
+        assembly=draft, matter="management_convention", title="养犬", text="牵绳", by=here.chair, at=here.at
+    )
+    carry = url("carry_opinions", code, sitting.pk, topic.pk)
+    for other in (here.members[1][0], here.worker, here.secretary):
+        assert "修订管理规约" not in client_of(other).get(carry).content.decode()
+    assert "修订管理规约" in client_of(here.chair).get(carry).content.decode()
+    assert client_of(here.members[1][0]).post(carry, {"motion": motion.pk}).status_code == 422
+    assert client_of(here.chair).post(carry, {"motion": motion.pk}).status_code == 302
+    motion.refresh_from_db()
+    assert "建议牵绳" in motion.explanation
 
 
 def test_minutes_are_read_by_the_parties_and_edited_by_the_office_alone(now):

@@ -19,6 +19,7 @@ from gongzhi.meetings.actions.drop_item import drop_item
 from gongzhi.meetings.actions.rectify_item import rectify_item
 from gongzhi.meetings.actions.report_done import report_done
 from gongzhi.meetings.actions.report_progress import report_progress
+from gongzhi.meetings.actions.urge_body import URGED_SIDES
 from gongzhi.meetings.forms.minutes import DoneForm, ProofForm, RectifyForm, StepForm
 from gongzhi.meetings.models import AgreedItem
 from gongzhi.meetings.models.sitting import Side
@@ -215,7 +216,14 @@ def _acts(request: HttpRequest, found: AgreedItem) -> list[tuple[str, str]]:
     if found.state in queries.OWED and access.party_seat(person, found.division, at=at, head=False) is not None:
         names.append(("drop", _("不再落实")))
     scope = [found.division_id, found.pk]
-    return [(words, reverse(f"meetings:item_{name}", args=scope)) for name, words in names]
+    rows = [(words, reverse(f"meetings:item_{name}", args=scope)) for name, words in names]
+    if (
+        found.state in queries.OWED
+        and found.side in URGED_SIDES
+        and record_access.is_env(person, found.division, at=at)
+    ):
+        rows.append((_("督促"), f"{reverse('meetings:urge', args=[found.division_id])}?item={found.pk}"))
+    return rows
 
 
 def _step(request: HttpRequest, form: Any, act: Any, heading: str, word: str, sub: str = "") -> HttpResponse:

@@ -103,7 +103,8 @@ def carry(request: HttpRequest, division: str, sitting_id: int, topic_id: int) -
     """Puts what was said on an estate's rules beside a motion of a draft vote (B2.11)."""
     sitting, topic = request.here  # type: ignore[attr-defined]
     topic_of: Topic = topic
-    motions = {str(one.pk): one for one in drafts_of(topic_of)}
+    own = record_access.owners_estates(request.person, sitting.division, at=request.at)  # type: ignore[attr-defined]
+    motions = {str(one.pk): one for one in drafts_of(topic_of, own)}
     words = [(one.pk, f"{one.estate.name}，{one.assembly.title}：{one.title}") for one in motions.values()]
     said = Discussion.objects.filter(sitting=sitting, topic=topic).select_related("topic", "sitting").first()
     form = form_for(request, CarryForm, motions=words)

@@ -47,13 +47,14 @@ def tried(request: HttpRequest, form: GzForm, act: Act, asked: dict[str, Any]) -
 
 
 def personal(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page behind a link that is its own key: kept by no cache, found by no search engine."""
+    """A page behind a link that is its own key: kept by no cache, found by no search engine, written in no log."""
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_store=True)
         response["X-Robots-Tag"] = "noindex"
+        response._has_been_logged = True  # type: ignore[attr-defined]  # else Django logs the path of every 4xx
         return response
 
     return answered

@@ -27,8 +27,10 @@ LONGEST, OLDEST = 4000, date(2000, 1, 1)
 URGENT = ("是", "紧急", "特急", "加急", "特别紧急", "y", "yes", "1", "true", "一级")
 YES = ("是", "保密", "匿名", "y", "yes", "1", "true")
 DAY = re.compile(
-    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]+(\d{1,2})[:：时](\d{1,2})(?:[:：分](\d{1,2}))?)?.*"
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日)?"
+    r"(?:(?:[T\s]+|(?<=日))(\d{1,2})[:：时](\d{1,2})分?(?:[:：]?(\d{1,2})(?:\.\d+)?秒?)?)?\s*"
 )
+FIRST, LAST = 36_526, 73_050  # days as spreadsheets count them: from 2000 to 2099
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,11 +279,13 @@ def _plain_building(text: str) -> str:
 
 
 def moment_of(cell: Any) -> datetime | None:
-    """An instant in Beijing from a cell: a date, a date with a time, or words for one; None for what is none."""
+    """An instant in Beijing from a cell: a date, a day's number, or words for one; None for what is none."""
     if isinstance(cell, datetime):
         return cell.replace(tzinfo=BEIJING)
     if isinstance(cell, date):
         return datetime(cell.year, cell.month, cell.day, tzinfo=BEIJING)
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and FIRST <= cell <= LAST:
+        return datetime(1899, 12, 30, tzinfo=BEIJING) + timedelta(seconds=round(cell * 86_400))
     match = DAY.fullmatch(shown(cell))
     if match is None:
         return None

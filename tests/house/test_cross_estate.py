@@ -12,7 +12,7 @@ from tests.house.test_permissions import MATRIX, profile_of
 from tests.house.two_estates import Place
 
 # A personal link, a document and a grid name their own estate or community; an office and what was handed on their holder.
-BOUND = {"appointment_id", "delegation_id", "document_id", "grid_id", "official_id", "photo_id", "token"}
+BOUND = {"appointment_id", "delegation_id", "document_id", "grid_id", "official_id", "photo_id", "sign_in", "token"}
 GLOBAL = {"topic", "name", "page", "what", "hired", "kind", "step", "place", "change_id"}
 
 

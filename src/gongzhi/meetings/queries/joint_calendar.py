@@ -115,7 +115,8 @@ def _year(division: Division, year: int, sittings: list[Sitting], since: date | 
     for row in sittings:
         if row.state in HELD and row.kind in ENV_KINDS:
             owed[ENV_KINDS[Kind(row.kind)]].append(law_day(row.opened_at or row.begins_at))
-    return Year(division, year, lines, law.env_meetings_due(year, owed, on=on, place=place))
+    env = law.env_meetings_due(year, owed, on=on, place=place)
+    return Year(division, year, lines, tuple(one for one in env if one.passed or one.day is None or one.day >= start))
 
 
 def next_line(year: Year) -> Line | None:

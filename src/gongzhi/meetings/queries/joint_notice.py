@@ -127,9 +127,7 @@ def numbered(blocks: list[tuple[str, list[str], list[str]]]) -> list[dict[str, A
 
 def brief_words(sitting: Sitting) -> str:
     """The words of the short record where nothing was tabled (field-notes §3.1)."""
-    return _("%(title)s：本期没有议题，三方已互相沟通情况，议定事项按期落实，不再召开会议，以本简记为准。") % {
-        "title": sitting.title
-    }
+    return _("%(title)s：本期没有议题，三方已互相沟通情况，不再召开会议，以本简记为准。") % {"title": sitting.title}
 
 
 def brief_data(sitting: Sitting, signed: list[tuple[str, datetime]]) -> dict[str, Any]:

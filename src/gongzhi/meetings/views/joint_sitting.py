@@ -166,7 +166,12 @@ def todo_of(request: HttpRequest, row: Sitting, prepares: bool) -> list[dict[str
         (row.state == S.DRAFT and signs, _("签发通知"), "sitting_notice", False),
         (row.state == S.DRAFT and prepares and topics, _("列议程"), "sitting_agenda", False),
         (row.state == S.DRAFT and prepares, _("改时间地点和通知"), "change_sitting", False),
-        (row.state == S.DRAFT and signs and regular, _("没有议题，签发简记"), "hold_brief", False),
+        (
+            row.state == S.DRAFT and signs and regular and not row.topics.exists(),
+            _("没有议题，签发简记"),
+            "hold_brief",
+            False,
+        ),
         (row.state == S.NOTICED and prepares and not row.brief and day, _("开会"), "open_sitting", True),
         (row.state in (S.NOTICED, S.SITTING) and not row.brief, _("签到码"), "sitting_screen", False),
         (row.state == S.SITTING and prepares, _("散会"), "close_sitting", True),
@@ -200,7 +205,7 @@ def _attendance(row: Sitting, people: list[Any], prepares: bool) -> dict[str, An
     records = prepares and row.state in (S.NOTICED, S.SITTING) and not row.brief
     rows = []
     for line in people:
-        came = {"badge": _("未到"), "badge_kind": "line"}
+        came: Any = "" if row.state == S.DRAFT else {"badge": _("未到"), "badge_kind": "line"}
         if line.row.arrived_at:
             way = _("本人签到") if line.row.arrived_way == "own" else _("办公室登记")
             came = {"text": cnmoment(line.row.arrived_at), "note": way}

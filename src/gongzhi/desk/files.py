@@ -91,7 +91,8 @@ OWNING = (
         Owning(model, "file_id", frozenset(ISSUES))
         for model in (IssueFile, Note, Explanation, Call, Supervision, Visit)
     ),
-    *(Owning(model, "file_id", frozenset(ISSUES)) for model in (Inquiry, InquiryNote, Gathering, LetterFile)),
+    *(Owning(model, "file_id", frozenset(ISSUES)) for model in (Inquiry, Gathering, LetterFile)),
+    Owning(InquiryNote, "file_id", frozenset((*OFFICES, K.ENVIRONMENT))),
     Owning(Letter, "proof_file_id", frozenset(ISSUES)),
     Owning(Letter, "reply_file_id", frozenset(ISSUES)),
     Owning(Mediation, "file_id", frozenset((*OFFICES, K.ENVIRONMENT))),

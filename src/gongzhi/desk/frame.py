@@ -16,12 +16,14 @@ from django.utils.translation import gettext as _
 
 from gongzhi.bodies.upkeep_access import OVERSEERS
 from gongzhi.issues.access import DESK as ISSUES
+from gongzhi.issues.access import FORCES
 from gongzhi.norms.access import CONFIRMERS
 from gongzhi.people.models import Capacity, Person
 from gongzhi.people.queries import capacities
 from gongzhi.places.models import Division, Estate
 from gongzhi.register.access import KEEPERS
 
+CALLS = ("issues:calls", "issues:call")
 BOARDS = (
     ("desk:estate", "desk:"),
     ("issues:desk_issues", "issues:"),
@@ -129,6 +131,8 @@ def boards_of(request: HttpRequest) -> list[dict[str, Any]]:
             rows.append({"label": _("网格"), "url": reverse("register:grids"), "active": grids})
         if not set(OVERSEERS).isdisjoint(kinds):
             rows.append({"label": _("到期表"), "url": reverse("bodies:expiry"), "active": name == "bodies:expiry"})
+        if not set(FORCES).isdisjoint(kinds):
+            rows.append({"label": _("召唤"), "url": reverse("issues:calls"), "active": name in CALLS})
         if Capacity.Kind.ADMINISTRATOR in kinds:
             rows.append({"label": _("规则管理"), "url": reverse("norms:desk"), "active": name.startswith("norms:")})
         return [*rows, {"label": _("规则和法条"), "url": reverse("norms:law"), "active": False}]

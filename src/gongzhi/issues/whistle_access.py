@@ -59,7 +59,8 @@ def require_keeper(person: Person | None, force: Force, *, at: datetime) -> Pers
     if person is None or not keeps_force(person, force, at=at):
         raise Refused(
             Reason(
-                _("这个力量由登记它的社区或者街道管理。"), remedy=_("请%(where)s办理") % {"where": force.division.name}
+                _("这件事只能由登记它的社区或者街道办理。"),
+                remedy=_("请%(where)s办理") % {"where": force.division.name},
             )
         )
     return person
@@ -155,9 +156,7 @@ def whistles_open_to(person: Person | None, estate: Estate, *, at: datetime) -> 
 def require_called(person: Person | None, call: Call, *, at: datetime) -> Person:
     """Whoever acts for the force that was called; refuses everyone else by naming the force."""
     if person is None or not access.forces_of(person, at=at).filter(pk=call.force_id).exists():
-        raise Refused(
-            Reason(_("只有%(force)s的人可以报到和反馈。") % {"force": call.force.name}, remedy=_("请该单位的人办理"))
-        )
+        raise Refused(Reason(_("这件事只能由%(who)s办理。") % {"who": call.force.name}, remedy=_("请该单位的人办理")))
     return person
 
 
@@ -178,7 +177,7 @@ def require_recommender(person: Person | None, estate: Estate, *, minuted: bool,
         if minuted and meetings.is_office(person, estate.community, at=at):
             return person
     who = _("联席会议办公室或者召集人") if minuted else _("联席会议召集人")
-    raise Refused(Reason(_("建议由%(who)s提出。") % {"who": who}, cite=RECOMMEND, remedy=_("请召集人登录后办理")))
+    raise Refused(Reason(_("这件事只能由%(who)s办理。") % {"who": who}, cite=RECOMMEND, remedy=_("请召集人登录后办理")))
 
 
 def supervises(person: Person | None, estate: Estate, *, at: datetime) -> bool:
@@ -191,7 +190,9 @@ def require_supervisor(person: Person | None, estate: Estate, *, at: datetime) -
     if person is None or not supervises(person, estate, at=at):
         raise Refused(
             Reason(
-                _("督办由社区党组织的专人办理。"), cite=SUPERVISE, remedy=_("请社区党组织成员登录后办理，落到本人名下")
+                _("这件事只能由社区党组织的专人办理。"),
+                cite=SUPERVISE,
+                remedy=_("请社区党组织成员登录后办理，落到本人名下"),
             )
         )
     people.refuse_ended(estate)
@@ -214,7 +215,7 @@ def require_side(person: Person | None, estate: Estate, side: str, word: str, *,
     if person is None or not speaks_for(person, estate, side, word, at=at):
         name = word or str(Side(side).label)
         raise Refused(
-            Reason(_("这张督办单只能由%(who)s回复。") % {"who": name}, cite=SUPERVISE, remedy=_("请这一方的人回复"))
+            Reason(_("这件事只能由%(who)s办理。") % {"who": name}, cite=SUPERVISE, remedy=_("请这一方的人回复"))
         )
     people.refuse_ended(estate)
     return person
@@ -225,11 +226,24 @@ def inquires(person: Person | None, estate: Estate, *, at: datetime) -> bool:
     return person is not None and holds_any(person, access.SPEAKERS[Side.RESIDENTS], estate, at=at)
 
 
+def reads_notes(person: Person | None, estate: Estate, *, at: datetime) -> bool:
+    """Whether the person reads what was noted in an investigation: who inquires, the street, the party organisation.
+
+    Firm and committee do not: a note may name a resident who asked to stay hidden from them.
+    """
+    kinds = (*access.OFFICES, K.ENVIRONMENT)
+    return person is not None and (holds_any(person, kinds, estate, at=at) or supervises(person, estate, at=at))
+
+
 def require_inquirer(person: Person | None, estate: Estate, *, at: datetime) -> Person:
     """The 居委会 and its 环物委, which investigate a major issue with the others (B3.3); refuses everyone else."""
     if person is None or not inquires(person, estate, at=at):
         raise Refused(
-            Reason(_("重大问题由居委会会同各方调查。"), cite=INQUIRE, remedy=_("请社区工作人员或者环物委成员办理"))
+            Reason(
+                _("这件事只能由居委会（社区工作人员、环物委成员）办理。"),
+                cite=INQUIRE,
+                remedy=_("请社区工作人员或者环物委成员办理"),
+            )
         )
     people.refuse_ended(estate)
     return person

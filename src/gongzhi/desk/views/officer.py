@@ -14,6 +14,7 @@ from gongzhi.bodies.upkeep_access import OVERSEERS
 from gongzhi.desk.access import office_of
 from gongzhi.desk.frame import kinds_of, roles
 from gongzhi.desk.steps import Steps, line_of, steps_of
+from gongzhi.issues.access import OFFICES
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
 from gongzhi.meetings.joint_access import tables_of
@@ -88,10 +89,17 @@ def _rule_duties(request: HttpRequest) -> list[Duty]:
 
 
 def _divisions(held: Iterable[Capacity]) -> list[dict[str, str]]:
-    """The divisions over which the officer stands, each with the desk of its bodies."""
+    """The divisions over which the officer stands, each with the desk of its bodies, its forces and its orders."""
     codes = {one.division_id for one in held if one.division_id and one.kind in OVERSEERS}
     rows = Division.objects.filter(pk__in=codes).order_by("pk") if codes else []
-    return [{"label": d.name, "url": reverse("bodies:desk_division_bodies", args=[d.pk])} for d in rows]
+    found = [{"label": d.name, "url": reverse("bodies:desk_division_bodies", args=[d.pk])} for d in rows]
+    for d in Division.objects.filter(pk__in={one.division_id for one in held if one.kind in OFFICES}).order_by("pk"):
+        label = _("%(place)s参与力量") % {"place": d.name}
+        found.append({"label": label, "url": reverse("issues:forces", args=[d.pk])})
+        if d.level == Division.Level.COMMUNITY:
+            label = _("%(place)s督办") % {"place": d.name}
+            found.append({"label": label, "url": reverse("issues:orders", args=[d.pk])})
+    return found
 
 
 def _tables(request: HttpRequest) -> list[dict[str, str]]:

@@ -11,9 +11,9 @@ from gongzhi.issues.actions.locking import lock_issue, move
 from gongzhi.issues.actions.marking import mark_letter
 from gongzhi.issues.actions.opening import pseudonym
 from gongzhi.issues.actions.stepping import note_step
-from gongzhi.issues.models import Call, Force, Issue, Recommendation, Side, Whistle
+from gongzhi.issues.models import Call, Force, Issue, Letter, Recommendation, Side, Source, Whistle
 from gongzhi.issues.queries.calls import last_instant
-from gongzhi.issues.states import CallState, IssueState
+from gongzhi.issues.states import CallState, IssueState, LetterState
 from gongzhi.kernel import journal
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput, Reason, Refused
@@ -32,6 +32,7 @@ BLOWN = journal.event(
     without=Fact.TEXT,
     recommendation=Fact.NUMBER,
     forces=Fact.NUMBER,
+    letter=Fact.NUMBER,
     confirm_by=Fact.INSTANT,
     report_by=Fact.DAY,
 )
@@ -54,6 +55,7 @@ def blow_whistle(
 ) -> Whistle:
     """Calls forces (number → task) to an issue; their days to confirm, arrive and report are pinned (A10.2, B3.4, B3.10).
 
+    An unanswered letter that the issue came from is whistled (L1.2).
     街道吹哨 and 社区吹哨 rest on the newest recommendation; in urgency it follows afterwards, else `without` says why
     there is none. Refuses whoever may not blow this kind, an issue that is over (or only received and not urgent), a force
     that is called already; wrong input: no reason, no force, no task, a force of another place.
@@ -67,6 +69,7 @@ def blow_whistle(
     forces = _forces(issue, why, tasks)
     rests_on = issue.recommendations.order_by("-pk").first() if kind != Whistle.Kind.GRID else None
     _must_rest(rests_on, kind, urgent=urgent, without=without)
+    letter = _letter(issue)
     serial = next_number(Whistle, issue.estate_id)
     place = issue.estate.place
     dues = {step: law.call_due(step, at, urgent=urgent, place=place) for step in CallStep}
@@ -85,6 +88,7 @@ def blow_whistle(
         without=without.strip(),
         recommendation=rests_on.pk if rests_on is not None else None,
         forces=len(forces),
+        letter=letter.pk if letter is not None else None,
         confirm_by=last_instant(dues[CallStep.CONFIRM]),
         report_by=dues[CallStep.REPORT].day,
     )
@@ -101,6 +105,9 @@ def blow_whistle(
         entry=entry.pk,
         at=at,
     )
+    if letter is not None:
+        letter.state, letter.whistle = LetterState.WHISTLED, whistle
+        letter.save(update_fields=["state", "whistle"])
     arrive = dues[CallStep.ARRIVE]
     for force in forces:
         Call.objects.create(
@@ -138,6 +145,14 @@ def blow_whistle(
     note_step(issue, "whistle", line, side=SIDES[Whistle.Kind(kind)], by=by, at=at)
     mark_letter(whistle)
     return whistle
+
+
+def _letter(issue: Issue) -> Letter | None:
+    """The unanswered letter for which the issue asks to whistle (L1.2), locked."""
+    if issue.source != Source.LETTER or not issue.source_ref:
+        return None
+    rows = Letter.objects.select_for_update(of=("self",)).filter(estate=issue.estate, number=issue.source_ref)
+    return rows.filter(state__in=[LetterState.SENT, LetterState.RECEIVED]).first()
 
 
 def _forces(issue: Issue, why: str, tasks: Mapping[int, str]) -> list[Force]:

@@ -1,5 +1,7 @@
 """The pages of whistles, calls, supervision and investigations, walked in each capacity; nothing of a resident on them."""
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -206,3 +208,53 @@ def test_duties_and_the_desk_of_calls_cost_the_same_for_one_and_for_many(now: Ca
     assert one[0] <= 8
     assert Whistle.objects.count() == 4
     assert not Supervision.objects.exists()
+
+
+@pytest.mark.clause("A10.2", "B3.10", "B3.8", "B3.3")
+def test_the_same_by_the_api(now: Called) -> None:
+    desk, issue = now.desk, now.issue()
+    base = f"/api/estates/{desk.estate.code}/desk/issues/{issue.number}"
+    street, fireman = client_of(desk.street), client_of(desk.fireman)
+    secretary, worker = client_of(now.secretary), client_of(desk.worker)
+
+    def post(client: Client, url: str, status: int = 200, **body: object) -> dict[str, Any]:
+        answer = client.post(url, body, content_type="application/json")
+        assert answer.status_code == status, answer.content.decode()
+        assert NAME not in answer.content.decode()
+        return dict(answer.json())
+
+    asked = {"kind": "street", "why": "堵死了", "tasks": {str(desk.fire.pk): "清出通道"}}
+    refused = post(street, f"{base}/whistles", 409, **asked)["refused"][0]
+    assert refused["remedy"]["text"]
+    assert "附件1" in refused["cite"]
+    blown = post(street, f"{base}/whistles", **asked, urgent=True)
+    assert blown["recommendation_missing"]
+    made = post(secretary, f"{base}/recommendations", words="请消防到场")
+    assert made["given_by"] == "convener"
+    assert post(worker, f"{base}/recommendations", 422, words="议定", agreed_id=0)["fields"] == {"agreed_id": "请重选"}
+    own = fireman.get("/api/desk/calls").json()[0]
+    assert (own["number"], own["due_strength"], own["late_level"]) == (issue.number, "proposed", 0)
+    call = f"/api/desk/calls/{own['id']}"
+    post(fireman, f"{call}/confirmation")
+    assert fireman.post(f"{call}/arrival").status_code == 200
+    assert fireman.post(f"{call}/report", {"words": "已清出"}).json()["state"] == "reported"
+    rate = f"{base}/whistles/1/calls/{own['id']}/rating"
+    assert post(street, rate, rating=4)["rating"] == 4
+    assert post(street, f"{base}/whistles/1/close", outcome="通了")["state"] == "closed"
+    working = desk.working()
+    there = f"/api/estates/{desk.estate.code}/desk/issues/{working.number}"
+    order = post(secretary, f"{there}/supervisions", side="firm", words="快修")
+    assert order["due_on"] > "2026-03-02"
+    answered = client_of(desk.firm).post(f"{there}/supervisions/1/answer", {"reply": "已修"})
+    assert answered.json()["state"] == "replied"
+    assert post(secretary, f"{there}/supervisions/1/verdict", accept=True, verdict="看过")["state"] == "closed"
+    major = now.issue("major", "falling_facade", number="13511117777")
+    wall = f"/api/estates/{desk.estate.code}/desk/issues/{major.number}"
+    begun = post(worker, f"{wall}/inquiries", members="各方")
+    page = f"{wall}/inquiries/{begun['id']}"
+    assert worker.post(f"{page}/notes", {"words": "看过"}).json()["notes"][0]["words"] == "看过"
+    assert client_of(desk.firm).get(page).json()["notes"][0]["words"] == ""
+    post(worker, f"{page}/opinion", findings="老化", opinion="整修")
+    assert post(worker, f"{page}/report")["state"] == "reported"
+    post(worker, f"{wall}/topics", business="disputes", title="外墙", words="整修")
+    assert worker.get(f"{wall}/topics").json()["topics"][0]["state"] == "proposed"

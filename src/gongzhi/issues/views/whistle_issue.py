@@ -22,6 +22,7 @@ from gongzhi.issues.states import CallState, WhistleState
 from gongzhi.issues.views.frame import act_page, issue_url
 from gongzhi.kernel.clock import law_day
 from gongzhi.meetings.queries.agreed import of_estate
+from gongzhi.people.queries import holds_any
 from gongzhi.web.door import door
 
 
@@ -93,11 +94,12 @@ def whistle(request: HttpRequest, code: str, number: str, whistle_serial: int) -
     at, issue = request.at, found.issue
     whistles = whistle_access.may_whistle(request.person, issue.estate, found.kind, at=at)
     desk = whistle_access.sees_whole(request.person, issue.estate, at=at)
+    files = holds_any(request.person, access.DESK, issue.estate, at=at)
     mine = {force.pk for force in access.forces_of(request.person, at=at)}
     calls = list(found.calls.select_related("force").order_by("pk"))
     for call in calls:
         call.whistle = found
-    rows = [_row(row, whistles, mine, reads=desk or row.call.force_id in mine) for row in lines(calls, at)]
+    rows = [_row(row, whistles, mine, reads=desk or row.call.force_id in mine, desk=files) for row in lines(calls, at)]
     over = all(call.state in (CallState.RATED, CallState.WITHDRAWN) for call in calls)
     context = {
         "estate": issue.estate,
@@ -115,7 +117,7 @@ def whistle(request: HttpRequest, code: str, number: str, whistle_serial: int) -
     return render(request, "issues/whistle.html", context)
 
 
-def _row(line: Any, whistles: bool, mine: set[int], *, reads: bool) -> dict[str, Any]:
+def _row(line: Any, whistles: bool, mine: set[int], *, reads: bool, desk: bool) -> dict[str, Any]:
     call: Call = line.call
     owns = {
         CallState.REPORTED: ("rate_call", _("评价")),
@@ -127,7 +129,7 @@ def _row(line: Any, whistles: bool, mine: set[int], *, reads: bool) -> dict[str,
         "line": line,
         "call": call,
         "words": call.words if reads else "",
-        "file_id": call.file_id if reads else None,
+        "file_id": call.file_id if desk else None,
         "act_url": whistle_url(call.whistle, page, call.pk) if page and whistles else "",
         "act": label,
         "own": call.force_id in mine,

@@ -198,6 +198,7 @@ def inquiry(request: HttpRequest, code: str, number: str, inquiry_id: int) -> Ht
     found: Inquiry = request.here
     at, issue = request.at, found.issue
     may = whistle_access.inquires(request.person, issue.estate, at=at)
+    reads = whistle_access.reads_notes(request.person, issue.estate, at=at)
     steps = [
         (_("成立"), found.opened_on),
         (_("形成意见"), found.concluded_on),
@@ -211,7 +212,8 @@ def inquiry(request: HttpRequest, code: str, number: str, inquiry_id: int) -> Ht
         "may": may,
         "open": found.state == InquiryState.OPENED,
         "concluded": found.state == InquiryState.CONCLUDED,
-        "notes": [{"row": row, "text": row.text()} for row in found.notes.order_by("on", "pk")],
+        "notes": [{"row": row, "text": row.text() if reads else ""} for row in found.notes.order_by("on", "pk")],
+        "reads": reads,
         "stations": [
             {"name": name, "note": on or "", "state": "done" if n < now else "now" if n == now else "next"}
             for n, (name, on) in enumerate(steps)

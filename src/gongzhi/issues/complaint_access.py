@@ -30,7 +30,7 @@ def require_authority(person: Person | None, issue: Issue, *, at: datetime) -> F
     if found is None:
         raise Refused(
             Reason(
-                _("物业管理投诉由房产主管部门处理和答复。"),
+                _("这件事只能由房产主管部门办理：物业管理投诉由它处理和答复。"),
                 cite=str(law.COMPLAINT.cite),
                 remedy=_("派给住建部门，由其工作人员答复"),
             )

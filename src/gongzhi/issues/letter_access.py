@@ -95,7 +95,7 @@ def require_writer(person: Person | None, estate: Estate, addressee_kind: str, *
     if not seated:
         raise Refused(
             Reason(
-                _("函件由业主委员会、物业管理委员会或者自管组织的现任成员起草和发出。"),
+                _("这件事只能由业主委员会、物业管理委员会或者自管组织的现任成员办理。"),
                 cite="《物业管理条例》第15条",
                 remedy=_("请现任成员登录后办理"),
             )
@@ -116,7 +116,9 @@ def require_keeper(person: Person | None, letter: Letter, *, at: datetime) -> Pe
         people.refuse_ended(letter.estate)
         return person
     raise Refused(
-        Reason(_("只有发函的%(body)s可以办理。") % {"body": letter.body.name}, remedy=_("请其成员或者秘书登录后办理"))
+        Reason(
+            _("这件事只能由发函的%(body)s办理。") % {"body": letter.body.name}, remedy=_("请其成员或者秘书登录后办理")
+        )
     )
 
 
@@ -134,7 +136,7 @@ def require_addressee(person: Person | None, letter: Letter, *, at: datetime) ->
     if person is None or not is_addressee(person, letter, at=at):
         raise Refused(
             Reason(
-                _("这封函由%(who)s签收和答复。") % {"who": letter.addressee},
+                _("这件事只能由收件的%(who)s办理。") % {"who": letter.addressee},
                 remedy=_("收件单位没有登录的，由发函的组织登记签收凭证和答复"),
             )
         )

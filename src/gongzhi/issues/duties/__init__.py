@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from gongzhi.issues.duties import core, whistle
+from gongzhi.issues.duties import core, letters, talking, whistle
 from gongzhi.kernel.duty import Duty
 from gongzhi.places.models import Estate
 
-SUBJECTS = (core, whistle)
+SUBJECTS = (core, whistle, talking, letters)
 
 
 def of_estate(estate: Estate, at: datetime) -> list[Duty]:

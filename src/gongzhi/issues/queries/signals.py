@@ -51,11 +51,16 @@ class Suggested:
     @property
     def kind_words(self) -> str:
         """The kind in words."""
-        own = {LATE: _("任务和召唤逾期"), TOPIC: _("建议列为联席会议议题")}
-        return own.get(self.kind) or law.SIGNALS[law.Signal(self.kind)]
+        return kind_words(self.kind)
 
 
 Found = dict[int, list[Suggested]]
+
+
+def kind_words(kind: str) -> str:
+    """A kind of suggestion in words."""
+    own = {LATE: _("任务和召唤逾期"), TOPIC: _("建议列为联席会议议题")}
+    return own.get(kind) or law.SIGNALS[law.Signal(kind)]
 
 
 def signals_of(estate: Estate, at: datetime) -> list[Suggested]:

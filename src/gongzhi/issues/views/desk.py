@@ -21,6 +21,7 @@ from gongzhi.issues.queries.similar import similar_to
 from gongzhi.issues.states import IssueState, PartyState
 from gongzhi.issues.views.frame import issue_url, tried
 from gongzhi.issues.views.parts import DESK_PARTS, parts_of
+from gongzhi.issues.views.registers import registers
 from gongzhi.issues.views.tracking import picture
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere
@@ -51,6 +52,7 @@ def issues(request: HttpRequest, code: str) -> HttpResponse:
         "filters": [{"name": name, "label": str(label), "n": counts[name]} for name, label in DESK_FILTERS.items()],
         "table": _table(shown.lines(page.object_list, request.at), estate),
         "counts": counts,
+        "registers": registers(request, estate, "desk_issues"),
     }
     return render(request, "issues/desk_issues.html", context)
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from gongzhi.issues.models import Issue
-from gongzhi.issues.views import whistle_parts
+from gongzhi.issues.views import talking_parts, whistle_parts
 
 Look = Callable[[HttpRequest, Issue], Any]
 
@@ -23,8 +23,14 @@ class Part:
     look: Look
 
 
-DESK_PARTS: tuple[Part, ...] = (Part("issues/whistle_desk_part.html", whistle_parts.desk_part),)
-PUBLIC_PARTS: tuple[Part, ...] = (Part("issues/whistle_public_part.html", whistle_parts.public_part),)
+DESK_PARTS: tuple[Part, ...] = (
+    Part("issues/whistle_desk_part.html", whistle_parts.desk_part),
+    Part("issues/talking_desk_part.html", talking_parts.desk_part),
+)
+PUBLIC_PARTS: tuple[Part, ...] = (
+    Part("issues/whistle_public_part.html", whistle_parts.public_part),
+    Part("issues/talking_public_part.html", talking_parts.public_part),
+)
 
 
 def parts_of(request: HttpRequest, issue: Issue, parts: tuple[Part, ...]) -> list[dict[str, Any]]:

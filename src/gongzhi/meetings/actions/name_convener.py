@@ -16,7 +16,7 @@ from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings.actions.tell_members import tell_members
 from gongzhi.meetings.models import Demand, Naming
-from gongzhi.meetings.queries.committee import estate_of, whole_of
+from gongzhi.meetings.queries.committee import CHAIRS, estate_of, whole_of
 from gongzhi.meetings.queries.convening import CONVENER, lapses, may_name
 from gongzhi.meetings.queries.rules import rules_for
 from gongzhi.people.models import Capacity, Person
@@ -33,15 +33,15 @@ def name_convener(
     """居委会 or 街道 names the member who calls the meeting that nobody called (北京45条末款、上海26条4款; R18).
 
     Where the place's text gives the office no such task it is guidance, and the naming says so. Refuses everyone else, and
-    while it is still the chair's turn. Wrong input: no reason, somebody who is no member.
+    while it is still the chair's turn. Wrong input: no reason, somebody who is no member, the chair.
     """
     body = lock_body(body.pk)
     bodies.require_in(by, body.estate, body.division, K.COMMUNITY, K.STREET, at=at)
     on = law_day(at)
     whole, rules = whole_of(body, on=on), rules_for(body, on=on)
     wrong = {} if why.strip() else {"why": _("请写明主任没有召集的经过")}
-    if member not in whole.seats:
-        wrong["member"] = _("请选一位在任的成员")
+    if member not in whole.seats or member.role in CHAIRS:
+        wrong["member"] = _("请选一位主任以外的在任成员")
     if wrong:
         raise BadInput(_("指定召集人要写明是谁、为什么。"), wrong)
     if not lapses(body, rules, whole):

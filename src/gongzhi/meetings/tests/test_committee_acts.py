@@ -139,6 +139,9 @@ def test_an_office_names_who_convenes_only_after_the_days_and_says_when_it_is_gu
         name_convener(body=g.body, member=seat, why="x", by=g.person(1), at=over)
     with pytest.raises(BadInput):
         name_convener(body=g.body, member=seat, why=" ", by=g.worker, at=over)
+    with pytest.raises(BadInput) as wrong:
+        name_convener(body=g.body, member=seat_of(g.body, g.person(0)), why="x", by=g.worker, at=over)
+    assert "主任以外" in wrong.value.fields["member"]
     naming = name_convener(body=g.body, member=seat, why="主任没有开会", demand=demand, by=g.worker, at=over)
     assert "只作指导" in naming.cite
     meeting = call(g.body, g.person(2), at=over, cause="demanded", demand=demand)

@@ -21,7 +21,16 @@ from gongzhi.meetings.forms.committee import DemandForm, NamingForm
 from gongzhi.meetings.models import CommitteeMeeting, Demand
 from gongzhi.meetings.queries.absences import absent_members
 from gongzhi.meetings.queries.calling import standing_warnings
-from gongzhi.meetings.queries.committee import HELD, estate_of, meetings_of, open_demands, signers_of, waiting, whole_of
+from gongzhi.meetings.queries.committee import (
+    CHAIRS,
+    HELD,
+    estate_of,
+    meetings_of,
+    open_demands,
+    signers_of,
+    waiting,
+    whole_of,
+)
 from gongzhi.meetings.queries.committee_papers import title_of
 from gongzhi.meetings.queries.convening import called, lapses, last_held, regular_due
 from gongzhi.meetings.queries.rules import Rules, rules_for
@@ -182,7 +191,7 @@ def convener(request: HttpRequest, code: str) -> HttpResponse:
     body: Body = request.here  # type: ignore[attr-defined]
     at: datetime = request.at  # type: ignore[attr-defined]
     whole, rules = whole_of(body, on=law_day(at)), rules_for(body, on=law_day(at))
-    members, names = named(whole.seats)
+    members, names = named(seat for seat in whole.seats if seat.role not in CHAIRS)
     overdue = (one for one in open_demands(body, on=law_day(at)) if one.due_on is not None and one.due_on < rules.on)
     return act_page(
         request,

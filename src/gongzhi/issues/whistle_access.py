@@ -127,7 +127,7 @@ def sees_whole(person: Person | None, estate: Estate, *, at: datetime) -> bool:
 
 def get_outside_for(person: Person | None, *, at: datetime, code: str, number: str, **where: Any) -> Issue:
     """What is done about an issue beyond the three parties: for whoever sees the whole of it; else not there."""
-    issue = access.get_public_issue(person, at=at, code=code, number=number)
+    issue: Issue = access.get_public_issue(person, at=at, code=code, number=number)
     if not sees_whole(person, issue.estate, at=at):
         raise NotHere
     return issue

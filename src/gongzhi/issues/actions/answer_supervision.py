@@ -5,8 +5,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.issues import whistle_access
-from gongzhi.issues.actions.calling import keep_paper
 from gongzhi.issues.actions.locking import lock_issue
+from gongzhi.issues.actions.numbering import keep
 from gongzhi.issues.actions.opening import pseudonym
 from gongzhi.issues.models import Issue, Supervision
 from gongzhi.issues.states import SUPERVISION_MOVES, SupervisionState
@@ -55,9 +55,7 @@ def answer_supervision(
     if not reply.strip():
         raise BadInput(_("请写明办理情况。"), {"reply": _("必填")})
     who = pseudonym(estate, by)
-    file = None
-    if content:
-        file = keep_paper(order.issue, file_name=file_name, content=content, side=order.side, by=who, at=at)
+    file = keep(estate, file_name=file_name, content=content, at=at)
     order.state, order.reply, order.replied_at = SupervisionState.REPLIED, reply.strip(), at
     order.replied_by, order.file_id = who, file.pk if file else None
     order.save(update_fields=["state", "reply", "replied_at", "replied_by", "file_id"])

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from gongzhi.issues import whistle_access
-from gongzhi.issues.actions.calling import keep_evidence, lock_call, move_call, side_of_force
+from gongzhi.issues.actions.calling import lock_call, move_call, side_of_force
+from gongzhi.issues.actions.keeping import keep_photos
 from gongzhi.issues.actions.opening import Photo, pseudonym
-from gongzhi.issues.models import Call
+from gongzhi.issues.models import Call, IssueFile
 from gongzhi.issues.queries.calls import risen
 from gongzhi.issues.states import CallState
 from gongzhi.kernel import journal
@@ -31,7 +32,7 @@ def arrive_call(*, call: Call, photos: tuple[Photo, ...] = (), by: Person, at: d
     call = move_call(call, CallState.ARRIVED, arrived_at=at)
     issue = call.whistle.issue
     who, side = pseudonym(issue.estate, by), side_of_force(call.force)
-    files = keep_evidence(issue, photos=photos, side=side, by=who, at=at)
+    files = keep_photos(issue, photos, stage=IssueFile.Stage.AFTER, side=side, by=who, at=at)
     journal.record(
         ARRIVED,
         ref=f"issue:{issue.pk}",

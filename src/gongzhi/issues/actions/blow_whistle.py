@@ -6,9 +6,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.issues import access, whistle_access
-from gongzhi.issues.actions.calling import next_number, tell_force
+from gongzhi.issues.actions.calling import tell_force
 from gongzhi.issues.actions.locking import lock_issue, move
 from gongzhi.issues.actions.marking import mark_letter
+from gongzhi.issues.actions.numbering import next_in
 from gongzhi.issues.actions.opening import pseudonym
 from gongzhi.issues.actions.stepping import note_step
 from gongzhi.issues.models import Call, Force, Issue, Letter, Recommendation, Side, Source, Whistle
@@ -70,7 +71,7 @@ def blow_whistle(
     rests_on = issue.recommendations.order_by("-pk").first() if kind != Whistle.Kind.GRID else None
     _must_rest(rests_on, kind, urgent=urgent, without=without)
     letter = _letter(issue)
-    serial = next_number(Whistle, issue.estate_id)
+    serial = next_in(Whistle, issue.estate)
     place = issue.estate.place
     dues = {step: law.call_due(step, at, urgent=urgent, place=place) for step in CallStep}
     who = pseudonym(issue.estate, by)

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.issues import whistle_access
-from gongzhi.issues.actions.calling import keep_paper
 from gongzhi.issues.actions.locking import lock_issue
+from gongzhi.issues.actions.numbering import keep
 from gongzhi.issues.actions.opening import pseudonym
-from gongzhi.issues.models import Inquiry, InquiryNote, Issue, Side, seal
+from gongzhi.issues.models import Inquiry, InquiryNote, Issue, seal
 from gongzhi.issues.states import InquiryState
 from gongzhi.kernel import journal
 from gongzhi.kernel.acts import act, official
@@ -58,9 +58,7 @@ def record_finding(
     if wrong:
         raise BadInput(_("请补好再记。"), wrong)
     who = pseudonym(issue.estate, by)
-    file = None
-    if content:
-        file = keep_paper(issue, file_name=file_name, content=content, side=Side.RESIDENTS, by=who, at=at)
+    file = keep(issue.estate, file_name=file_name, content=content, at=at)
     entry = journal.record(
         FOUND,
         ref=f"issue:{issue.pk}",

@@ -5,9 +5,11 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.issues import whistle_access
-from gongzhi.issues.actions.calling import keep_evidence, lock_call, move_call, side_of_force
+from gongzhi.issues.actions.calling import lock_call, move_call, side_of_force
+from gongzhi.issues.actions.keeping import keep_photos
+from gongzhi.issues.actions.numbering import keep
 from gongzhi.issues.actions.opening import Photo, pseudonym
-from gongzhi.issues.models import Call
+from gongzhi.issues.models import Call, IssueFile
 from gongzhi.issues.queries.calls import risen
 from gongzhi.issues.states import CallState
 from gongzhi.kernel import journal
@@ -48,7 +50,9 @@ def report_call(
         raise BadInput(_("请写明看到什么、怎么处置的。"), {"words": _("必填，最多 %(n)s 字") % {"n": WORDS}})
     issue = call.whistle.issue
     who, side = pseudonym(issue.estate, by), side_of_force(call.force)
-    files = keep_evidence(issue, photos=photos, file_name=file_name, content=content, side=side, by=who, at=at)
+    files = keep_photos(issue, photos, stage=IssueFile.Stage.AFTER, side=side, by=who, at=at)
+    paper = keep(issue.estate, file_name=file_name, content=content, at=at)
+    files += [paper] if paper is not None else []
     file_id = files[-1].pk if files else None
     call = move_call(call, CallState.REPORTED, reported_at=at, words=kept, file_id=file_id)
     journal.record(

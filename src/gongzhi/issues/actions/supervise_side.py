@@ -9,8 +9,9 @@ from gongzhi.documents.actions.publish_document import publish_document
 from gongzhi.documents.models import OFFICIAL
 from gongzhi.issues import whistle_access
 from gongzhi.issues.access import forces_over
-from gongzhi.issues.actions.calling import next_number, tell_force
+from gongzhi.issues.actions.calling import tell_force
 from gongzhi.issues.actions.locking import lock_issue
+from gongzhi.issues.actions.numbering import next_in
 from gongzhi.issues.actions.opening import pseudonym
 from gongzhi.issues.models import Issue, Party, Side, Supervision
 from gongzhi.issues.queries.list_of_matters import matter_name
@@ -78,7 +79,7 @@ def supervise_side(
         raise Refused(Reason(_("这一方在这件事里没有任务。"), remedy=_("先派任务，再督办")))
     if issue.supervisions.filter(side=side, word=word).exclude(state="closed").exists():
         raise Refused(Reason(_("对这一方的督办还没有办结。"), remedy=_("等回复，或者办结上一张")))
-    serial, who = next_number(Supervision, estate.pk), pseudonym(estate, by)
+    serial, who = next_in(Supervision, estate), pseudonym(estate, by)
     entry = journal.record(
         ISSUED,
         ref=f"issue:{issue.pk}",

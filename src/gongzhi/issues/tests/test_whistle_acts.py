@@ -6,9 +6,11 @@ import pytest
 
 from gongzhi.issues import access
 from gongzhi.issues.actions.arrive_call import arrive_call
+from gongzhi.issues.actions.ask_whistle import ask_whistle
 from gongzhi.issues.actions.blow_whistle import blow_whistle
 from gongzhi.issues.actions.close_whistle import close_whistle
 from gongzhi.issues.actions.confirm_call import confirm_call
+from gongzhi.issues.actions.draft_letter import draft_letter
 from gongzhi.issues.actions.end_force import end_force
 from gongzhi.issues.actions.escalate_call import escalate_all
 from gongzhi.issues.actions.rate_call import rate_call
@@ -16,6 +18,7 @@ from gongzhi.issues.actions.recommend_whistle import recommend_whistle
 from gongzhi.issues.actions.register_force import register_force
 from gongzhi.issues.actions.report_call import report_call
 from gongzhi.issues.actions.seat_force import seat_force
+from gongzhi.issues.actions.send_letter import send_letter
 from gongzhi.issues.actions.withdraw_call import withdraw_call
 from gongzhi.issues.models import Force
 from gongzhi.issues.queries.calls import due_of, line, risen
@@ -52,7 +55,8 @@ def test_a_whistle_calls_several_forces_and_each_confirms_arrives_reports_and_is
         report_call(call=fire, words=" ", by=desk.fireman, at=desk.later(hours=1))
     given = {"file_name": "处置单.pdf", "content": PDF, "content_type": "application/pdf"}
     fire = report_call(call=fire, words="车辆已驶离，通道恢复", **given, by=desk.fireman, at=desk.later(hours=2))
-    assert issue.files.filter(file_id=fire.file_id, stage="paper", public=False).exists()
+    assert fire.file_id is not None
+    assert not issue.files.filter(file_id=fire.file_id).exists()
     with pytest.raises(Refused, match="还没有反馈"):
         close_whistle(whistle=whistle, outcome="通了", by=desk.street, at=desk.at)
     for rating, words in ((0, ""), (6, ""), (2, " ")):
@@ -226,3 +230,20 @@ def test_all_kinds_of_forces_have_people_who_act_for_them_until_they_leave_the_r
         seat_force(force=force, name="邱宁", number="13800090003", **shared)
     with pytest.raises(Refused, match="任用文件"):
         seat_force(force=desk.fire, name="邵峰", number="13800090009", by=desk.street, at=desk.at)
+
+
+@pytest.mark.clause("L1.2")
+def test_the_whistle_for_an_unanswered_letter_is_kept_with_the_letter(called: Called) -> None:
+    desk = called.desk
+    given = {"title": "请清理消防通道", "words": "三次劝导无效", "force": desk.fire}
+    letter = draft_letter(
+        estate=desk.estate, addressee_kind="department", addressee="", by=desk.member, at=desk.at, **given
+    )
+    letter = send_letter(letter=letter, way="platform", by=desk.member, at=desk.at)
+    late = desk.later(days=40)
+    issue = ask_whistle(letter=letter, by=desk.member, at=late)
+    issue = desk.accepted(issue.reports.get(), class_="beyond")
+    whistle = called.whistle(issue, at=late, urgent=False, without="函件逾期未答", tasks={desk.fire.pk: "清通道"})
+    letter.refresh_from_db()
+    assert (letter.state, letter.whistle_id) == ("whistled", whistle.pk)
+    check_constraints()

@@ -3,10 +3,12 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from gongzhi.bodies.actions.appoint import appoint
 from gongzhi.bodies.models import Appointment
 from gongzhi.documents.models import Document
+from gongzhi.documents.queries import typeset
 from gongzhi.documents.tests.photo_samples import saved
 from gongzhi.kernel import keys
 from gongzhi.kernel.clock import law_day
@@ -153,6 +155,8 @@ def test_only_a_convener_signs_the_notice_that_goes_to_every_party_there_is(here
     assert document.number == "桂溪社区联席〔2026〕1号"
     assert document.data["sections"][0]["paragraphs"] == ["定于27日开会。"]
     assert row.sign_in not in str(document.data)
+    assert typeset(document).startswith(b"%PDF")
+    assert Client().get(f"/d/{document.pk}.docx").content.startswith(b"PK")
     assert row.attendees.count() == 15
     assert f"/m/{row.sign_in}/" in sent("meetings.notice")[0][1]
     with pytest.raises(Refused, match="只签发一次"):
@@ -274,7 +278,10 @@ def test_a_short_record_signed_by_all_that_are_there_counts_for_its_window(here:
         sign_brief(sitting=row, by=here.members[0][1], at=here.at)
     row = sign_brief(sitting=row, by=here.keeper, at=here.at)
     assert (row.state, row.signs.count()) == (SittingState.MINUTED, 5)
-    assert Document.objects.get(pk=row.document_id).title == "2026年10月三方联席会议简记"
+    document = Document.objects.get(pk=row.document_id)
+    assert document.title == "2026年10月三方联席会议简记"
+    assert typeset(document).startswith(b"%PDF")
+    assert Client().get(f"/d/{document.pk}.docx").content.startswith(b"PK")
     lines = {line.key: line.state for line in year_of(here.division, 2026, on=law_day(here.at)).lines}
     assert lines["2026-10"] == "brief"
     check_constraints()

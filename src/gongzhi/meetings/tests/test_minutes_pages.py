@@ -9,17 +9,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from gongzhi.bodies.tests.ground import QINGDAO
 from gongzhi.bodies.tests.overview_world import client_of, pin
 from gongzhi.kernel.clock import law_day
+from gongzhi.kernel.errors import Refused
 from gongzhi.meetings.actions.draft_minutes import draft_minutes
 from gongzhi.meetings.actions.draft_summary import draft_summary
 from gongzhi.meetings.actions.record_discussion import record_discussion
 from gongzhi.meetings.actions.report_progress import report_progress
+from gongzhi.meetings.actions.sign_minutes import sign_minutes
 from gongzhi.meetings.actions.urge_body import urge_body
 from gongzhi.meetings.models import AgreedItem, Minutes, Summary, Urging
 from gongzhi.meetings.queries.minutes import record_of
 from gongzhi.meetings.states import ItemState
 from gongzhi.meetings.tests.held import agreed, closed, sat, topic_of, written
+from gongzhi.meetings.tests.made import table
 from gongzhi.voting.actions.add_motion import add_motion
 from gongzhi.voting.actions.draft_assembly import draft_assembly
 
@@ -231,3 +235,34 @@ def test_minutes_are_read_by_the_parties_and_edited_by_the_office_alone(now):
     assert stale.status_code == 409
     assert "别人刚刚改过" in stale.content.decode()
     assert client_of(here.stranger).get(paper).status_code == 404
+
+
+def test_what_belongs_to_another_community_is_not_there(now):
+    here, other = now, table(QINGDAO, serial=1)
+    sitting = written(here)
+    item = AgreedItem.objects.get()
+    draft_minutes(sitting=sitting, by=here.worker, at=here.at)
+    minutes = Minutes.objects.get(about=here.estates[0])
+    sign_minutes(minutes=minutes, by=here.secretary, at=here.at)
+    delivery = minutes.deliveries.get(side="residents")
+    worker, own = client_of(other.worker), other.division.pk
+    pages = [
+        url("record", own, sitting.pk),
+        url("agree", own, sitting.pk),
+        url("minutes", own, sitting.pk, minutes.pk),
+        url("agreed_item", own, item.pk),
+        url("item_done", own, item.pk),
+        url("summary", own, "2026"),
+        f"{url('urge', own)}?item={item.pk}",
+        f"/api/divisions/{own}/agreed/{item.pk}",
+        f"/api/divisions/{own}/meetings/{sitting.pk}/minutes/{minutes.pk}",
+    ]
+    draft_summary(division=here.division, period="2026", by=here.worker, at=here.at)
+    assert {worker.get(page).status_code for page in pages} == {404}
+    assert worker.post(url("acknowledge_minutes", own, delivery.pk)).status_code == 404
+    assert client_of(other.worker).get(url("agreed_item", here.division.pk, item.pk)).status_code == 404
+    theirs = sat(other)
+    foreign = url("minutes", own, theirs.pk, minutes.pk)
+    assert worker.get(foreign).status_code == 404
+    with pytest.raises(Refused, match="不包括这个小区"):
+        agreed(other, theirs, about=here.estates[0], due_on=DUE)

@@ -36,14 +36,17 @@ HELPERS = (
 )
 
 
-def load_formation(*, community: Division, worker: Person, officer: Person, at: datetime) -> None:
+def load_formation(
+    *, community: Division, worker: Person, officer: Person, at: datetime, since: datetime | None = None
+) -> None:
     """Three small estates in `community`, each brought as far as its story goes; runs once.
 
-    `worker` (community) and `officer` (street) must hold their offices there well before `at`.
+    Two of them stand `since` then (60 days before `at`); `worker` (community) and `officer` (street) must hold their
+    offices there by then.
     """
     if Estate.objects.filter(name=INTERIM).exists():
         return
-    then = at - timedelta(days=60)
+    then = since or at - timedelta(days=60)
     street = community.parent
     county = street.parent if street is not None else None
     if county is None:

@@ -36,19 +36,22 @@ NEXT = ("袁小兵", "19900000116")
 TWO_HEADS = (("余德海", "19900000121"), ("叶春燕", "19900000122"), ("苏文斌", "19900000123"))
 
 
-def load_offices(estate: Estate, *, community: Division, worker: Person, officer: Person, at: datetime) -> None:
+def load_offices(
+    estate: Estate, *, community: Division, worker: Person, officer: Person, at: datetime, since: datetime
+) -> None:
     """Fills the committee of `estate`, names its 居委会, and adds two small estates in `community`; runs once.
 
-    `worker` and `officer` must hold their offices there from three days before `at`.
+    居委会 and estates stand `since` then; `worker` and `officer` must hold their offices there by then.
     """
     if Estate.objects.filter(name__in=(EXPIRED, DISPUTED)).exists():
         return
     here, before = Recorders(worker, officer, at), Recorders(worker, officer, at - timedelta(days=3))
+    past = Recorders(worker, officer, since)
     _fill(estate, here)
     for place in dict.fromkeys((estate.community, community)):
-        _residents(place, here)
-    _expired(community, before)
-    _disputed(community, before)
+        _residents(place, past)
+    _expired(community, before, past)
+    _disputed(community, before, past)
 
 
 def _fill(estate: Estate, here: Recorders) -> None:
@@ -91,13 +94,13 @@ def _residents(community: Division, here: Recorders) -> None:
     set_contact(body=body, duty_phone="028-00000021", hours="工作日 9:00–17:00", by=here.worker, at=here.at)
 
 
-def _expired(community: Division, here: Recorders) -> None:
+def _expired(community: Division, here: Recorders, past: Recorders) -> None:
     """A term that ran out two months ago: caretaking, one resignation with an alternate in line, one recall proposed."""
-    estate = _estate(EXPIRED, community, here)
+    estate = _estate(EXPIRED, community, past)
     until = law_day(here.at) - timedelta(days=60)
     from_on = until - timedelta(days=3 * 365)
-    body, term, people = _committee(estate, OLD, from_on, until, here, alternates=1)
-    _seat(body, term, *NEXT, R.ALTERNATE, term.from_on, here)
+    body, term, people = _committee(estate, OLD, from_on, until, past, alternates=1)
+    _seat(body, term, *NEXT, R.ALTERNATE, term.from_on, past)
     seats = list(body.appointments.filter(seat__alternate=False).order_by("seat__number"))
     resign_seat(
         appointment=seats[4], words="搬去和女儿同住，辞去委员职务", on=law_day(here.at), by=people[4], at=here.at
@@ -116,12 +119,13 @@ def _expired(community: Division, here: Recorders) -> None:
     answer_recall(appointment=seats[2], words=words, by=people[2], at=here.at + timedelta(days=2))
 
 
-def _disputed(community: Division, here: Recorders) -> None:
+def _disputed(community: Division, here: Recorders, past: Recorders) -> None:
     """Two lists that both say they were elected; the street marked it, both speak on one page."""
-    estate = _estate(DISPUTED, community, here)
+    estate = _estate(DISPUTED, community, past)
     on = law_day(here.at)
+    elected = Recorders(here.worker, here.officer, here.at - timedelta(days=300))
     _body, _term, (chair, *_others) = _committee(
-        estate, TWO_HEADS, on - timedelta(days=300), on + timedelta(days=795), here, set_size=3
+        estate, TWO_HEADS, on - timedelta(days=300), on + timedelta(days=795), elected, set_size=3
     )
     mark_dispute(
         estate=estate,

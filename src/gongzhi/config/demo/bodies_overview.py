@@ -20,6 +20,7 @@ from gongzhi.bodies.actions.record_party_coverage import record_party_coverage
 from gongzhi.bodies.actions.set_contact import set_contact
 from gongzhi.bodies.models import Appointment, Body, FourOnes
 from gongzhi.bodies.queries.standing import body_of, latest_term
+from gongzhi.config.demo.cast import MANAGER
 from gongzhi.config.demo.committees import Recorders
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
@@ -28,8 +29,8 @@ from gongzhi.register.actions.cover_grid import cover_grid
 from gongzhi.register.actions.make_grid import make_grid
 
 R, W, K = Appointment.Role, Appointment.Way, Body.Kind
-MANAGER, DIRECTOR = ("龚卫东", "19900000201"), ("钟雪梅", "19900000202")
-SECRETARY, CADRE, LEADER = ("彭晓", "19900000203"), ("秦立", "19900000204"), ("雷鸣", "19900000205")
+DIRECTOR = ("钟雪梅", "19900000312")
+SECRETARY, CADRE, LEADER = ("彭晓", "19900000313"), ("秦立", "19900000314"), ("雷鸣", "19900000315")
 UNIT = "武侯区水务局"
 FOUR = (
     (FourOnes.Item.LEADERSHIP, True, "桂溪苑党支部，2024 年批复成立"),
@@ -40,16 +41,20 @@ FOUR = (
 )
 
 
-def load_overview(estate: Estate, second: Estate, *, worker: Person, officer: Person, at: datetime) -> None:
+def load_overview(
+    estate: Estate, second: Estate, *, worker: Person, officer: Person, at: datetime, since: datetime
+) -> None:
     """Everything around the bodies of `estate`, and a seconded cadre in the committee of `second`; runs once.
 
-    `worker` and `officer` must hold their offices in both places at `at`.
+    The party organisation and the firm's project stand `since` then; `worker` and `officer` must hold their offices
+    in both places by then.
     """
     if Body.objects.filter(estate=estate, kind=K.PROJECT).exists():
         return
     here = Recorders(worker, officer, at)
-    _above(estate.community, here)
-    _project(estate, here)
+    past = Recorders(worker, officer, since)
+    _above(estate.community, past)
+    _project(estate, here, past)
     _party(estate, here)
     _engaged(estate, here)
     _grids(estate, here)
@@ -87,19 +92,19 @@ def _seat(body: Body, who: tuple[str, str], role: str, way: str, here: Recorders
     )
 
 
-def _project(estate: Estate, here: Recorders) -> None:
+def _project(estate: Estate, here: Recorders, past: Recorders) -> None:
     """The firm's project with its manager, and a quality director who has been round once."""
     project = form_body(
         estate=estate,
         kind=K.PROJECT,
         name=f"锦宁物业{estate.name}项目",
         basis="物业服务合同",
-        formed_on=law_day(here.at),
-        by=here.worker,
-        at=here.at,
+        formed_on=law_day(past.at),
+        by=past.worker,
+        at=past.at,
     )
     set_contact(body=project, duty_phone="028-00000012", hours="全天", place="东门客服中心", by=here.worker, at=here.at)
-    _seat(project, MANAGER, R.MANAGER, W.HIRED, here)
+    _seat(project, (MANAGER.name, MANAGER.number), R.MANAGER, W.HIRED, past)
     residents = Body.objects.filter(
         division=estate.community, kind=K.RESIDENTS_COMMITTEE, ended_on__isnull=True
     ).first()

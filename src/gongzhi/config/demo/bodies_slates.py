@@ -21,6 +21,7 @@ from gongzhi.bodies.actions.vet_candidate import vet_candidate
 from gongzhi.bodies.models import Appointment, Body, Candidate, Slate
 from gongzhi.bodies.queries.composition import report_of, report_of_slate
 from gongzhi.bodies.queries.standing import appointments, body_of, latest_term
+from gongzhi.config.demo.cast import RESIDENTS_CHAIR
 from gongzhi.config.demo.committees import residents_committee
 from gongzhi.config.demo.homes import plain_owners
 from gongzhi.kernel.clock import law_day
@@ -31,7 +32,7 @@ from gongzhi_law.composition import Kin
 
 By, R, W, K = Candidate.By, Appointment.Role, Appointment.Way, Body.Kind
 ENV = (
-    ("韩雪梅", "19900000201", R.CHAIR, True, ("法律",), ()),
+    (RESIDENTS_CHAIR.name, RESIDENTS_CHAIR.number, R.CHAIR, True, ("法律",), ()),
     ("邓志远", "19900000202", R.VICE, True, ("财务",), ()),
     ("何秀英", "19900000203", R.MEMBER, True, ("环境",), ()),
     ("唐建国", "19900000204", R.MEMBER, False, ("物业",), (Kin("配偶", "安居物业服务有限公司", "客服"),)),
@@ -41,17 +42,26 @@ HEARD = (("社区党组织", "support", "把关，同意"), ("居民小组长会
 LED = "居民代表会议决定"
 
 
-def load_slates(estate: Estate, gathering: Estate, *, worker: Person, officer: Person, at: datetime) -> None:
+def load_slates(
+    estate: Estate,
+    gathering: Estate,
+    *,
+    worker: Person,
+    officer: Person,
+    at: datetime,
+    since: datetime | None = None,
+) -> None:
     """A published list in `estate`, an open one in `gathering`, the 环物委 of the community of `estate`; runs once.
 
-    `worker` and `officer` must hold their offices there at `at`; owners of both have claimed their homes.
+    The 环物委 stands `since` then (`at`). `worker` and `officer` must hold their offices there by then; owners of both
+    have claimed their homes.
     """
     if Slate.objects.filter(estate=estate).exists():
         return
     _members(estate, worker, at)
     _published(estate, worker, officer, at)
     _open(gathering, worker, at)
-    _committee(estate.community, estate, worker, at)
+    _committee(estate.community, estate, worker, since or at)
 
 
 def _members(estate: Estate, worker: Person, at: datetime) -> None:

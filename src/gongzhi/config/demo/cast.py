@@ -25,8 +25,32 @@ RULER_2 = Player("ruler2", "高远", "19900000032", "规则管理员（四川省
 DEPARTMENT = Player("department", "蒋平", "19900000141", "社工部门工作人员（武侯区）")
 INTERIM_MEMBER = Player("interim", "侯志远", "19900000153", "物业管理委员会委员（府河佳园）")
 HELPER = Player("helper", "乔振华", "19900000161", "自管组织负责人（水井院落）")
+PARTY_SECRETARY = Player("secretary", "熊建华", "19900000301", "社区党组织书记，联席会议召集人")
+RESIDENTS_CHAIR = Player("residents", "韩雪梅", "19900000201", "居委会主任、环物委主任")
+GRID_WORKER = Player("grid", "尤佳", "19900000341", "网格员（微网实格）")
+MANAGER = Player("manager", "龚卫东", "19900000311", "物业项目经理（桂溪苑）")
+FIRE = Player("fire", "邵峰", "19900000321", "消防救援大队（武侯区）")
+CITY = Player("city", "卢毅", "19900000322", "城市管理部门（武侯区）")
+WATER = Player("water", "汪洋", "19900000323", "自来水公司服务站（参与力量）")
 OFFICERS = (WORKER, WORKER_2, OFFICER)
-PLAYERS = (*OFFICERS, CHAIR, MEMBER, TELLER_1, TELLER_2, RULER, RULER_2, DEPARTMENT, INTERIM_MEMBER, HELPER)
+TABLE = (PARTY_SECRETARY, RESIDENTS_CHAIR, MANAGER, GRID_WORKER)
+FORCES = (FIRE, CITY, WATER)
+PLAYERS = (
+    *OFFICERS,
+    CHAIR,
+    MEMBER,
+    *TABLE,
+    *FORCES,
+    TELLER_1,
+    TELLER_2,
+    RULER,
+    RULER_2,
+    DEPARTMENT,
+    INTERIM_MEMBER,
+    HELPER,
+)
+# Who sits with chair and member in the committee of the main estate.
+COLLEAGUES = (("周海波", "19900000013"), ("郑晓梅", "19900000014"), ("孙立群", "19900000015"))
 
 STREET, COMMUNITY = "510107064", "510107064001"
 STREET_2, COMMUNITY_2 = "510107004", "510107004003"

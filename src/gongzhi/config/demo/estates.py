@@ -1,6 +1,6 @@
 """From a property firm's roster to a frozen roll, through the acts, on the days the law needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from importlib.resources import files
 
@@ -30,9 +30,17 @@ def person(player: Player) -> Person:
 
 
 def make_estate(
-    name: str, community: str, kind: str, management: str, *, duty_phone: str, by: Person, at: datetime
+    name: str,
+    community: str,
+    kind: str,
+    management: str,
+    *,
+    duty_phone: str,
+    colleagues: Sequence[tuple[str, str]] = (),
+    by: Person,
+    at: datetime,
 ) -> Estate:
-    """Creates an estate and seats committee and tellers on their filing."""
+    """Creates an estate and seats committee (chair, member, `colleagues`) and tellers on their filing."""
     estate = create_estate(
         name=name,
         community=Division.objects.get(pk=community),
@@ -44,7 +52,7 @@ def make_estate(
         at=at,
     )
     filing = f"桂街备〔{at.year}〕{17 + estate.pk}号"
-    members = [(player.name, player.number) for player in (CHAIR, MEMBER)]
+    members = [*((player.name, player.number) for player in (CHAIR, MEMBER)), *colleagues]
     seat_committee(estate, members, worker=by, street=person(OFFICER), at=at, filing_number=filing)
     for teller in (TELLER_1, TELLER_2):
         grant_capacity(

@@ -14,8 +14,10 @@ from gongzhi.config.demo.bodies_overview import load_overview
 from gongzhi.config.demo.bodies_slates import load_slates
 from gongzhi.config.demo.cast import (
     CHAIR,
+    COLLEAGUES,
     COMMUNITY,
     COMMUNITY_2,
+    GRID_WORKER,
     MEMBER,
     OFFICER,
     STREET,
@@ -56,6 +58,7 @@ from gongzhi.voting.queries.rules import CHOSEN
 from gongzhi_law.assembly import earliest_opening
 
 MAIN, LIVE, EMPTY = "桂溪苑", "望江院落", "锦江新居"
+YEAR = 410  # days before today since when the community of the main estate has been here
 HOMES = ((CHAIR, "1栋1单元102"), (MEMBER, "1栋1单元104"))
 
 
@@ -68,7 +71,7 @@ def load(*, small: bool, say: Say) -> dict[str, object]:
         with transaction.atomic():
             say("装入区划与人员……")
             load_divisions()
-            _appoint(timezone.now() - timedelta(days=100))
+            _appoint(_morning(YEAR + 20))
         with transaction.atomic():
             _main_assembly(say)
     if not small and not Estate.objects.filter(name=LIVE).exists():
@@ -95,19 +98,20 @@ def load(*, small: bool, say: Say) -> dict[str, object]:
 def _governed(say: Say) -> None:
     """Who governs: committees filled, candidates, bodies of passage, all around them, and the estate's rules; each runs once."""
     say("登记组织、成员、候选人和小区规则……")
-    at, worker, officer = timezone.now(), person(WORKER), person(OFFICER)
+    at, since, worker, officer = timezone.now(), _morning(YEAR), person(WORKER), person(OFFICER)
     main, live = Estate.objects.get(name=MAIN), Estate.objects.get(name=LIVE)
     community = Division.objects.get(pk=COMMUNITY)
-    load_offices(main, community=community, worker=worker, officer=officer, at=at)
-    load_slates(main, live, worker=worker, officer=officer, at=at)
-    load_formation(community=community, worker=worker, officer=officer, at=at)
-    load_overview(main, live, worker=worker, officer=officer, at=at)
+    load_offices(main, community=community, worker=worker, officer=officer, at=at, since=since)
+    load_slates(main, live, worker=worker, officer=officer, at=at, since=since + timedelta(hours=3))
+    load_formation(community=community, worker=worker, officer=officer, at=at, since=since)
+    load_overview(main, live, worker=worker, officer=officer, at=at, since=since)
     load_rules(estate=main, recorder=person(MEMBER), confirmer=worker, at=at - timedelta(hours=2))
 
 
 def _appoint(at: datetime) -> None:
     for code, player, kind in (
         (STREET, OFFICER, "street"),
+        (STREET, GRID_WORKER, "community"),
         (STREET_2, OFFICER, "street"),
         (STREET, WORKER, "community"),
         (STREET, WORKER_2, "community"),
@@ -144,7 +148,6 @@ def _plan(estate: Estate, at: datetime, opens_at: datetime, closes_at: datetime)
 
 
 def _main_assembly(say: Say) -> None:
-    at = _morning(95)
     worker, second = person(WORKER), person(WORKER_2)
     estate = make_estate(
         MAIN,
@@ -152,9 +155,11 @@ def _main_assembly(say: Say) -> None:
         Estate.Kind.COMMODITY,
         Estate.Management.LUMP_SUM,
         duty_phone="028-00000001",
+        colleagues=COLLEAGUES,
         by=worker,
-        at=at,
+        at=_morning(YEAR + 10),
     )
+    at = _morning(95)
     say(f"导入{MAIN}房屋清册……")
     load_roster(estate, "桂溪苑_房屋清册.xlsx", by=worker, at=at + timedelta(hours=1))
     for player, door in HOMES:

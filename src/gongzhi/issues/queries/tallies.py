@@ -83,20 +83,20 @@ def tally(rows: QuerySet[Issue], at: datetime, *, below: Division | None = None)
     late = GOING & condition("late", at)
     wanted: dict[str, Count] = {f"only_{name}": Count("pk", filter=condition(name, at)) for name in ONLY}
     for key in (*Class.values, ""):
-        wanted |= _pair(f"class_{key}", Q(class_=key), late)
+        wanted |= _pair(f"n_class_{key}", Q(class_=key), late)
     for key in AGES:
-        wanted |= _pair(f"age_{key}", age(key, at), late)
+        wanted |= _pair(f"n_age_{key}", age(key, at), late)
     for key in Source.values:
-        wanted |= _pair(f"source_{key}", Q(source=key), late)
+        wanted |= _pair(f"n_source_{key}", Q(source=key), late)
     found = rows.order_by().aggregate(**wanted)
     labels = [*((key, str(Class(key).label)) for key in Class.values), ("", now("还没有分类"))]
     return Tally(
         totals={name: found[f"only_{name}"] for name in ONLY},
-        classes=_parts([(key or NONE, name, *_of(found, f"class_{key}")) for key, name in labels]),
-        ages=_parts([(key, str(AGES[key][0]), *_of(found, f"age_{key}")) for key in AGES]),
+        classes=_parts([(key or NONE, name, *_of(found, f"n_class_{key}")) for key, name in labels]),
+        ages=_parts([(key, str(AGES[key][0]), *_of(found, f"n_age_{key}")) for key in AGES]),
         leads=_leads(rows, late),
         matters=_matters(rows, late),
-        sources=_parts([(key, str(Source(key).label), *_of(found, f"source_{key}")) for key in Source.values], True),
+        sources=_parts([(key, str(Source(key).label), *_of(found, f"n_source_{key}")) for key in Source.values], True),
         places=_places(rows, late, below) if below is not None else [],
     )
 

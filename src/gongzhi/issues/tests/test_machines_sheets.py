@@ -176,9 +176,15 @@ def test_ten_thousand_rows_with_unknown_estates_and_departments(here: Desk) -> N
     one = preview(here, sheet(*rows))
     assert (one.summary["rows"], one.summary["blocked_rows"], one.summary["added"]) == (10_000, 1000, 9000)
     assert one.summary["warns"] == 5000
-    import_issues(sheet=one, leave_out=True, by=here.worker, at=here.at)
-    assert Issue.objects.count() == Report.objects.count() == 9000
-    assert Issue.objects.filter(serial=9000).exists()
+
+
+def test_many_are_written_in_portions_with_numbers_that_go_on(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gongzhi.issues.actions.import_issues.AT_ONCE", 2)
+    here.reported()
+    import_issues(sheet=preview(here, sheet(*(row(n) for n in range(1, 6)))), by=here.worker, at=here.at)
+    rows = Issue.objects.order_by("serial").values_list("serial", "source_ref")
+    assert list(rows) == [(1, ""), *((n + 1, f"GD{n:06d}") for n in range(1, 6))]
+    assert Report.objects.count() == 6
 
 
 def test_what_is_no_table_is_said_so(here: Desk) -> None:

@@ -147,8 +147,8 @@ def _up(request: HttpRequest, here: Division, prefix: str) -> dict[str, str] | N
     above = here.parent
     if above is None or above.level not in machine_access.PUBLIC_LEVELS:
         return None
-    over = machine_access.holds_over(request.person, above, *machine_access.OVERSEERS, at=request.at)  # type: ignore[attr-defined]
-    if not prefix and not over:
+    person, at = request.person, request.at  # type: ignore[attr-defined]
+    if not prefix and not machine_access.holds_over(person, above, *machine_access.OVERSEERS, at=at):
         return None
     return {"label": above.name, "url": reverse(f"issues:{prefix}numbers", args=[above.pk])}
 

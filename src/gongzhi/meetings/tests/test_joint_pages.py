@@ -180,7 +180,7 @@ def test_whoever_has_only_a_seat_finds_the_table_and_others_find_nothing(here: T
         sitting=observer, observer="owner", name="梁波", number="13700002222", by=here.worker, at=here.at
     )
     guest = client_of(Person.objects.get(pk=made.person_id))
-    text_of(guest, desk(here, f"{observer.pk}/"))
+    assert f'href="{desk(here)}"' not in text_of(guest, desk(here, f"{observer.pk}/"))  # a page leads to what opens
     text_of(guest, desk(here), 404)
 
 
@@ -189,6 +189,8 @@ def test_duties_follow_the_state_of_the_table(here: Table) -> None:
     def due(person: Person) -> str:
         return text_of(client_of(person), desk(here))
 
+    assert "放假安排尚未录入" in text_of(client_of(here.worker), f"{desk(here)}?year=2027")
+    assert "2026 年的六期" in text_of(client_of(here.worker), f"{desk(here)}?year=二〇二六")
     assert "筹备 10 月的联席会议" in due(here.worker)
     assert "8 月没有召开联席会议" in due(here.worker)
     topic(here)

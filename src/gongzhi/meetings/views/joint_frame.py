@@ -37,9 +37,11 @@ def button(request: HttpRequest, act: Callable[..., Any], **asked: Any) -> Refus
 
 def show(request: HttpRequest, template: str, here: Division, tried: Tried | None = None, **more: Any) -> HttpResponse:
     """A desk page of a community with the state of its form."""
+    links, own = links_of(request, here), reverse("meetings:calendar", args=[here.pk])
     context = {
         "division": here,
-        "links": links_of(request, here),
+        "links": links,
+        "calendar_url": own if any(row["url"] == own for row in links) else "",
         "prepares": may_prepare(request.person, here, at=request.at),  # type: ignore[attr-defined]
         "form": tried.form if tried else None,
         "refused": tried.refused if tried else None,

@@ -441,6 +441,31 @@ def test_an_order_stops_what_rests_on_a_decision_and_a_lift_lets_it_go_on(g: Gro
     assert stops(decision) is None
 
 
+def test_a_later_decision_takes_the_place_of_an_earlier_one(g: Ground) -> None:
+    meeting = sitting(g, LAMPS, ItemDraft("decide", "改用声控灯具"), come=4)
+    for number in (1, 2):
+        vote(g, meeting, number, "yes", "yes", "yes")
+    first, second = decisions_of(close_meeting(meeting=meeting, by=g.person(0), at=LATER))
+    record_decision_order(
+        decision=first,
+        kind="supersede",
+        issuer=g.body.name,
+        document_number="会决2号",
+        text="以后一项为准",
+        by_decision=second,
+        **FILE,
+        by=g.street,
+        at=LATER,
+    )
+    first.refresh_from_db()
+    assert first.state == "superseded"
+    assert in_force(second)
+    with pytest.raises(Refused, match="不能变为"):
+        record_decision_order(
+            decision=first, kind="lift", issuer="x", document_number="x", text="x", **FILE, by=g.street, at=LATER
+        )
+
+
 def test_the_wrong_hour_and_the_wrong_person_open_nothing(g: Ground) -> None:
     meeting = call(g.body, g.person(0))
     with pytest.raises(Refused, match="不能提前开会"):

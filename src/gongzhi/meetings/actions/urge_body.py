@@ -4,16 +4,17 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.kernel import journal, keys, outbox
+from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings import record_access
+from gongzhi.meetings.actions.party_messages import tell_party
 from gongzhi.meetings.actions.public_words import said
 from gongzhi.meetings.models import AgreedItem, Urging
 from gongzhi.meetings.models.sitting import Side
-from gongzhi.meetings.queries.joint_members import members_of, parties_of
+from gongzhi.meetings.queries.joint_members import parties_of
 from gongzhi.people.models import Person
 from gongzhi.places.models import Division, Estate
 from gongzhi.web.dates import cndate
@@ -87,23 +88,9 @@ def urge_body(
         words=kept,
         due_on=due_on,
     )
-    members = members_of(division, [about], on=law_day(at), named=False)
-    called = {one.seat.person_id for one in members if one.side == side}
-    for member in Person.objects.filter(pk__in=called).order_by("pk"):
-        text = _("【共治】%(community)s环物委督促%(estate)s%(side)s，请于%(day)s前答复。登录后可以看到内容。")
-        outbox.put(
-            channel="sms",
-            kind="meetings.urging",
-            address=member.number(),
-            text=text
-            % {
-                "community": division.name,
-                "estate": about.name,
-                "side": Side(side).label,
-                "day": cndate(due_on),
-            },
-            at=at,
-        )
+    text = _("【共治】%(community)s环物委督促%(estate)s%(side)s，请于%(day)s前答复。登录后可以看到内容。")
+    said_to = {"community": division.name, "estate": about.name, "side": Side(side).label, "day": cndate(due_on)}
+    tell_party(division, side, about, kind="meetings.urging", text=text % said_to, at=at)
     return Urging.objects.create(
         division=division,
         about=about,

@@ -23,6 +23,7 @@ from gongzhi.meetings.queries.agreed import entries_of, lines_of, of_basis
 from gongzhi.meetings.queries.minutes import digest_of, record_of
 from gongzhi.meetings.states import ItemState
 from gongzhi.meetings.tests.held import agreed, sat, topic_of, written
+from gongzhi.register.tests.conftest import sent
 from gongzhi.voting.actions.add_motion import add_motion
 from gongzhi.voting.actions.draft_assembly import draft_assembly
 
@@ -46,6 +47,7 @@ def test_carried_out_put_right_and_confirmed_by_another_than_who_reported(here):
     rectify_item(item=item, words="二单元还不通", due_on=DUE + timedelta(days=7), by=here.env_chair, at=here.at)
     item.refresh_from_db()
     assert (item.state, item.due_on) == (ItemState.RECTIFY, DUE + timedelta(days=7))
+    assert [number for number, _text in sent("meetings.rectify")] == [here.manager.number()]
     report_done(item=item, words="二单元也好了", content=PDF, by=here.env_chair, at=here.at)
     with pytest.raises(Refused, match="不能自己核实"):
         confirm_item(item=item, words="看过", by=here.env_chair, at=here.at)
@@ -91,6 +93,7 @@ def test_urged_by_the_env_committee_and_answered_by_the_urged(here):
         urge_body(**{**asked, "due_on": date(2026, 1, 1)}, item=item, by=here.env_chair)
     assert set(wrong.value.fields) == {"due_on"}
     urging = urge_body(**asked, item=item, by=here.env_chair)
+    assert [number for number, _text in sent("meetings.urging")] == [here.manager.number()]
     with pytest.raises(Refused, match="物业服务企业"):
         answer_urging(urging=urging, words="好", by=here.chair, at=here.at)
     answered = answer_urging(urging=urging, words="本周内修好", by=here.manager, at=here.at)
@@ -116,8 +119,8 @@ def test_summed_up_from_data_with_suggestions_and_received_by_the_party_organisa
     edit_summary(summary=summary, sections=kept, seen=digest_of(summary.sections), by=here.worker, at=after)
     with pytest.raises(Refused, match="还没有报送"):
         receive_summary(summary=summary, answer="已阅", by=here.secretary, at=after)
-    sent = send_summary(summary=summary, by=here.worker, at=after)
-    assert Document.objects.get(pk=sent.document_id).data["sections"][0]["paragraphs"] == ["改过"]
+    reported = send_summary(summary=summary, by=here.worker, at=after)
+    assert Document.objects.get(pk=reported.document_id).data["sections"][0]["paragraphs"] == ["改过"]
     with pytest.raises(Refused, match="报社区党组织"):
         receive_summary(summary=summary, answer="已阅", by=here.chair, at=after)
     done = receive_summary(summary=summary, answer="逾期事项由支委包案", by=here.party_member, at=after)

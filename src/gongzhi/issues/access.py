@@ -12,6 +12,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from gongzhi.bodies.models import Body
+from gongzhi.bodies.states import BodyState
 from gongzhi.issues.models import Call, Force, Issue, Party, Report, Side, Whistle
 from gongzhi.issues.queries.links import link_index
 from gongzhi.issues.states import CallState, IssueState, PartyState
@@ -102,8 +104,23 @@ def get_own_report(person: Person | None, *, at: datetime, report_id: int, **whe
 
 
 def desk_of(person: Person | None, *, at: datetime, code: str, **where: Any) -> Estate:
-    """The door of the estate's desk of issues: offices, 环物委, the committee, the firm and their secretary."""
-    return people.get_estate_for(person, code, *DESK, at=at)
+    """The door of the estate's desk of issues: offices, 环物委, committee, firm, their secretary, the party organisation."""
+    estate = Estate.objects.select_related("community__parent").filter(code=code).first()
+    if estate is None or person is None:
+        raise NotHere
+    if not holds_any(person, DESK, estate, at=at) and not in_party_organisation(person, estate, at=at):
+        raise NotHere
+    return estate
+
+
+def in_party_organisation(person: Person | None, estate: Estate, *, at: datetime) -> bool:
+    """Whether the person has a seat in the party organisation of the community or of the estate (B3.2, B3.9)."""
+    if person is None:
+        return False
+    if meetings.party_seat(person, estate.community, at=at, head=False) is not None:
+        return True
+    bodies = Body.objects.filter(estate=estate, kind=Body.Kind.PARTY_ESTATE, state=BodyState.STANDING)
+    return any(meetings.seat_in(person, body, at=at) is not None for body in bodies)
 
 
 def office_of(person: Person | None, *, at: datetime, code: str, **where: Any) -> Estate:
@@ -112,13 +129,13 @@ def office_of(person: Person | None, *, at: datetime, code: str, **where: Any) -
 
 
 def get_issue_for(person: Person | None, *, at: datetime, code: str, number: str, **where: Any) -> Issue:
-    """An issue for those who work in its estate, the community's party organisation, and forces it concerns; else not there."""
+    """An issue for those who work in its estate, the party organisation, and forces it concerns; else not there."""
     issue = _numbered(code, number)
     if person is None:
         raise NotHere
     if holds_any(person, DESK, issue.estate, at=at) or concerned(person, issue, at=at):
         return issue
-    if meetings.party_seat(person, issue.estate.community, at=at, head=False) is not None:
+    if in_party_organisation(person, issue.estate, at=at):
         return issue
     raise NotHere
 
@@ -224,7 +241,10 @@ def _speaker(person: Person | None, party: Party, *, at: datetime) -> Speaking |
         return None
     kinds = SPEAKERS.get(party.side)
     if kinds is not None:
-        return Speaking(person, party.side) if holds_any(person, kinds, party.issue.estate, at=at) else None
+        held = holds_any(person, kinds, party.issue.estate, at=at)
+        if not held and party.side == Side.PARTY_ORG:
+            held = in_party_organisation(person, party.issue.estate, at=at)
+        return Speaking(person, party.side) if held else None
     forces = [force for force in forces_of(person, at=at) if _is_asked(party, [force])]
     return Speaking(person, party.side, party.word, forces[0]) if forces else None
 
@@ -235,15 +255,29 @@ def may_speak(person: Person | None, party: Party, *, at: datetime) -> bool:
 
 
 def side_in(person: Person | None, issue: Issue, *, at: datetime) -> Speaking:
-    """The side under which a person writes progress: a party's own, else the office that leads; refuses everyone else."""
+    """The side under which a person writes progress: a party's own, else that of whoever looks after the issue.
+
+    That is community and street, the 环物委 and the party organisation, who convene the three (B3.2); refuses everyone else.
+    """
     for party in issue.parties.exclude(state=PartyState.HANDED_BACK).order_by("-lead", "pk"):
         found = _speaker(person, party, at=at)
         if found is not None:
             people.refuse_ended(issue.estate)
             return found
-    person = require_office(person, issue.estate, at=at)
+    people.refuse_ended(issue.estate)
+    if person is not None and in_party_organisation(person, issue.estate, at=at):
+        return Speaking(person, Side.PARTY_ORG)
+    person = people.require(person, issue.estate, *OFFICES, K.ENVIRONMENT, at=at)
     street = holds_any(person, (K.STREET,), issue.estate, at=at)
     return Speaking(person, Side.STREET if street else Side.RESIDENTS)
+
+
+def looks_after(person: Person | None, issue: Issue, *, at: datetime) -> bool:
+    """Whether the person may write progress without a task: offices, 环物委, party organisation; what a page offers."""
+    if person is None:
+        return False
+    held = holds_any(person, (*OFFICES, K.ENVIRONMENT), issue.estate, at=at)
+    return held or in_party_organisation(person, issue.estate, at=at)
 
 
 def sees_report(person: Person | None, report: Report, *, at: datetime) -> bool:

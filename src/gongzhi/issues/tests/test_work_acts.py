@@ -2,6 +2,10 @@
 
 import pytest
 
+from gongzhi.bodies.actions.appoint import appoint
+from gongzhi.bodies.actions.form_body import form_body
+from gongzhi.bodies.actions.open_term import open_term
+from gongzhi.bodies.models import Appointment, Body
 from gongzhi.issues import access
 from gongzhi.issues.actions.ask_again import ask_all_again
 from gongzhi.issues.actions.assign_parties import assign_parties
@@ -26,6 +30,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, NotHere, Refused
 from gongzhi.kernel.models import Entry
 from gongzhi.people.access import desk_of_estate
+from gongzhi.people.models import Person
 from gongzhi.places.models import Division
 from gongzhi.register.tests.conftest import check_constraints, sent
 from gongzhi_law import issues as law
@@ -125,6 +130,38 @@ def test_the_path_of_a_daily_issue_is_walked_up_to_the_residents_committee(here:
         with pytest.raises(BadInput):
             take_step(issue=issue, step=step, words=words, by=here.worker, at=here.at)
     assert {onward.value for onward in law.path("daily").onward} >= {"residents_committee", "joint_meeting"}
+
+
+@pytest.mark.clause("B3.2", "B3.9")
+def test_the_party_organisation_and_the_env_committee_convene_without_a_task(here: Desk) -> None:
+    issue, shared = here.working(), {"by": here.worker, "at": here.at}
+    on = law_day(here.at)
+    body = form_body(
+        estate=here.estate, kind=Body.Kind.PARTY_ESTATE, name="小区党支部", basis="批复", formed_on=on, **shared
+    )
+    given = {"role": Appointment.Role.MEMBER, "way": Appointment.Way.RECOMMENDED, "basis": "批复", "from_on": on}
+    seat = appoint(body=body, name="余梅", number="13800019901", **given, **shared)
+    secretary = Person.objects.get(pk=seat.person_id)
+    asked = {"code": here.estate.code, "number": issue.number, "at": here.at}
+    with pytest.raises(NotHere):
+        access.get_issue_for(here.world.stranger, **asked)
+    env = form_body(
+        division=here.estate.community,
+        kind=Body.Kind.ENV_COMMITTEE,
+        name="环物委",
+        basis="居民会议",
+        formed_on=on,
+        **shared,
+    )
+    open_term(body=env, set_size=5, from_on=on, basis="居民会议", **shared)
+    member = Person.objects.get(pk=appoint(body=env, name="卫兰", number="13800019902", **given, **shared).person_id)
+    for who, side in ((secretary, "party_org"), (member, "residents")):
+        assert access.get_issue_for(who, **asked).pk == issue.pk
+        note = take_step(issue=issue, step="convene", words="召集研究", by=who, at=here.at)
+        assert note.side == side
+        with pytest.raises(Refused):
+            assign_parties(issue=issue, tasks={"committee": "配合"}, by=who, at=here.at)
+        assert not access.sees_report(who, issue.reports.get(), at=here.at)
 
 
 @pytest.mark.clause("B4.1")

@@ -164,7 +164,9 @@ def _acts(request: HttpRequest, issue: Issue, office: bool, parties: list[Party]
         offer(_("办结"), "finish_issue")
     if office and state == S.DONE and not any(report.phone for report in issue.reports.all()):
         offer(_("现场看过，办结"), "seen_issue")
-    sides = office or any(access.may_speak(request.person, party, at=request.at) for party in parties)  # type: ignore[attr-defined]
+    sides = access.looks_after(request.person, issue, at=request.at) or any(
+        access.may_speak(request.person, party, at=request.at) for party in parties
+    )  # type: ignore[attr-defined]
     if sides and state in (S.ACCEPTED, S.WORKING, S.EXPLAINED):
         offer(_("写进展"), "note_issue")
         offer(_("按路径办一步"), "step_issue")

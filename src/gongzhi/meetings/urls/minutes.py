@@ -6,6 +6,7 @@ from gongzhi.meetings.views import (
     minutes_agreed,
     minutes_paper,
     minutes_record,
+    minutes_sheet,
     minutes_summaries,
     minutes_urging,
 )
@@ -25,7 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PAPER}sign/", minutes_paper.sign, name="sign_minutes"),
     path(f"{DESK}minutes/<int:delivery_id>/acknowledge/", minutes_record.acknowledge, name="acknowledge_minutes"),
     path(f"{DESK}agreed/", minutes_agreed.below, name="agreed_below"),
-    path(f"{DESK}agreed.xlsx", minutes_agreed.sheet, name="agreed_sheet"),
+    path(f"{DESK}agreed.xlsx", minutes_sheet.sheet, name="agreed_sheet"),
     path(ITEM, minutes_agreed.item, name="agreed_item"),
     path(f"{ITEM}progress/", minutes_agreed.progress, name="item_progress"),
     path(f"{ITEM}done/", minutes_agreed.done, name="item_done"),

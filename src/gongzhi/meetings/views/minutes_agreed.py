@@ -1,9 +1,7 @@
 """What meetings agreed on: the lists of a community and of an estate, one item with its steps, the public list."""
 
-import io
 from typing import Any
 
-import xlsxwriter
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -35,7 +33,6 @@ from gongzhi.web.door import door, opens
 from gongzhi.web.public_tabs import public_tabs
 
 A_PAGE = 30
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def item_url(item: AgreedItem) -> str:
@@ -43,7 +40,7 @@ def item_url(item: AgreedItem) -> str:
     return reverse("meetings:agreed_item", args=[item.division_id, item.pk])
 
 
-def _asked(request: HttpRequest) -> dict[str, str]:
+def asked_of(request: HttpRequest) -> dict[str, str]:
     """The filters of the address; what is unknown is left out."""
     shown = request.GET.get("shown", "open")
     side = request.GET.get("side", "")
@@ -78,7 +75,7 @@ def _filters(here: Division, asked: dict[str, str]) -> dict[str, Any]:
 def below(request: HttpRequest, division: str) -> HttpResponse:
     """Everything the community's meetings agreed on, filtered; what its 环物委 urged."""
     here: Division = request.here  # type: ignore[attr-defined]
-    on, asked = law_day(request.at), _asked(request)  # type: ignore[attr-defined]
+    on, asked = law_day(request.at), asked_of(request)  # type: ignore[attr-defined]
     every = queries.of_division(here)
     late = narrowed(every, shown="late", on=on).count()
     page = Paginator(narrowed(every, **asked, on=on), A_PAGE).get_page(request.GET.get("page"))
@@ -128,60 +125,6 @@ def _cells(line: Line, linked: bool) -> list[Any]:
             "badge_kind": kind,
         },
     ]
-
-
-@door(access.get_community_for)
-def sheet(request: HttpRequest, division: str) -> HttpResponse:
-    """The filtered list as .xlsx."""
-    here: Division = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
-    rows = narrowed(queries.of_division(here), **_asked(request), on=on)
-    response = HttpResponse(workbook(lines_of(rows, on=on)), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="agreed-{here.pk}-{on.isoformat()}.xlsx"'
-    return response
-
-
-def workbook(lines: list[Line]) -> bytes:
-    """One sheet with a line for each item; words stay words, whatever sign they begin with."""
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet, bold = book.add_worksheet(_("议定事项")), book.add_format({"bold": True})
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
-    titles = (
-        (_("会议"), 28),
-        (_("序号"), 8),
-        (_("小区"), 16),
-        (_("议定做什么"), 48),
-        (_("责任方"), 24),
-        (_("期限"), 12),
-        (_("状态"), 14),
-        (_("逾期天数"), 10),
-        (_("最近进展"), 48),
-        (_("进展日期"), 12),
-    )
-    for column, (title, width) in enumerate(titles):
-        sheet.write_string(0, column, title, bold)
-        sheet.set_column(column, column, width)
-    for n, line in enumerate(lines, start=1):
-        item = line.item
-        for column, text in (
-            (0, item.sitting.title),
-            (2, item.about.name if item.about else _("整个社区")),
-            (3, item.words),
-            (4, party_of(item)),
-            (6, str(item.get_state_display())),
-            (8, line.newest.words if line.newest else ""),
-        ):
-            sheet.write_string(n, column, text)
-        sheet.write_number(n, 1, item.number)
-        sheet.write_datetime(n, 5, item.due_on, day)
-        sheet.write_number(n, 7, line.late)
-        if line.newest:
-            sheet.write_datetime(n, 9, law_day(line.newest.at), day)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(len(lines), 1), len(titles) - 1)
-    book.close()
-    return out.getvalue()
 
 
 @door(record_access.get_item_for)

@@ -14,6 +14,8 @@ from gongzhi.meetings.views.joint_frame import links_of
 from gongzhi.places.models import Division
 from gongzhi.web.forms import GzForm
 
+MOST = 61  # sections of a paper and the empty one below them
+
 
 @dataclass(slots=True)
 class Tried:
@@ -69,6 +71,13 @@ def form_for(request: HttpRequest, kind: type[GzForm], **options: Any) -> Any:
         options.pop("initial", None)
         return kind(request.POST, request.FILES, **options)
     return kind(**options)
+
+
+def as_sent(request: HttpRequest, sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """As many sections as were sent, so that nothing typed is lost when another changed the draft meanwhile."""
+    sent = min(sum(1 for name in request.POST if name.startswith("heading_")), MOST)
+    rows = list(sections)[: max(sent - 1, 0)]
+    return rows + [{} for _n in range(sent - 1 - len(rows))]
 
 
 def show(request: HttpRequest, template: str, here: Division, tried: Tried | None = None, **more: Any) -> HttpResponse:

@@ -1,7 +1,5 @@
 """One paper of minutes: edited by the office, signed off by the convener; opinions on rules carried into a draft vote."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -21,7 +19,7 @@ from gongzhi.meetings.queries.motions import drafts_of
 from gongzhi.meetings.queries.personal import owners_in
 from gongzhi.meetings.queries.recipients import served_by
 from gongzhi.meetings.states import SittingState
-from gongzhi.meetings.views.minutes_frame import Tried, attempt, button, form_for, show
+from gongzhi.meetings.views.minutes_frame import Tried, as_sent, attempt, button, form_for, show
 from gongzhi.meetings.views.minutes_record import record_url
 from gongzhi.web.door import door
 
@@ -40,20 +38,13 @@ def minutes(request: HttpRequest, division: str, sitting_id: int, minutes_id: in
         form = form_for(
             request,
             SectionsForm,
-            sections=found.sections if request.method == "GET" else _as_sent(request, found),
+            sections=found.sections if request.method == "GET" else as_sent(request, found.sections),
             initial={"seen": digest_of(found.sections)},
         )
         tried = attempt(request, form, edit_minutes, minutes=found)
         if tried.done is not None:
             return redirect(f"{paper_url(found)}?saved=1")
     return _page(request, found, tried)
-
-
-def _as_sent(request: HttpRequest, found: Minutes) -> list[dict[str, Any]]:
-    """As many sections as were sent, so that nothing typed is lost when another changed the draft meanwhile."""
-    sent = sum(1 for name in request.POST if name.startswith("heading_"))
-    rows: list[dict[str, Any]] = list(found.sections)[: max(sent - 1, 0)]
-    return rows + [{} for _n in range(min(sent, 61) - 1 - len(rows))]
 
 
 def _edits(request: HttpRequest, found: Minutes) -> bool:

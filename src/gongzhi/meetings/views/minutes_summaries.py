@@ -18,7 +18,7 @@ from gongzhi.meetings.forms.minutes import AnswerForm, PeriodForm, SectionsForm
 from gongzhi.meetings.models import Summary
 from gongzhi.meetings.queries.minutes import digest_of
 from gongzhi.meetings.queries.summaries import Period, period_of, periods_until, summaries_of
-from gongzhi.meetings.views.minutes_frame import Tried, attempt, button, form_for, show
+from gongzhi.meetings.views.minutes_frame import Tried, as_sent, attempt, button, form_for, show
 from gongzhi.places.models import Division
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import door
@@ -91,19 +91,13 @@ def summary(request: HttpRequest, division: str, period: str) -> HttpResponse:
         form = form_for(
             request,
             SectionsForm,
-            sections=found.sections if request.method == "GET" else _as_sent(request, found),
+            sections=found.sections if request.method == "GET" else as_sent(request, found.sections),
             initial={"seen": digest_of(found.sections)},
         )
         tried = attempt(request, form, edit_summary, summary=found)
         if tried.done is not None:
             return redirect(f"{summary_url(found)}?saved=1")
     return _page(request, found, tried, editing=tried.form)
-
-
-def _as_sent(request: HttpRequest, found: Summary) -> list[dict[str, Any]]:
-    sent = sum(1 for name in request.POST if name.startswith("heading_"))
-    rows: list[dict[str, Any]] = list(found.sections)[: max(sent - 1, 0)]
-    return rows + [{} for _n in range(min(sent, 61) - 1 - len(rows))]
 
 
 def _page(

@@ -12,10 +12,12 @@ from gongzhi.bodies.tests.overview_world import client_of, pin
 from gongzhi.issues.actions.arrive_call import arrive_call
 from gongzhi.issues.actions.confirm_call import confirm_call
 from gongzhi.issues.actions.report_call import report_call
+from gongzhi.issues.actions.topic_from_issue import topic_from_issue
 from gongzhi.issues.duties import whistle as duties
 from gongzhi.issues.models import Call, Force, Inquiry, Supervision, Whistle
 from gongzhi.issues.tests.issues_world import NAME, PHONE
 from gongzhi.issues.tests.whistle_world import Called
+from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
 from gongzhi.meetings.models import Topic
 
@@ -187,6 +189,23 @@ def test_duties_rise_with_the_lateness_and_go_when_done(called: Called) -> None:
     working = desk.working(desk.accepted(desk.reported(number="13511115555")))
     assert any("建议督办" in duty.title for duty in due(called, days=90))
     assert working.state == "working"
+
+
+@pytest.mark.clause("B3.3", "B2.8")
+def test_what_the_joint_meeting_decided_and_saw_done_is_looked_at_before_the_issue_is_finished(called: Called) -> None:
+    desk = called.desk
+    issue = desk.working(called.issue("major", "falling_facade"))
+    topic = topic_from_issue(issue=issue, business="disputes", title="外墙", words="整修", by=desk.worker, at=desk.at)
+    item = called.agreed(issue, topic)
+    assert not [duty for duty in due(called) if "议定事项已完成" in duty.title]
+    item.state, item.done_at = "done", desk.at
+    item.save(update_fields=["state", "done_at"])
+    found = [duty for duty in due(called) if "议定事项已完成" in duty.title]
+    assert [(duty.url, duty.due_on) for duty in found] == [
+        (f"/desk/e/{desk.estate.code}/issues/{issue.number}/", law_day(desk.at))
+    ]
+    desk.done(issue)
+    assert not [duty for duty in due(called) if "议定事项已完成" in duty.title]
 
 
 def test_duties_and_the_desk_of_calls_cost_the_same_for_one_and_for_many(now: Called) -> None:

@@ -73,7 +73,7 @@ def _count(sitting: Sitting, by: Person, *, at: datetime) -> None:
     document = publish_document(
         division=sitting.division_id,
         kind="sitting_brief",
-        mark=mark_of(sitting),
+        mark=_("%(issuer)s简") % {"issuer": mark_of(sitting)},
         title=_("%(title)s简记") % {"title": sitting.title},
         template="official",
         data=brief_data(sitting, signed_parties(sitting)),

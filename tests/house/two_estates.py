@@ -32,6 +32,7 @@ from tests.house.committee_values import committee_values
 from tests.house.formation_values import formation_values
 from tests.house.issue_values import issue_values
 from tests.house.joint_values import joint_values
+from tests.house.machine_values import machine_values
 from tests.house.minutes_values import minutes_values
 from tests.house.offices_values import offices_values
 from tests.house.overview_values import overview_values
@@ -166,6 +167,7 @@ def _values(made: story.Made, owner: Person, claim: Claim, token: str, objection
         **committee_values(made),
         **issue_values(made),
         **whistle_values(made),
+        **machine_values(made),
     }
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies.models import Body
+from gongzhi.bodies.models import Appointment, Body
 from gongzhi.bodies.states import BodyState
 from gongzhi.issues.models import Call, Force, Issue, Party, Report, Side, Whistle
 from gongzhi.issues.queries.links import link_index
@@ -114,13 +114,14 @@ def desk_of(person: Person | None, *, at: datetime, code: str, **where: Any) -> 
 
 
 def in_party_organisation(person: Person | None, estate: Estate, *, at: datetime) -> bool:
-    """Whether the person has a seat in the party organisation of the community or of the estate (B3.2, B3.9)."""
+    """Whether the person has a seat in the community's party organisation, or heads the estate's (B3.2, B3.9)."""
     if person is None:
         return False
     if meetings.party_seat(person, estate.community, at=at, head=False) is not None:
         return True
     bodies = Body.objects.filter(estate=estate, kind=Body.Kind.PARTY_ESTATE, state=BodyState.STANDING)
-    return any(meetings.seat_in(person, body, at=at) is not None for body in bodies)
+    seats = (meetings.seat_in(person, body, at=at) for body in bodies)
+    return any(seat is not None and seat.role == Appointment.Role.SECRETARY for seat in seats)
 
 
 def office_of(person: Person | None, *, at: datetime, code: str, **where: Any) -> Estate:

@@ -139,12 +139,13 @@ def test_the_party_organisation_and_the_env_committee_convene_without_a_task(her
     body = form_body(
         estate=here.estate, kind=Body.Kind.PARTY_ESTATE, name="小区党支部", basis="批复", formed_on=on, **shared
     )
-    given = {"role": Appointment.Role.MEMBER, "way": Appointment.Way.RECOMMENDED, "basis": "批复", "from_on": on}
-    seat = appoint(body=body, name="余梅", number="13800019901", **given, **shared)
+    given = {"way": Appointment.Way.RECOMMENDED, "basis": "批复", "from_on": on, **shared}
+    seat = appoint(body=body, name="余梅", number="13800019901", role=Appointment.Role.SECRETARY, **given)
+    plain = appoint(body=body, name="柯兰", number="13800019903", role=Appointment.Role.MEMBER, **given)
     secretary = Person.objects.get(pk=seat.person_id)
     asked = {"code": here.estate.code, "number": issue.number, "at": here.at}
     with pytest.raises(NotHere):
-        access.get_issue_for(here.world.stranger, **asked)
+        access.get_issue_for(Person.objects.get(pk=plain.person_id), **asked)
     env = form_body(
         division=here.estate.community,
         kind=Body.Kind.ENV_COMMITTEE,
@@ -154,7 +155,8 @@ def test_the_party_organisation_and_the_env_committee_convene_without_a_task(her
         **shared,
     )
     open_term(body=env, set_size=5, from_on=on, basis="居民会议", **shared)
-    member = Person.objects.get(pk=appoint(body=env, name="卫兰", number="13800019902", **given, **shared).person_id)
+    sitting = appoint(body=env, name="卫兰", number="13800019902", role=Appointment.Role.MEMBER, **given)
+    member = Person.objects.get(pk=sitting.person_id)
     for who, side in ((secretary, "party_org"), (member, "residents")):
         assert access.get_issue_for(who, **asked).pk == issue.pk
         note = take_step(issue=issue, step="convene", words="召集研究", by=who, at=here.at)
@@ -243,7 +245,7 @@ def test_what_nobody_can_confirm_is_closed_by_those_who_looked(here: Desk) -> No
 
 @pytest.mark.clause("B3.5")
 def test_a_legacy_issue_is_brought_to_the_street_and_explained_in_public(here: Desk) -> None:
-    issue = here.accepted(here.reported(matter="title_legacy"), class_="legacy")
+    issue = here.accepted(here.reported(matter="title_legacy"), issue_class="legacy")
     day = law_day(here.at)
     with pytest.raises(BadInput):
         explain_issue(issue=issue, words="在办", told_street_on=None, by=here.worker, at=here.at)

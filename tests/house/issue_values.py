@@ -15,7 +15,9 @@ def issue_values(made: Made) -> dict[str, Any]:
     shared: dict[str, Any] = {"by": made.worker, "at": made.now}
     here = {"estate": made.estate, "source": "phone", "number": "13522220000", **shared}
     report = record_issue(words="楼道灯不亮", matter="street_light", photos=(("灯.jpg", told("JPEG")),), **here)
-    issue = accept_issue(issue=report.issue, class_="daily", public_words="楼道灯不亮", matter="street_light", **shared)
+    issue = accept_issue(
+        issue=report.issue, issue_class="daily", public_words="楼道灯不亮", matter="street_light", **shared
+    )
     assign_parties(issue=issue, tasks={"firm": "换灯", "committee": "核实"}, lead="firm", **shared)
     photo = issue.files.get()
     publish_words(issue=issue, words="楼道灯不亮", photos=[photo.pk], **shared)

@@ -53,8 +53,8 @@ def whistle_values(made: Made) -> dict[str, Any]:
     }
 
 
-def _accepted(made: Made, words: str, matter: str, class_: str) -> Issue:
+def _accepted(made: Made, words: str, matter: str, issue_class: str) -> Issue:
     told = {"source": "desk", "number": "13522220000", "words": words, "matter": matter}
     report = record_issue(estate=made.estate, **told, by=made.worker, at=made.now)
-    given = {"class_": class_, "public_words": words, "matter": matter, "by": made.worker, "at": made.now}
+    given = {"issue_class": issue_class, "public_words": words, "matter": matter, "by": made.worker, "at": made.now}
     return accept_issue(issue=report.issue, **given)

@@ -83,7 +83,7 @@ class IssueOut(Schema):
     number: str
     matter: str
     matter_name: str
-    class_: str
+    issue_class: str
     urgent: bool
     state: str
     state_words: str
@@ -101,7 +101,7 @@ def line(row: shown.Line) -> dict[str, Any]:
         "number": row.number,
         "matter": row.issue.matter,
         "matter_name": row.matter,
-        "class_": row.issue.class_,
+        "issue_class": row.issue.issue_class,
         "urgent": row.urgent,
         "state": row.state,
         "state_words": row.state_words,
@@ -161,7 +161,7 @@ def matters(request: Asked, code: str) -> list[dict[str, Any]]:
             "id": row.id,
             "name": row.name,
             "category": row.category,
-            "class_": row.class_.value,
+            "issue_class": row.class_.value,
             "lead": row.lead.side,
             "with": [one.side for one in row.with_],
             "cite": str(row.cite) if row.cite else "",

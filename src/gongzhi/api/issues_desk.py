@@ -63,7 +63,7 @@ class Record(Given):
 class Acceptance(Given):
     """Matter, class and the public words."""
 
-    class_: str
+    issue_class: str
     public_words: str
     matter: str = ""
     urgent: bool | None = None
@@ -73,7 +73,7 @@ class Acceptance(Given):
 class Classing(Given):
     """Another class and why."""
 
-    class_: str
+    issue_class: str
     reason: str
 
 

@@ -48,7 +48,7 @@ def test_a_report_by_code_is_followed_to_its_end_and_names_nobody(now: Desk) -> 
     assert "no-store" in client.get(link)["Cache-Control"]
     post(client, f"{link}/confirmation", {"words": ""}, 409)
     worker, at = client_of(now.worker), f"/api/estates/{now.estate.code}/desk/issues/{made['number']}"
-    accepted = {"class_": "daily", "public_words": "三单元渗水", "matter": "roof_leak"}
+    accepted = {"issue_class": "daily", "public_words": "三单元渗水", "matter": "roof_leak"}
     assert post(worker, f"{at}/acceptance", accepted)["due_cite"]
     whole = post(worker, f"{at}/parties", {"tasks": {"firm": "查漏"}, "lead": "firm"})
     assert whole["reports"][0]["words"] == WORDS

@@ -23,7 +23,7 @@ from gongzhi.people.models import Person
 ACCEPTED = journal.event(
     "issues.issue.accepted",
     matter=Fact.WORD,
-    class_=Fact.WORD,
+    issue_class=Fact.WORD,
     urgent=Fact.TRUTH,
     public=Fact.TEXT,
     due_on=Fact.DAY,
@@ -35,7 +35,7 @@ ACCEPTED = journal.event(
 def accept_issue(
     *,
     issue: Issue,
-    class_: str,
+    issue_class: str,
     public_words: str,
     matter: str = "",
     urgent: bool | None = None,
@@ -54,8 +54,8 @@ def accept_issue(
     on = law_day(at)
     row = known_matter(matter, issue.estate, on=on)
     wrong = {}
-    if class_ not in Class.values:
-        wrong["class_"] = _("请选一类：日常、重大、超出三方职责、历史遗留")
+    if issue_class not in Class.values:
+        wrong["issue_class"] = _("请选一类：日常、重大、超出三方职责、历史遗留")
     if not public_words.strip():
         wrong["public_words"] = _("请写一句给大家看的话，不写人名、电话和门牌")
     if matter and row is None:
@@ -64,14 +64,14 @@ def accept_issue(
         raise BadInput(_("请补好再受理。"), wrong)
     guard_public(issue, public_words=public_words, spot=spot or issue.spot)
     hurry = issue.urgent if urgent is None else urgent
-    due = resolve_due(issue, row, class_=class_, urgent=hurry, start=at)
-    was = issue.class_
+    due = resolve_due(issue, row, issue_class=issue_class, urgent=hurry, start=at)
+    was = issue.issue_class
     move(
         issue,
         IssueState.ACCEPTED,
         accepted_at=at,
         matter=matter,
-        class_=class_,
+        issue_class=issue_class,
         urgent=hurry,
         public_words=public_words.strip()[:300],
         spot=issue.spot if spot is None else spot.strip()[:60],
@@ -84,17 +84,17 @@ def accept_issue(
         by=pseudonym(issue.estate, by),
         at=at,
         matter=matter,
-        class_=class_,
+        issue_class=issue_class,
         urgent=hurry,
         public=issue.public_words,
         due_on=issue.due_on,
     )
-    if was != class_:
+    if was != issue_class:
         ClassChange.objects.create(
             estate=issue.estate,
             issue=issue,
             was=was,
-            became=class_,
+            became=issue_class,
             reason=reason.strip()[:300] or _("受理时分类"),
             by=pseudonym(issue.estate, by),
             entry=entry.pk,

@@ -57,8 +57,8 @@ def ask_whistle(*, letter: Letter, by: Person, at: datetime) -> Issue:
         at=at,
     )
     issue: Issue = report.issue
-    issue.class_, issue.basis_entry = Class.BEYOND, letter.entry
-    issue.save(update_fields=["class_", "basis_entry"])
+    issue.issue_class, issue.basis_entry = Class.BEYOND, letter.entry
+    issue.save(update_fields=["issue_class", "basis_entry"])
     entry = journal.record(
         ASKED, **who, basis=letter.entry, document=letter.document_id, issue=issue.pk, due_on=letter.due_on
     )

@@ -39,7 +39,7 @@ def give_task(
     """One side's task, its day pinned from the list and the law; the side is told where it has an address here."""
     side, word, force = side_of_key(issue, key)
     row = known_matter(issue.matter, issue.estate, on=law_day(at))
-    due = resolve_due(issue, row, class_=issue.class_, urgent=issue.urgent, start=at)
+    due = resolve_due(issue, row, issue_class=issue.issue_class, urgent=issue.urgent, start=at)
     standing = issue.parties.filter(side=side, word=word, force=force).exclude(state=PartyState.HANDED_BACK).first()
     if standing is not None:
         raise BadInput(_("%(who)s已经有任务了。") % {"who": standing.shown}, {"sides": _("同一方一件任务")})

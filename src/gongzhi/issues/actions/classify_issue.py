@@ -23,7 +23,7 @@ CLASSED = journal.event("issues.issue.classed", was=Fact.WORD, became=Fact.WORD,
 
 @act
 @official
-def classify_issue(*, issue: Issue, class_: str, reason: str, by: Person, at: datetime) -> Issue:
+def classify_issue(*, issue: Issue, issue_class: str, reason: str, by: Person, at: datetime) -> Issue:
     """Changes the class and with it the path (B3.1); who, when and why stay, and the day is counted anew from acceptance.
 
     Refuses everyone but community and street, an issue that is not being worked on, and the class it already has.
@@ -33,21 +33,21 @@ def classify_issue(*, issue: Issue, class_: str, reason: str, by: Person, at: da
     if issue.state not in (IssueState.ACCEPTED, IssueState.WORKING):
         raise Refused(Reason(_("只有已受理、还没有办结的才能改类。"), remedy=_("看进度，再办下一步")))
     wrong = {}
-    if class_ not in Class.values:
-        wrong["class_"] = _("请选一类")
+    if issue_class not in Class.values:
+        wrong["issue_class"] = _("请选一类")
     if not reason.strip():
         wrong["reason"] = _("请写明为什么改类：改类留痕")
     if wrong:
         raise BadInput(_("请补好再改类。"), wrong)
-    if class_ == issue.class_:
+    if issue_class == issue.issue_class:
         raise Refused(_("已经是这一类，不用再改。"))
     assert issue.accepted_at is not None  # noqa: S101  (a check constraint)
     row = known_matter(issue.matter, issue.estate, on=law_day(at))
-    due = resolve_due(issue, row, class_=class_, urgent=issue.urgent, start=issue.accepted_at)
-    was, issue.class_ = issue.class_, class_
+    due = resolve_due(issue, row, issue_class=issue_class, urgent=issue.urgent, start=issue.accepted_at)
+    was, issue.issue_class = issue.issue_class, issue_class
     for name, value in pinned(due).items():
         setattr(issue, name, value)
-    issue.save(update_fields=["class_", *pinned(due)])
+    issue.save(update_fields=["issue_class", *pinned(due)])
     who = pseudonym(issue.estate, by)
     entry = journal.record(
         CLASSED,
@@ -56,7 +56,7 @@ def classify_issue(*, issue: Issue, class_: str, reason: str, by: Person, at: da
         by=who,
         at=at,
         was=was,
-        became=class_,
+        became=issue_class,
         reason=reason.strip(),
         due_on=issue.due_on,
     )
@@ -64,7 +64,7 @@ def classify_issue(*, issue: Issue, class_: str, reason: str, by: Person, at: da
         estate=issue.estate,
         issue=issue,
         was=was,
-        became=class_,
+        became=issue_class,
         reason=reason.strip()[:300],
         by=who,
         entry=entry.pk,

@@ -32,7 +32,7 @@ def explain_issue(*, issue: Issue, words: str, told_street_on: date | None, by: 
     """
     issue = lock_issue(issue)
     access.require_office(by, issue.estate, at=at)
-    if issue.class_ != Class.LEGACY:
+    if issue.issue_class != Class.LEGACY:
         path = law.path(Class.LEGACY)
         raise Refused(Reason(_("只有历史遗留问题用解释说明，其他的要办理。"), cite=str(path.cite), remedy=_("先改类")))
     wrong = {} if words.strip() else {"words": _("请写给居民看的说明：现状、难在哪、下一步")}

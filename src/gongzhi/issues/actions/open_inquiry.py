@@ -31,7 +31,7 @@ def open_inquiry(*, issue: Issue, members: str, by: Person, at: datetime) -> Inq
     """
     issue = lock_issue(issue)
     whistle_access.require_inquirer(by, issue.estate, at=at)
-    if issue.class_ != Class.MAJOR or issue.state not in (IssueState.ACCEPTED, IssueState.WORKING):
+    if issue.issue_class != Class.MAJOR or issue.state not in (IssueState.ACCEPTED, IssueState.WORKING):
         raise Refused(
             Reason(
                 _("调查组用于已受理的重大问题。"), cite=whistle_access.INQUIRE, remedy=_("先受理；不是重大问题的先改类")

@@ -9,9 +9,11 @@ from gongzhi_law.issues import Due
 from gongzhi_law.matters import Matter
 
 
-def resolve_due(issue: Issue, row: Matter | None, *, class_: str, urgent: bool, start: datetime) -> Due:
+def resolve_due(issue: Issue, row: Matter | None, *, issue_class: str, urgent: bool, start: datetime) -> Due:
     """When an issue of this matter and class should be done, counted from `start`."""
-    return law.due(row or "", law.Step.RESOLVE, start, urgent=urgent, class_=class_ or None, place=issue.estate.place)
+    return law.due(
+        row or "", law.Step.RESOLVE, start, urgent=urgent, class_=issue_class or None, place=issue.estate.place
+    )
 
 
 def pinned(due: Due) -> dict[str, Any]:

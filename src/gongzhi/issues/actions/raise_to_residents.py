@@ -31,7 +31,7 @@ def raise_to_residents(*, issue: Issue, words: str, by: Person, at: datetime) ->
     """
     issue = lock_issue(issue)
     speaking = access.side_in(by, issue, at=at)
-    if issue.class_ != Class.DAILY or issue.state != IssueState.WORKING:
+    if issue.issue_class != Class.DAILY or issue.state != IssueState.WORKING:
         cite = str(law.path(Class.DAILY).cite)
         raise Refused(
             Reason(_("办理中的日常问题才报居委会协调。"), cite=cite, remedy=_("先派给责任方；别的类走各自的路"))

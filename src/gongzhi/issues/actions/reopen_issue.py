@@ -33,7 +33,7 @@ def reopen_issue(*, report: Report, words: str, by: Person | None, at: datetime)
         raise BadInput(_("请写一句哪里没有解决。"), {"words": _("必填")})
     answer = Answer.AGAIN if issue.state == IssueState.CLOSED else Answer.UNSOLVED
     row = known_matter(issue.matter, issue.estate, on=law_day(at))
-    due = resolve_due(issue, row, class_=issue.class_, urgent=issue.urgent, start=at)
+    due = resolve_due(issue, row, issue_class=issue.issue_class, urgent=issue.urgent, start=at)
     if issue.state == IssueState.ANSWERED:
         move(issue, IssueState.RECEIVED, outcome="", reopened=issue.reopened + 1)
     else:

@@ -49,7 +49,7 @@ def _of_issue(issue: Issue, at: datetime) -> list[Duty]:
         title = _("受理紧急报事 %(n)s") if issue.urgent else _("受理报事 %(n)s")
         return [_duty(title % {"n": issue.number}, due.day, K.COMMUNITY, str(due.cite), issue, "accept")]
     if issue.state == S.ACCEPTED:
-        if issue.class_ == Class.LEGACY:
+        if issue.issue_class == Class.LEGACY:
             path = law.path(Class.LEGACY)
             title = _("向街道反映并解释 %(n)s") % {"n": issue.number}
             start = issue.accepted_at or issue.received_at
@@ -61,7 +61,7 @@ def _of_issue(issue: Issue, at: datetime) -> list[Duty]:
         if issue.reached:  # type: ignore[attr-defined]
             return []
         title = _("到现场看 %(n)s 是否办好") % {"n": issue.number}
-        return [_duty(title, None, K.COMMUNITY, str(law.path(issue.class_).cite), issue, "seen")]
+        return [_duty(title, None, K.COMMUNITY, str(law.path(issue.issue_class).cite), issue, "seen")]
     if issue.led:  # type: ignore[attr-defined]
         return []
     rule = law.handing_back(issue.back, on=law_day(at), place=place)  # type: ignore[attr-defined]

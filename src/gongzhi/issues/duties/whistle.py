@@ -146,7 +146,9 @@ def _agreed(estates: Estates, found: Found) -> None:
         issue.estate = estates[issue.estate_id]
         title = _("议定事项已完成，核实并办结 %(n)s") % {"n": issue.number}
         found[issue.estate_id].append(
-            _duty(title, _done(items[issue.pk]), K.COMMUNITY, str(law.path(issue.class_).cite), issue, "desk_issue")
+            _duty(
+                title, _done(items[issue.pk]), K.COMMUNITY, str(law.path(issue.issue_class).cite), issue, "desk_issue"
+            )
         )
 
 

@@ -25,7 +25,7 @@ class AcceptForm(GzForm):
     """The matter, the class, and the words for everyone."""
 
     matter = forms.ChoiceField(label=_("事项"), required=False)
-    class_ = forms.ChoiceField(label=_("分类"), choices=Class.choices, widget=forms.RadioSelect)
+    issue_class = forms.ChoiceField(label=_("分类"), choices=Class.choices, widget=forms.RadioSelect)
     urgent = forms.BooleanField(label=_("紧急"), required=False)
     spot = forms.CharField(label=_("公开的位置"), max_length=60, required=False, help_text=_("只到楼栋、单元一级"))
     public_words = words_field(_("公开的话"), PUBLIC)
@@ -41,7 +41,7 @@ class AcceptForm(GzForm):
 class ClassForm(GzForm):
     """Another class, with the reason."""
 
-    class_ = forms.ChoiceField(label=_("改为"), choices=Class.choices, widget=forms.RadioSelect)
+    issue_class = forms.ChoiceField(label=_("改为"), choices=Class.choices, widget=forms.RadioSelect)
     reason = words_field(_("为什么改类"), _("留痕，不公开"))
 
 

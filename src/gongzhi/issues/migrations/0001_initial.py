@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
                 ("source_ref", models.CharField(blank=True, max_length=60)),
                 ("matter", models.CharField(blank=True, max_length=40)),
                 (
-                    "class_",
+                    "issue_class",
                     models.CharField(
                         blank=True,
                         choices=[
@@ -1381,7 +1381,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("state__in", ["working", "done", "explained"]), _negated=True),
-                    models.Q(("class_", ""), _negated=True),
+                    models.Q(("issue_class", ""), _negated=True),
                     _connector="OR",
                 ),
                 name="issues_issue_worked_is_classed",

@@ -67,7 +67,7 @@ class Issue(models.Model):
     source = models.CharField(max_length=8, choices=Source.choices)
     source_ref = models.CharField(max_length=60, blank=True)
     matter = models.CharField(max_length=40, blank=True)
-    class_ = models.CharField(max_length=8, choices=Class.choices, blank=True, db_column="class")
+    issue_class = models.CharField(max_length=8, choices=Class.choices, blank=True, db_column="class")
     urgent = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=IssueState.choices, default=IssueState.RECEIVED)
     building = TenantForeignKey(Building, null=True, related_name="issues")
@@ -118,7 +118,7 @@ class Issue(models.Model):
             ),
             models.CheckConstraint(
                 name="issues_issue_worked_is_classed",
-                condition=~Q(state__in=["working", "done", "explained"]) | ~Q(class_=""),
+                condition=~Q(state__in=["working", "done", "explained"]) | ~Q(issue_class=""),
             ),
             models.CheckConstraint(
                 name="issues_issue_done_has_outcome",

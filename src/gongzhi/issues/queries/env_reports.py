@@ -117,7 +117,7 @@ def _received(rows: list[Issue], names: dict[str, str], matters: Counter[str]) -
         return [_("本期没有收到环境和物业方面的问题。")]
     sources = Counter(issue.source for issue in rows)
     estates = Counter(issue.estate.name for issue in rows)
-    classes = Counter(issue.class_ for issue in rows)
+    classes = Counter(issue.issue_class for issue in rows)
     lines = [
         _("本期收到 %(n)s 件：%(from)s。")
         % {"n": len(rows), "from": _listed([(str(Source(key).label), n) for key, n in sources.most_common()])},
@@ -181,10 +181,10 @@ def _suggestions(
         found.append(_("“%(which)s”反复出现，建议提交三方联席会议研究根治办法。") % {"which": which})
     if late:
         found.append(_("逾期的逐件定责任人和期限，由社区党组织安排专人督办。"))
-    legacy = sum(1 for issue in received if issue.class_ == Class.LEGACY)
+    legacy = sum(1 for issue in received if issue.issue_class == Class.LEGACY)
     if legacy:
         cite = law.path(Class.LEGACY).cite
         found.append(_("历史遗留问题 %(n)s 件，建议向街道反映并做好解释（%(cite)s）。") % {"n": legacy, "cite": cite})
-    if any(not issue.class_ for issue in received if issue.state == IssueState.RECEIVED):
+    if any(not issue.issue_class for issue in received if issue.state == IssueState.RECEIVED):
         found.append(_("还有没有受理的，请尽快受理、分类。"))
     return found or [_("各类问题办理正常，继续做好收集和反映。")]

@@ -70,7 +70,7 @@ def _line(n: int, line: shown.Line) -> dict[str, str | int | date | None]:
         "小区": issue.estate.name,
         "位置": line.where,
         "事项": line.matter,
-        "分类": line.class_,
+        "分类": line.issue_class,
         "紧急": _("是") if line.urgent else "",
         "公开内容": line.words,
         "牵头方": "、".join(one.shown for one in parties if one.lead),

@@ -20,7 +20,7 @@ class Walked:
 
 def path_of(issue: Issue) -> Path | None:
     """The path of the issue's class; None while it has no class."""
-    return law.path(issue.class_) if issue.class_ else None
+    return law.path(issue.issue_class) if issue.issue_class else None
 
 
 def steps_open_to(issue: Issue) -> dict[str, str]:
@@ -45,5 +45,5 @@ def walked(issue: Issue) -> list[Walked]:
 
 def step_names() -> dict[str, str]:
     """Every step of every path and everything it may go on to, by key, in short words for lists of what happened."""
-    names = {step.key: step.words for class_ in law.IssueClass for step in law.path(class_).steps}
+    names = {step.key: step.words for issue_class in law.IssueClass for step in law.path(issue_class).steps}
     return names | {one.value: words for one, words in law.ONWARD_NAMES.items()}

@@ -33,7 +33,7 @@ class Line:
     issue: Issue
     number: str
     matter: str
-    class_: str
+    issue_class: str
     building: str
     spot: str
     words: str
@@ -71,7 +71,7 @@ def _line(issue: Issue, names: dict[str, str], at: datetime) -> Line:
         issue=issue,
         number=issue.number,
         matter=names.get(issue.matter, ""),
-        class_=str(issue.get_class__display()) if issue.class_ else "",
+        issue_class=str(issue.get_issue_class_display()) if issue.issue_class else "",
         building=issue.building.name if issue.building else "",
         spot=issue.spot if confirmed else "",
         words=issue.public_words,
@@ -99,7 +99,9 @@ def history(issue: Issue, *, public: bool) -> list[dict[str, Any]]:
     """What happened, the newest first: for everyone only what is public, without anybody's name."""
     rows: list[dict[str, Any]] = [_entry(_("收到"), "", issue.received_at)]
     if issue.accepted_at:
-        rows.append(_entry(_("受理"), str(issue.get_class__display()) if issue.class_ else "", issue.accepted_at))
+        rows.append(
+            _entry(_("受理"), str(issue.get_issue_class_display()) if issue.issue_class else "", issue.accepted_at)
+        )
     for change in issue.class_changes.exclude(was="").order_by("at"):
         words = {"was": change.get_was_display(), "became": change.get_became_display()}
         title = _("由%(was)s改为%(became)s") % words

@@ -83,7 +83,7 @@ def tally(rows: QuerySet[Issue], at: datetime, *, below: Division | None = None)
     late = GOING & condition("late", at)
     wanted: dict[str, Count] = {f"only_{name}": Count("pk", filter=condition(name, at)) for name in ONLY}
     for key in (*Class.values, ""):
-        wanted |= _pair(f"n_class_{key}", Q(class_=key), late)
+        wanted |= _pair(f"n_class_{key}", Q(issue_class=key), late)
     for key in AGES:
         wanted |= _pair(f"n_age_{key}", age(key, at), late)
     for key in Source.values:
@@ -210,7 +210,7 @@ def narrowed(rows: QuerySet[Issue], given: Mapping[str, Any], at: datetime) -> t
     which = condition(asked["only"], at)
     kept = {"only": asked["only"]}
     if asked["class"] in (*Class.values, NONE):
-        which &= Q(class_="" if asked["class"] == NONE else asked["class"])
+        which &= Q(issue_class="" if asked["class"] == NONE else asked["class"])
         kept["class"] = asked["class"]
     if asked["age"] in AGES:
         which &= age(asked["age"], at)

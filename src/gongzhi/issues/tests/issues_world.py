@@ -128,11 +128,11 @@ class Desk:
         given = {"words": WORDS, "matter": "roof_leak", "name": NAME, "spot": "三单元电梯厅", **told}
         return report_issue(estate=self.estate, number=number, code=self.code(number, at), by=None, at=at, **given)
 
-    def accepted(self, report: Report | None = None, class_: str = "daily", **more: Any) -> Issue:
+    def accepted(self, report: Report | None = None, issue_class: str = "daily", **more: Any) -> Issue:
         """An issue accepted by the community."""
         report = report or self.reported()
         given = {"matter": report.issue.matter, "public_words": PUBLIC, "by": self.worker, "at": self.at, **more}
-        return accept_issue(issue=report.issue, class_=class_, **given)
+        return accept_issue(issue=report.issue, issue_class=issue_class, **given)
 
     def working(self, issue: Issue | None = None, lead: str = "firm", **tasks: str) -> Issue:
         """An issue given to the firm, and to others by key=task."""

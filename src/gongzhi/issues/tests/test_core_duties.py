@@ -59,7 +59,7 @@ def test_what_has_no_reporter_to_ask_is_looked_at_by_the_community(here: Desk) -
 
 @pytest.mark.clause("B3.5")
 def test_a_legacy_issue_waits_for_its_explanation(here: Desk) -> None:
-    here.accepted(here.reported(matter="title_legacy"), class_="legacy")
+    here.accepted(here.reported(matter="title_legacy"), issue_class="legacy")
     [duty] = due(here)
     assert "解释" in duty.title
     assert duty.due_on is not None

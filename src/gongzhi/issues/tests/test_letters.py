@@ -114,11 +114,11 @@ def test_a_letter_that_nobody_answers_becomes_a_request_to_whistle(here: Desk) -
         ask_whistle(letter=letter, by=here.member, at=here.at)
     late = here.later(days=40)
     issue = ask_whistle(letter=letter, by=here.member, at=late)
-    assert (issue.class_, issue.source, issue.basis_entry) == ("beyond", "letter", letter.entry)
+    assert (issue.issue_class, issue.source, issue.basis_entry) == ("beyond", "letter", letter.entry)
     assert asked_of(letter) == issue
     with pytest.raises(Refused, match="已经请求"):
         ask_whistle(letter=letter, by=here.member, at=late)
-    issue = accept_issue(issue=issue, class_="beyond", public_words="函件未答", by=here.worker, at=late)
+    issue = accept_issue(issue=issue, issue_class="beyond", public_words="函件未答", by=here.worker, at=late)
     tasks = {here.fire.pk: "答复函件并到场"}
     whistle = blow_whistle(issue=issue, kind="grid", why="函件逾期未答", tasks=tasks, by=here.worker, at=late)
     letter.refresh_from_db()

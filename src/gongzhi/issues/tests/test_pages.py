@@ -173,15 +173,15 @@ def test_the_desk_takes_an_issue_from_the_call_to_the_end(now: Desk) -> None:
     assert recorded.status_code == 302
     url = recorded.url
     assert "受理" in words_of(client, url)
-    assert client.post(f"{url}accept/", {"class_": "daily"}).status_code == 422
-    accept = {"class_": "daily", "public_words": "西门路灯不亮", "matter": "street_light"}
+    assert client.post(f"{url}accept/", {"issue_class": "daily"}).status_code == 422
+    accept = {"issue_class": "daily", "public_words": "西门路灯不亮", "matter": "street_light"}
     assert client.post(f"{url}accept/", accept).status_code == 302
     proposed = words_of(client, f"{url}parties/")
     assert "department:城管" in proposed
     nobody = client.post(f"{url}parties/", {"task": "换灯"})
     assert nobody.status_code == 422
     assert client.post(f"{url}parties/", {"sides": ["firm"], "lead": "firm", "task": "换灯"}).status_code == 302
-    assert client.post(f"{url}class/", {"class_": "major", "reason": "多盏"}).status_code == 302
+    assert client.post(f"{url}class/", {"issue_class": "major", "reason": "多盏"}).status_code == 302
     assert client.post(f"{url}note/", {"words": "已报修", "public": "on"}).status_code == 302
     assert client.post(f"{url}finish/", {"outcome": "好了"}).status_code == 409
     firm = client_of(now.firm)
@@ -228,7 +228,7 @@ def test_the_street_names_the_lead_on_the_page_that_says_why(now: Desk) -> None:
 
 
 def test_every_desk_page_of_an_issue_opens(now: Desk) -> None:
-    issue = now.working(now.accepted(now.reported(matter="title_legacy"), class_="legacy"))
+    issue = now.working(now.accepted(now.reported(matter="title_legacy"), issue_class="legacy"))
     url = f"/desk/e/{now.estate.code}/issues/{issue.number}/"
     client = client_of(now.worker)
     for page in ("accept", "class", "merge", "answer", "explain", "public", "step", "note", "finish", "seen", "lead"):

@@ -118,7 +118,7 @@ def test_the_desk_records_for_others_and_a_foreign_number_comes_once(here: Desk)
 @pytest.mark.clause("B3.1")
 def test_accepting_classes_the_issue_and_pins_its_day(here: Desk) -> None:
     issue = here.accepted()
-    assert (issue.state, issue.class_, issue.public_words) == ("accepted", "daily", PUBLIC)
+    assert (issue.state, issue.issue_class, issue.public_words) == ("accepted", "daily", PUBLIC)
     assert issue.due_on is not None
     assert issue.due_cite
     assert issue.due_strength
@@ -128,7 +128,7 @@ def test_accepting_classes_the_issue_and_pins_its_day(here: Desk) -> None:
     assert (change.was, change.became) == ("", "daily")
     assert "已受理" in sent("issue.accepted")[0][1]
     with pytest.raises(Refused):
-        accept_issue(issue=issue, class_="daily", public_words=PUBLIC, by=here.worker, at=here.at)
+        accept_issue(issue=issue, issue_class="daily", public_words=PUBLIC, by=here.worker, at=here.at)
 
 
 @pytest.mark.parametrize("who", ["member", "firm", "stranger"])
@@ -141,8 +141,8 @@ def test_only_community_and_street_accept(here: Desk, who: str) -> None:
 
 def test_accepting_without_class_or_public_words_names_both(here: Desk) -> None:
     with pytest.raises(BadInput) as refused:
-        here.accepted(class_="big", public_words=" ")
-    assert set(refused.value.fields) == {"class_", "public_words"}
+        here.accepted(issue_class="big", public_words=" ")
+    assert set(refused.value.fields) == {"issue_class", "public_words"}
 
 
 @pytest.mark.clause("B3.1")
@@ -150,14 +150,14 @@ def test_a_change_of_class_stays_with_its_reason(here: Desk) -> None:
     issue = here.accepted()
     before = issue.due_on
     with pytest.raises(BadInput):
-        classify_issue(issue=issue, class_="major", reason="", by=here.worker, at=here.at)
-    issue = classify_issue(issue=issue, class_="major", reason="涉及多户", by=here.street, at=here.later(days=1))
-    assert issue.class_ == "major"
+        classify_issue(issue=issue, issue_class="major", reason="", by=here.worker, at=here.at)
+    issue = classify_issue(issue=issue, issue_class="major", reason="涉及多户", by=here.street, at=here.later(days=1))
+    assert issue.issue_class == "major"
     assert issue.due_on >= before
     assert list(issue.class_changes.order_by("pk").values_list("was", "became")) == [("", "daily"), ("daily", "major")]
     assert Entry.objects.filter(act="issues.issue.classed").count() == 1
     with pytest.raises(Refused):
-        classify_issue(issue=issue, class_="major", reason="再来", by=here.street, at=here.at)
+        classify_issue(issue=issue, issue_class="major", reason="再来", by=here.street, at=here.at)
 
 
 @pytest.mark.clause("A10.3")

@@ -187,7 +187,7 @@ def test_signals_are_judged_on_one_page(now: Desk) -> None:
     assert worker.post(f"{base}dismiss/{key}", {"reason": ""}).status_code == 422
     assert worker.post(f"{base}table/{key}").status_code == 409
     assert worker.post(f"{base}confirm/{key}").status_code == 302
-    read(worker, f"{base}dismiss/{key}", 404)
+    assert worker.post(f"{base}dismiss/{key}", {"reason": "重复"}).status_code == 409
     assert Signal.objects.get().issue is not None
     assert "没有等着研判" in read(worker, base)
     read(client_of(now.member), base, 404)

@@ -242,7 +242,7 @@ def test_the_whistle_for_an_unanswered_letter_is_kept_with_the_letter(called: Ca
     letter = send_letter(letter=letter, way="platform", by=desk.member, at=desk.at)
     late = desk.later(days=40)
     issue = ask_whistle(letter=letter, by=desk.member, at=late)
-    issue = desk.accepted(issue.reports.get(), class_="beyond")
+    issue = desk.accepted(issue.reports.get(), issue_class="beyond")
     whistle = called.whistle(issue, at=late, urgent=False, without="函件逾期未答", tasks={desk.fire.pk: "清通道"})
     letter.refresh_from_db()
     assert (letter.state, letter.whistle_id) == ("whistled", whistle.pk)

@@ -156,7 +156,7 @@ def test_a_hard_daily_issue_is_brought_before_the_residents_committee(here: Desk
         raise_to_residents(issue=issue, words="再报", by=here.firm, at=here.at)
     with pytest.raises(Refused, match="日常问题"):
         raise_to_residents(
-            issue=here.accepted(here.reported(number="13511119999"), class_="beyond"),
+            issue=here.accepted(here.reported(number="13511119999"), issue_class="beyond"),
             words="报",
             by=here.worker,
             at=here.at,

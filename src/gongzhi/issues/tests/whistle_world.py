@@ -55,10 +55,10 @@ class Called:
         )
         return Person.objects.get(pk=held.person_id)
 
-    def issue(self, class_: str = "beyond", matter: str = "fire_lane", **more: Any) -> Issue:
+    def issue(self, issue_class: str = "beyond", matter: str = "fire_lane", **more: Any) -> Issue:
         """An accepted issue of a class."""
         told = {"number": more.pop("number", "13511114444"), "matter": matter}
-        return self.desk.accepted(self.desk.reported(**told), class_=class_, public_words=PUBLIC, **more)
+        return self.desk.accepted(self.desk.reported(**told), issue_class=issue_class, public_words=PUBLIC, **more)
 
     def whistle(self, issue: Issue | None = None, at: datetime | None = None, **given: Any) -> Whistle:
         """A street whistle for the fire department and the waterworks, urgent unless said."""

@@ -69,7 +69,7 @@ def _table(lines: list[shown.Line], estate: Estate) -> dict[str, Any]:
                         "url": reverse("issues:desk_issue", args=[estate.code, line.number]),
                         "badge": line.state_words,
                         "badge_kind": line.badge,
-                        "note": " · ".join(x for x in (_("紧急") if line.urgent else "", line.class_) if x),
+                        "note": " · ".join(x for x in (_("紧急") if line.urgent else "", line.issue_class) if x),
                     },
                     " ".join(x for x in (line.building, line.issue.spot) if x) or "–",
                     "、".join(_leading(party) for party in _live(line.issue)) or "–",
@@ -134,7 +134,7 @@ def _facts(issue: Issue, line: shown.Line) -> list[tuple[str, Any]]:
     rows = [
         (_("来源"), issue.get_source_display()),
         (_("事项"), line.matter or _("还不清楚")),
-        (_("分类"), line.class_ or _("还没有分类")),
+        (_("分类"), line.issue_class or _("还没有分类")),
         (_("位置"), " ".join(x for x in (line.building, issue.spot) if x) or "–"),
     ]
     if issue.source_ref:
@@ -177,7 +177,7 @@ def _acts(request: HttpRequest, issue: Issue, office: bool, parties: list[Party]
             (state in (S.RECEIVED, S.ACCEPTED), _("并入另一件"), "merge_issue"),
             (state in (S.RECEIVED, S.ACCEPTED), _("不归小区管，答复去处"), "answer_issue"),
             (
-                issue.class_ == "legacy" and state in (S.ACCEPTED, S.WORKING, S.EXPLAINED),
+                issue.issue_class == "legacy" and state in (S.ACCEPTED, S.WORKING, S.EXPLAINED),
                 _("解释说明"),
                 "explain_issue",
             ),

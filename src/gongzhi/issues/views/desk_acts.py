@@ -99,7 +99,7 @@ def accept(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "matter": row.id if row else "",
         "urgent": issue.urgent,
         "spot": issue.spot,
-        "class_": issue.class_ or (row.class_.value if row else ""),
+        "issue_class": issue.issue_class or (row.class_.value if row else ""),
         "public_words": issue.public_words or (row.name if row else ""),
     }
     matters = matters_of(issue.estate, on=law_day(request.at))
@@ -114,7 +114,7 @@ def accept(request: HttpRequest, code: str, number: str) -> HttpResponse:
 @door(access.get_issue_for, "GET", "POST")
 def classify(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """Puts the issue into another class."""
-    form = ClassForm(request.POST or None, initial={"class_": request.here.class_})
+    form = ClassForm(request.POST or None, initial={"issue_class": request.here.issue_class})
     sub = _("分类决定走哪条路径，办理期限从受理那天重新算。")
     return page(request, form, classify_issue, _("改类"), _("改类"), sub=sub)
 

@@ -18,7 +18,6 @@ from gongzhi.issues.queries.signals import PAPER, TOPIC, Suggested, kind_words, 
 from gongzhi.issues.views.frame import issue_url
 from gongzhi.issues.views.registers import columns, register_act, register_page
 from gongzhi.kernel.clock import law_day
-from gongzhi.kernel.errors import NotHere
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import door
@@ -96,8 +95,6 @@ def dismiss(request: HttpRequest, code: str) -> HttpResponse:
     estate: Estate = request.here
     key = _key(request)
     found = next((row for row in signals_of(estate, request.at) if row.key == key), None)
-    if found is None and request.method == "GET":
-        raise NotHere
     return register_act(
         request,
         ReasonForm(request.POST or None),
@@ -106,7 +103,7 @@ def dismiss(request: HttpRequest, code: str) -> HttpResponse:
         (_("信号"), _url(code)),
         _("不立案"),
         _("不立案"),
-        sub=found.words if found else "",
+        sub=found.words if found else _("这一条信号已经不在了：情况已经变化。"),
         cite=PAPER,
     )
 

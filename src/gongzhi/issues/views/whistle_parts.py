@@ -146,13 +146,13 @@ def _acts(request: HttpRequest, issue: Issue, parties: list[Party]) -> list[dict
             "recommend_issue",
         ),
         (
-            state == IssueState.WORKING and issue.class_ == Class.DAILY and takes_part and not coordinated,
+            state == IssueState.WORKING and issue.issue_class == Class.DAILY and takes_part and not coordinated,
             _("难办的报居委会协调"),
             "raise_issue",
         ),
         (
             state in RUNS[:2]
-            and issue.class_ == Class.MAJOR
+            and issue.issue_class == Class.MAJOR
             and not inquired
             and whistle_access.inquires(person, estate, at=at),
             _("成立调查组"),

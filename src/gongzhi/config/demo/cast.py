@@ -49,8 +49,8 @@ PLAYERS = (
     INTERIM_MEMBER,
     HELPER,
 )
-# Who sits with chair and member in the committee of the main estate.
-COLLEAGUES = (("周海波", "19900000013"), ("郑晓梅", "19900000014"), ("孙立群", "19900000015"))
+# Who sits with chair and member in the committee of the main estate; the fifth seat is filled later.
+COLLEAGUES = (("周海波", "19900000013"), ("郑晓梅", "19900000014"))
 
 STREET, COMMUNITY = "510107064", "510107064001"
 STREET_2, COMMUNITY_2 = "510107004", "510107004003"

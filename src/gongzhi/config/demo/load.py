@@ -32,6 +32,7 @@ from gongzhi.config.demo.homes import move_in
 from gongzhi.config.demo.result import result_of
 from gongzhi.config.demo.rules import load_rules
 from gongzhi.config.demo.vote import vote_night, weighted
+from gongzhi.config.demo.year import load_community
 from gongzhi.kernel.clock import BEIJING, day_end, day_start, law_day
 from gongzhi.kernel.integrator import integrate
 from gongzhi.kernel.models import Instance
@@ -106,6 +107,7 @@ def _governed(say: Say) -> None:
     load_formation(community=community, worker=worker, officer=officer, at=at, since=since)
     load_overview(main, live, worker=worker, officer=officer, at=at, since=since)
     load_rules(estate=main, recorder=person(MEMBER), confirmer=worker, at=at - timedelta(hours=2))
+    load_community(main, since=since, now=at, say=say)
 
 
 def _appoint(at: datetime) -> None:

@@ -14,7 +14,8 @@ from gongzhi.bodies.upkeep_access import OVERSEERS
 from gongzhi.desk.access import office_of
 from gongzhi.desk.frame import kinds_of, roles
 from gongzhi.desk.steps import Steps, line_of, steps_of
-from gongzhi.issues.access import OFFICES
+from gongzhi.issues.access import FORCES, OFFICES
+from gongzhi.issues.duties.whistle import of_person
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
 from gongzhi.meetings.joint_access import tables_of
@@ -43,7 +44,7 @@ def officer(request: HttpRequest) -> HttpResponse:
     steps = steps_of(estates_of(request.person, at=request.at), request.at)
     mine = set(roles(request.person, None, at=request.at))
     lines = [(s, duty) for s in steps for duty in s.duties if duty.who in mine]
-    rules = _rule_duties(request)
+    rules = [*_rule_duties(request), *_force_duties(request)]
     wanted = request.GET.get("only", "all")
     wanted = wanted if wanted in FILTERS else "all"
     shown = [(s, duty) for s, duty in lines if _wanted(duty, wanted, today)]
@@ -65,11 +66,18 @@ def officer(request: HttpRequest) -> HttpResponse:
         "page": page,
         "estates": [_estate(s, mine, today) for s in page],
         "divisions": _divisions(request.here),
+        "outside": _outside(request.here),
         "tables": _tables(request),
         "rules_only": all(held.kind == Capacity.Kind.ADMINISTRATOR for held in request.here),
         "may_create": any(held.kind == Capacity.Kind.COMMUNITY for held in request.here),
     }
     return render(request, "desk/officer.html", context)
+
+
+def _force_duties(request: HttpRequest) -> list[Duty]:
+    """What the forces for which the officer acts were called to and have to answer."""
+    held = any(one.kind in FORCES for one in request.here)  # type: ignore[attr-defined]
+    return of_person(request.person, request.at) if held else []  # type: ignore[attr-defined]
 
 
 def _rule_duties(request: HttpRequest) -> list[Duty]:
@@ -89,16 +97,25 @@ def _rule_duties(request: HttpRequest) -> list[Duty]:
 
 
 def _divisions(held: Iterable[Capacity]) -> list[dict[str, str]]:
-    """The divisions over which the officer stands, each with the desk of its bodies, its forces and its orders."""
+    """The divisions over which the officer stands, each with the desk of its bodies."""
     codes = {one.division_id for one in held if one.division_id and one.kind in OVERSEERS}
     rows = Division.objects.filter(pk__in=codes).order_by("pk") if codes else []
-    found = [{"label": d.name, "url": reverse("bodies:desk_division_bodies", args=[d.pk])} for d in rows]
+    return [{"label": d.name, "url": reverse("bodies:desk_division_bodies", args=[d.pk])} for d in rows]
+
+
+def _outside(held: Iterable[Capacity]) -> list[dict[str, str]]:
+    """The registers of forces and the orders of the divisions whose office the officer holds."""
+    found = []
     for d in Division.objects.filter(pk__in={one.division_id for one in held if one.kind in OFFICES}).order_by("pk"):
         label = _("%(place)s参与力量") % {"place": d.name}
-        found.append({"label": label, "url": reverse("issues:forces", args=[d.pk])})
+        found.append(
+            {"label": label, "note": _("能召唤的部门、企业和单位"), "url": reverse("issues:forces", args=[d.pk])}
+        )
         if d.level == Division.Level.COMMUNITY:
             label = _("%(place)s督办") % {"place": d.name}
-            found.append({"label": label, "url": reverse("issues:orders", args=[d.pk])})
+            found.append(
+                {"label": label, "note": _("逾期的任务、督办单"), "url": reverse("issues:orders", args=[d.pk])}
+            )
     return found
 
 

@@ -7,19 +7,20 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongzhi.issues.access import SPEAKERS, WHISTLERS
+from gongzhi.issues.access import SPEAKERS, WHISTLERS, forces_of, open_calls
 from gongzhi.issues.models import Call, Inquiry, Issue, Party, Supervision, Whistle
 from gongzhi.issues.queries.calls import OVER, due_of, risen, unrecommended
-from gongzhi.issues.queries.supervising import LIVE, suggested
+from gongzhi.issues.queries.supervising import LIVE, orders_to, suggested
 from gongzhi.issues.states import CallState, InquiryState, IssueState, SupervisionState, WhistleState
 from gongzhi.issues.whistle_access import INQUIRE, RECOMMEND, SUPERVISE
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
 from gongzhi.meetings.models import AgreedItem
 from gongzhi.meetings.states import ItemState
-from gongzhi.people.models import Capacity
+from gongzhi.people.models import Capacity, Person
 from gongzhi.places.models import Estate
 from gongzhi_law import issues as law
+from gongzhi_law.issues import CallStep
 
 K = Capacity.Kind
 Found = dict[int, list[Duty]]
@@ -33,6 +34,29 @@ def duties_over(estates: Estates, at: datetime) -> Found:
     _orders(estates, at, found)
     _inquiries(estates, found)
     _agreed(estates, found)
+    return found
+
+
+def of_person(person: Person, at: datetime) -> list[Duty]:
+    """What the forces for which the person acts have to do: calls by their next step, orders to answer (A10.2, B3.8)."""
+    forces = list(forces_of(person, at=at))
+    if not forces:
+        return []
+    found = []
+    for call in open_calls(forces):
+        due = due_of(call)
+        if due is None:
+            continue
+        issue = call.whistle.issue
+        words = {"step": law.CALL_NAMES[CallStep(due.step)], "task": call.task[:24], "estate": issue.estate.name}
+        title = _("%(estate)s：%(task)s，%(step)s") % words
+        found.append(Duty(title, due.day, call.force.name, call.due_cite, reverse("issues:call", args=[call.pk])))
+    for order in orders_to(forces):
+        issue = order.issue
+        assert issue is not None  # noqa: S101  (orders of this room are on an issue)
+        title = _("回复第 %(s)s 号督办单 %(n)s") % {"n": issue.number, "s": order.serial}
+        url = reverse("issues:supervision", args=[issue.estate.code, issue.number, order.serial])
+        found.append(Duty(title, order.due_on, order.word, SUPERVISE, url))
     return found
 
 

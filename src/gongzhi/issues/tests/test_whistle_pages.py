@@ -57,6 +57,7 @@ def test_a_whistle_from_the_page_to_the_rating(now: Called) -> None:
     assert done.url == f"{home}whistles/1/"
     assert "建议待补" in read(street, done.url)
     call = Call.objects.get(force=desk.fire)
+    assert "清出通道，确认收到" in read(fireman, "/desk/")
     listed = read(fireman, "/desk/calls/")
     assert "清出通道" in listed
     own = f"/desk/calls/{call.pk}/"

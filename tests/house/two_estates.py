@@ -38,6 +38,7 @@ from tests.house.offices_values import offices_values
 from tests.house.overview_values import overview_values
 from tests.house.rule_values import rule_values
 from tests.house.slates_values import slates_values
+from tests.house.talking_values import talking_values
 from tests.house.whistle_values import whistle_values
 from tests.seats import seat_committee
 
@@ -168,6 +169,7 @@ def _values(made: story.Made, owner: Person, claim: Claim, token: str, objection
         **issue_values(made),
         **whistle_values(made),
         **machine_values(made),
+        **talking_values(made),
     }
 
 

@@ -1,7 +1,9 @@
 """How people of the journeys use pages: signing in, and what every page they see must be like."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
+from gongzhi.bodies.tests.overview_world import client_of
+from gongzhi.people.models import Person
 from gongzhi.voting.tests.made import last_code
 from tests.browser import violations
 
@@ -13,6 +15,14 @@ def sign_in(page: Page, number: str) -> None:
     page.get_by_role("button", name="发验证码").click()
     page.get_by_label("验证码").fill(last_code(number))
     page.get_by_role("button", name="登录").click()
+
+
+def signed_in(context: BrowserContext, person: Person) -> Page:
+    """A window in which this person is signed in, and nobody else in this context any more."""
+    context.clear_cookies()
+    key = client_of(person).cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": key, "domain": "127.0.0.1", "path": "/"}])
+    return context.new_page()
 
 
 def sound(page: Page) -> None:

@@ -13,10 +13,8 @@ from gongzhi.bodies.tests.formation_world import bare, elected, led_by, listed, 
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.queries import person_by_phone
 from gongzhi.voting.models import Assembly
-from tests.journeys.pages import sound
-from tests.journeys.test_interim import at_desk, signed_in
+from tests.journeys.pages import signed_in, sound
 
-__all__ = ["at_desk"]
 pytestmark = pytest.mark.journey
 
 

@@ -1,6 +1,5 @@
 """A street forms a 物管会 for an estate that nobody governs; it acts for the owners, and later hands over to their committee."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -9,29 +8,12 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from gongzhi.bodies.models import Body, Formation, Handover
-from gongzhi.bodies.tests.formation_world import MEMBERS, Field, bare, client_of, elected, listed, member
+from gongzhi.bodies.tests.formation_world import MEMBERS, Field, bare, elected, listed, member
 from gongzhi.kernel.clock import law_day
-from gongzhi.people.models import Person
-from tests.journeys.pages import sign_in, sound
+from tests.journeys.pages import sign_in, signed_in, sound
 from tests.server import Live
 
 pytestmark = pytest.mark.journey
-
-
-@pytest.fixture
-def at_desk(browser: Browser, live_gongzhi: Live, desk: dict[str, Any]) -> Iterator[BrowserContext]:
-    context = browser.new_context(**desk, base_url=live_gongzhi.url)
-    context.set_default_timeout(10_000)
-    yield context
-    context.close()
-
-
-def signed_in(context: BrowserContext, person: Person) -> Page:
-    """A window in which this person is signed in, and nobody else in this context any more."""
-    context.clear_cookies()
-    key = client_of(person).cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": key, "domain": "127.0.0.1", "path": "/"}])
-    return context.new_page()
 
 
 def opens_it(page: Page, here: Field) -> Formation:

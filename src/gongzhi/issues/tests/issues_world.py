@@ -22,7 +22,7 @@ from gongzhi.people.actions.send_code import send_code
 from gongzhi.people.models import Capacity, Code, Person
 from gongzhi.people.queries import person_by_phone
 from gongzhi.places.models import Division, Estate
-from gongzhi.register.tests.conftest import World, code_in, make_world, sent
+from gongzhi.register.tests.conftest import AT, World, code_in, make_world, sent
 
 NAME, PHONE, WORDS = "赵小满", "13511112222", "三单元电梯厅渗水，赵小满家门口都湿了"
 PUBLIC = "三单元电梯厅渗水"
@@ -150,9 +150,9 @@ class Desk:
         return issue.parties.exclude(state="handed_back").get(side=side)
 
 
-def desk(community_code: str = "510107061003", serial: int = 0) -> Desk:
-    """Makes it through the acts; `serial` keeps the numbers of two such estates apart."""
-    return Desk(make_world(community_code, serial), serial)
+def desk(community_code: str = "510107061003", serial: int = 0, at: datetime = AT) -> Desk:
+    """Makes it through the acts, as of `at`; `serial` keeps the numbers of two such estates apart."""
+    return Desk(make_world(community_code, serial, at), serial)
 
 
 def link_in(text: str) -> str:

@@ -47,7 +47,7 @@ class World:
     def member(self) -> Person:
         """The committee's one member, seated when first needed."""
         seats = [("何平", self.member_number)]
-        return seat_committee(self.estate, seats, worker=self.worker, street=self.street, at=AT)[2][0]
+        return seat_committee(self.estate, seats, worker=self.worker, street=self.street, at=self.at)[2][0]
 
     def later(self, **span: int) -> datetime:
         """The instant so much later."""
@@ -74,8 +74,8 @@ class World:
         return HEADER + "\n".join(lines) + "\n"
 
 
-def make_world(community_code: str = "510107061003", serial: int = 0) -> World:
-    """A world in a community of its own; `serial` keeps the numbers of two worlds apart."""
+def make_world(community_code: str = "510107061003", serial: int = 0, at: datetime = AT) -> World:
+    """A world in a community of its own since `at`; `serial` keeps the numbers of two worlds apart."""
     parent = None
     levels = [LEVELS.PROVINCE, LEVELS.CITY, LEVELS.COUNTY, LEVELS.STREET]
     for (code, name), level in zip(CODES, levels, strict=True):
@@ -94,12 +94,12 @@ def make_world(community_code: str = "510107061003", serial: int = 0) -> World:
             name=name,
             number=number,
             document="任〔2026〕1号",
-            at=AT,
+            at=at,
         )
         people.append(person_by_phone(number))
     worker, second = people
     estate = create_estate(
-        name="桂溪苑", community=community, kind="commodity", management="lump_sum", by=worker, at=AT
+        name="桂溪苑", community=community, kind="commodity", management="lump_sum", by=worker, at=at
     )
     street = appoint_officer(
         division=community.parent,
@@ -107,11 +107,11 @@ def make_world(community_code: str = "510107061003", serial: int = 0) -> World:
         name="苏梅",
         number=f"1390000{serial:02d}55",
         document="街任1号",
-        at=AT,
+        at=at,
     ).person
     stranger_number = f"1390000{serial:02d}99"
-    stranger = know_person(name="路人", number=stranger_number, at=AT)
-    return World(community, worker, second, street, stranger, estate, f"1390000{serial:02d}77")
+    stranger = know_person(name="路人", number=stranger_number, at=at)
+    return World(community, worker, second, street, stranger, estate, f"1390000{serial:02d}77", at)
 
 
 @pytest.fixture(autouse=True)

@@ -11,8 +11,8 @@ from gongzhi.api.issues_talking import Outcome, Reason, named
 from gongzhi.api.plain import Given, instant
 from gongzhi.issues import access, talking_access
 from gongzhi.issues.actions.announce_gathering import announce_gathering
+from gongzhi.issues.actions.attending import sign_up_subject
 from gongzhi.issues.actions.cancel_gathering import cancel_gathering
-from gongzhi.issues.actions.lock_gathering import sign_up_subject
 from gongzhi.issues.actions.publish_outcome import publish_outcome
 from gongzhi.issues.actions.record_gathering import record_gathering
 from gongzhi.issues.actions.sign_up import sign_up

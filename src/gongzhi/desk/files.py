@@ -20,6 +20,7 @@ from gongzhi.bodies.models import (
 from gongzhi.desk.frame import kinds_of
 from gongzhi.documents.models import StoredFile
 from gongzhi.issues.access import DESK as ISSUES
+from gongzhi.issues.letter_access import KEEPERS as LETTER_KEEPERS
 from gongzhi.issues.models import (
     Call,
     Explanation,
@@ -35,6 +36,7 @@ from gongzhi.issues.models import (
     Supervision,
     Visit,
 )
+from gongzhi.issues.states import LetterState
 from gongzhi.kernel.errors import NotHere
 from gongzhi.meetings.access import READERS, get_community_for
 from gongzhi.meetings.models import (
@@ -74,6 +76,14 @@ class Owning:
     only: Mapping[str, Any] = field(default_factory=dict)
 
 
+# A letter's papers: to the side that wrote it always, once sent to the offices, and to the firm if it is to the firm.
+AWAY = {"state__in": (LetterState.SENT, LetterState.RECEIVED, LetterState.ANSWERED, LetterState.WHISTLED)}
+LETTERS: tuple[tuple[frozenset[str], Mapping[str, Any]], ...] = (
+    (frozenset(LETTER_KEEPERS), {}),
+    (frozenset(OFFICES), AWAY),
+    (frozenset((K.FIRM,)), {**AWAY, "addressee_kind": Letter.Addressee.FIRM}),
+)
+
 OWNING = (
     Owning(Order, "file_id", DESK),
     Owning(RosterImport, "file_id", frozenset(KEEPERS)),
@@ -91,10 +101,17 @@ OWNING = (
         Owning(model, "file_id", frozenset(ISSUES))
         for model in (IssueFile, Note, Explanation, Call, Supervision, Visit)
     ),
-    *(Owning(model, "file_id", frozenset(ISSUES)) for model in (Inquiry, Gathering, LetterFile)),
+    *(Owning(model, "file_id", frozenset(ISSUES)) for model in (Inquiry, Gathering)),
     Owning(InquiryNote, "file_id", frozenset((*OFFICES, K.ENVIRONMENT))),
-    Owning(Letter, "proof_file_id", frozenset(ISSUES)),
-    Owning(Letter, "reply_file_id", frozenset(ISSUES)),
+    *(
+        Owning(model, column, kinds, only={f"{path}{name}": wanted for name, wanted in only.items()})
+        for model, column, path in (
+            (LetterFile, "file_id", "letter__"),
+            (Letter, "proof_file_id", ""),
+            (Letter, "reply_file_id", ""),
+        )
+        for kinds, only in LETTERS
+    ),
     Owning(Mediation, "file_id", frozenset((*OFFICES, K.ENVIRONMENT))),
     Owning(MediationSession, "file_id", frozenset((*OFFICES, K.ENVIRONMENT))),
     Owning(DecisionOrder, "file_id", DESK),

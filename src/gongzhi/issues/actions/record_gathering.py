@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.issues import talking_access
-from gongzhi.issues.actions.lock_gathering import lock_gathering
+from gongzhi.issues.actions.attending import lock_gathering
 from gongzhi.issues.actions.numbering import keep, lacking, step
 from gongzhi.issues.actions.opening import pseudonym
 from gongzhi.issues.models import Gathering

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from gongzhi.issues.actions.lock_gathering import lock_gathering, whoever_came
+from gongzhi.issues.actions.attending import lock_gathering, whoever_came
 from gongzhi.issues.actions.opening import pseudonym
 from gongzhi.issues.models import Gathering, SignUp, seal
 from gongzhi.issues.queries.gatherings import open_until

@@ -9,10 +9,10 @@ from gongzhi.bodies.actions.form_body import form_body
 from gongzhi.bodies.models import Body
 from gongzhi.issues import talking_access
 from gongzhi.issues.actions.announce_gathering import announce_gathering
+from gongzhi.issues.actions.attending import sign_up_subject
 from gongzhi.issues.actions.cancel_gathering import cancel_gathering
 from gongzhi.issues.actions.end_mediation import end_mediation
 from gongzhi.issues.actions.follow_up_mediation import follow_up_mediation
-from gongzhi.issues.actions.lock_gathering import sign_up_subject
 from gongzhi.issues.actions.open_mediation import open_mediation
 from gongzhi.issues.actions.publish_outcome import publish_outcome
 from gongzhi.issues.actions.publish_visit_outcome import publish_visit_outcome

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from gongzhi.issues import access, letter_access, talking_access
-from gongzhi.issues.actions.lock_gathering import sign_up_subject
+from gongzhi.issues.actions.attending import sign_up_subject
 from gongzhi.issues.actions.sign_up import sign_up
 from gongzhi.issues.actions.withdraw_sign_up import withdraw_sign_up
 from gongzhi.issues.forms.talking import CodeForm, PlaceForm

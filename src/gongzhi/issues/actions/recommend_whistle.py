@@ -10,8 +10,9 @@ from gongzhi.issues.actions.opening import pseudonym
 from gongzhi.issues.actions.stepping import note_step
 from gongzhi.issues.models import Issue, Recommendation, Side, Whistle
 from gongzhi.issues.queries.calls import unrecommended
+from gongzhi.issues.queries.party_office import party_people
 from gongzhi.issues.states import OPEN_ISSUES, IssueState
-from gongzhi.kernel import journal
+from gongzhi.kernel import journal, outbox
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Reason, Refused
@@ -36,9 +37,9 @@ def recommend_whistle(
 ) -> Recommendation:
     """The recommendation to the party organisation (B3.4, B3.10): of the meeting by what it agreed on (`item`), else urgent.
 
-    It also belongs to the whistles that were blown before it (紧急先吹后补). Refuses whoever is not the meeting's office or
-    convener, without `item` everyone but the convener and an issue without urgency, and an issue that is over; wrong
-    input: no words, an item of another community or estate.
+    The party organisation's members are told. It also belongs to the whistles that were blown before it (紧急先吹后补).
+    Refuses whoever is not the meeting's office or convener, without `item` everyone but the convener and an issue
+    without urgency, and an issue that is over; wrong input: no words, an item of another community or estate.
     """
     issue = lock_issue(issue)
     whistle_access.require_recommender(by, issue.estate, minuted=item is not None, at=at)
@@ -82,6 +83,20 @@ def recommend_whistle(
         at=at,
     )
     Whistle.objects.filter(pk__in=[row.pk for row in blown]).update(recommendation=made)
+    text = _("【共治】%(estate)s %(number)s：%(by)s建议请外面的力量参与，请研究吹哨。") % {
+        "estate": issue.estate.name,
+        "number": issue.number,
+        "by": given.label,
+    }
+    for person in party_people(issue.estate.community, on=law_day(at)):
+        outbox.put(
+            channel="sms",
+            kind="issue.recommended",
+            address=person.number(),
+            text=text,
+            at=at,
+            estate_id=issue.estate_id,
+        )
     note_step(issue, "recommend", words, side=Side.PARTY_ORG, by=by, at=at)
     return made
 

@@ -123,6 +123,7 @@ def test_the_meetings_recommendation_cites_what_was_agreed(called: Called) -> No
     item = called.agreed(issue)
     made = recommend_whistle(issue=issue, words="请消防、水务到场", item=item, by=desk.worker, at=desk.at)
     assert (made.given_by, made.basis_entry) == ("joint_meeting", item.entry)
+    assert [number for number, _words in sent("issue.recommended")] == [called.secretary.number()]
     assert Entry.objects.get(pk=made.entry).basis_id == item.entry
     item.division_id = "510107020004"
     with pytest.raises(BadInput):

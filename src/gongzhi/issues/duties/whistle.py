@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from gongzhi.issues.access import SPEAKERS, WHISTLERS, forces_of, open_calls
 from gongzhi.issues.models import Call, Inquiry, Issue, Party, Supervision, Whistle
 from gongzhi.issues.queries.calls import OVER, due_of, risen, unrecommended
-from gongzhi.issues.queries.supervising import LIVE, orders_to, suggested
+from gongzhi.issues.queries.supervising import LIVE, orders_to, suggested, tasks_of
 from gongzhi.issues.states import CallState, InquiryState, IssueState, SupervisionState, WhistleState
 from gongzhi.issues.whistle_access import INQUIRE, RECOMMEND, SUPERVISE
 from gongzhi.kernel.clock import law_day
@@ -38,7 +38,7 @@ def duties_over(estates: Estates, at: datetime) -> Found:
 
 
 def of_person(person: Person, at: datetime) -> list[Duty]:
-    """What the forces for which the person acts have to do: calls by their next step, orders to answer (A10.2, B3.8)."""
+    """What the forces for which the person acts have to do: calls by their next step, tasks, orders (A10.1, A10.2, B3.8)."""
     forces = list(forces_of(person, at=at))
     if not forces:
         return []
@@ -51,6 +51,11 @@ def of_person(person: Person, at: datetime) -> list[Duty]:
         words = {"step": law.CALL_NAMES[CallStep(due.step)], "task": call.task[:24], "estate": issue.estate.name}
         title = _("%(estate)s：%(task)s，%(step)s") % words
         found.append(Duty(title, due.day, call.force.name, call.due_cite, reverse("issues:call", args=[call.pk])))
+    for party in tasks_of(forces):
+        issue = party.issue
+        title = _("%(estate)s：%(task)s") % {"estate": issue.estate.name, "task": party.task[:24]}
+        url = reverse("issues:desk_issue", args=[issue.estate.code, issue.number])
+        found.append(Duty(title, party.due_on, party.shown, party.due_cite, url))
     for order in orders_to(forces):
         issue = order.issue
         assert issue is not None  # noqa: S101  (orders of this room are on an issue)

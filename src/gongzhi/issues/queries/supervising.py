@@ -98,6 +98,20 @@ def orders_to(forces: Iterable[Force]) -> list[Supervision]:
     return list(rows.select_related("issue__estate", "estate").order_by("due_on", "pk"))
 
 
+def tasks_of(forces: Iterable[Force]) -> list[Party]:
+    """The tasks that forces were given and have not done, over the estates of their divisions, the earliest day first."""
+    wanted, any_ = Q(), False
+    for force in forces:
+        own = Q(force=force)
+        if force.kind in WORDED:
+            own |= Q(side=force.kind, word=force.word, estate__community__code__startswith=force.division_id)
+        wanted, any_ = wanted | own, True
+    if not any_:
+        return []
+    rows = Party.objects.filter(wanted, state__in=LIVE, issue__state=IssueState.WORKING)
+    return list(rows.select_related("issue__estate", "issue__building", "force").order_by("due_on", "pk"))
+
+
 def open_orders(community: Division) -> list[Supervision]:
     """The orders of a community's estates that are not closed, the earliest day first."""
     rows = Supervision.objects.filter(estate__community=community, issue__isnull=False)

@@ -12,6 +12,7 @@ from gongzhi.bodies.tests.overview_world import client_of, pin
 from gongzhi.issues.actions.arrive_call import arrive_call
 from gongzhi.issues.actions.confirm_call import confirm_call
 from gongzhi.issues.actions.report_call import report_call
+from gongzhi.issues.actions.supervise_side import supervise_side
 from gongzhi.issues.actions.topic_from_issue import topic_from_issue
 from gongzhi.issues.duties import whistle as duties
 from gongzhi.issues.models import Call, Force, Inquiry, Supervision, Whistle
@@ -87,6 +88,23 @@ def test_a_whistle_from_the_page_to_the_rating(now: Called) -> None:
     assert "车已移走" in fire_view
     assert Client().get("/desk/calls/").status_code == 302
     assert client_of(desk.worker).get("/desk/calls/").status_code == 404
+
+
+@pytest.mark.clause("A10.1", "B3.8")
+def test_a_force_finds_its_tasks_and_orders_on_its_desk(now: Called) -> None:
+    desk = now.desk
+    assert desk.fire.pk
+    issue = desk.working(**{"department:消防": "核查通道"})
+    fireman = client_of(desk.fireman)
+    assert "核查通道" in read(fireman, "/desk/calls/")
+    supervise_side(issue=issue, side="department", word="消防", words="快查", by=now.secretary, at=desk.at)
+    assert "督办单" in read(fireman, "/desk/calls/")
+    home = read(fireman, "/desk/")
+    assert "核查通道" in home
+    assert "回复第 1 号督办单" in home
+    page = f"/desk/e/{desk.estate.code}/issues/{issue.number}/supervisions/1/"
+    assert fireman.post(f"{page}answer/", {"reply": "已查"}).url == page
+    assert client_of(desk.plumber).get(page).status_code == 404
 
 
 @pytest.mark.clause("B3.8", "B3.10")

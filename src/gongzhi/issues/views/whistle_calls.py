@@ -1,5 +1,6 @@
 """The desk of departments and other forces: every call made to them over all estates, and the one next step of each."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,12 +13,13 @@ from gongzhi.issues.actions.arrive_call import arrive_call
 from gongzhi.issues.actions.confirm_call import confirm_call
 from gongzhi.issues.actions.report_call import report_call
 from gongzhi.issues.forms.whistle import ArriveForm, ReportCallForm
-from gongzhi.issues.models import Call, Supervision
+from gongzhi.issues.models import Call, Party, Supervision
 from gongzhi.issues.queries.calls import OVER, Line, line, lines
 from gongzhi.issues.queries.shown import lines as issue_lines
-from gongzhi.issues.queries.supervising import orders_to
+from gongzhi.issues.queries.supervising import orders_to, tasks_of
 from gongzhi.issues.states import CallState
 from gongzhi.issues.views.frame import issue_url, tried
+from gongzhi.kernel.clock import law_day
 from gongzhi.web.door import door
 from gongzhi.web.forms import GzForm
 
@@ -26,21 +28,22 @@ DONE_SHOWN = 30
 
 @door(access.desk_of_calls)
 def calls(request: HttpRequest) -> HttpResponse:
-    """Every call to the forces for which the person acts, the late ones first; orders to answer; what is over."""
+    """Every call to the forces for which the person acts, the late ones first; tasks; orders to answer; what is over."""
     at, forces = request.at, request.here
     rows = Call.objects.filter(force__in=forces).select_related(
         "force", "whistle__issue__estate__community", "whistle__issue__building"
     )
     live = sorted(lines(rows.exclude(state__in=OVER), at), key=_urgency)
     over = lines(rows.filter(state__in=OVER).order_by("-called_at")[:DONE_SHOWN], at)
-    late = sum(1 for row in live if row.risen.level)
+    tasks, on = tasks_of(forces), law_day(at)
+    late = sum(1 for row in live if row.risen.level) + sum(1 for party in tasks if _late(party, on))
     context = {
         "forces": forces,
         "live": [_shown(row, request) for row in live],
         "over": [_shown(row, request) for row in over],
         "orders": [_order(order) for order in orders_to(forces)],
-        "late": late,
-        "heading": _heading(len(live), late),
+        "tasks": [_task(party, on) for party in tasks],
+        "heading": _heading(len(live) + len(tasks), late),
     }
     return render(request, "issues/whistle_calls.html", context)
 
@@ -53,7 +56,7 @@ def _urgency(row: Line) -> tuple[bool, Any]:
 def _heading(live: int, late: int) -> str:
     if late:
         return _("先办超时的 %(n)s 件") % {"n": late}
-    return _("有 %(n)s 件召唤要办") % {"n": live} if live else _("现在没有召唤")
+    return _("有 %(n)s 件要办") % {"n": live} if live else _("现在没有要办的")
 
 
 def _shown(row: Line, request: HttpRequest) -> dict[str, Any]:
@@ -67,6 +70,15 @@ def _shown(row: Line, request: HttpRequest) -> dict[str, Any]:
         "where": read.where,
         "url": reverse("issues:call", args=[row.call.pk]),
     }
+
+
+def _late(party: Party, on: date) -> bool:
+    return party.due_on is not None and party.due_on < on
+
+
+def _task(party: Party, on: date) -> dict[str, Any]:
+    issue = party.issue
+    return {"party": party, "issue": issue, "late": _late(party, on), "url": issue_url(issue)}
 
 
 def _order(order: Supervision) -> dict[str, Any]:

@@ -104,9 +104,17 @@ def _divisions(held: Iterable[Capacity]) -> list[dict[str, str]]:
 
 
 def _outside(held: Iterable[Capacity]) -> list[dict[str, str]]:
-    """The registers of forces and the orders of the divisions whose office the officer holds."""
+    """The numbers of issues of the divisions over which the officer stands; of those whose office it is, forces and orders."""
+    offices = {one.division_id for one in held if one.kind in OFFICES}
+    codes = {one.division_id for one in held if one.division_id and one.kind in OVERSEERS}
     found = []
-    for d in Division.objects.filter(pk__in={one.division_id for one in held if one.kind in OFFICES}).order_by("pk"):
+    for d in Division.objects.filter(pk__in=codes).order_by("pk"):
+        label = _("%(place)s报事的数字") % {"place": d.name}
+        found.append(
+            {"label": label, "note": _("逾期、导入工单、接口、报告"), "url": reverse("issues:numbers", args=[d.pk])}
+        )
+        if d.pk not in offices:
+            continue
         label = _("%(place)s参与力量") % {"place": d.name}
         found.append(
             {"label": label, "note": _("能召唤的部门、企业和单位"), "url": reverse("issues:forces", args=[d.pk])}

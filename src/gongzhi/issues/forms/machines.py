@@ -120,7 +120,11 @@ class ReportPartsForm(GzForm):
         for n, section in enumerate([*sections, {}]):
             lines = "\n".join([*section.get("paragraphs", ()), *section.get("items", ())])
             self.fields[f"heading_{n}"] = forms.CharField(
-                label=now("标题"), initial=section.get("heading", ""), required=False, max_length=60
+                label=now("标题"),
+                initial=section.get("heading", ""),
+                required=False,
+                max_length=60,
+                widget=forms.TextInput(attrs={"class": "form-control"}),
             )
             self.fields[f"lines_{n}"] = forms.CharField(
                 label=now("内容，一行一段"),

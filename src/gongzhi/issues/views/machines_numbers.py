@@ -124,6 +124,7 @@ def _numbers(request: HttpRequest, here: Division, prefix: str) -> dict[str, Any
     totals = [
         {"value": found.totals[name], "label": str(label), "url": f"{to_list}?{urlencode({'only': name})}"}
         for name, label in tallies.ONLY.items()
+        if name != "all"
     ]
     return {
         "division": here,

@@ -90,15 +90,8 @@ def _sheet(request: HttpRequest, one: TicketSheet, refused: Any) -> HttpResponse
 
 
 def _totals(one: TicketSheet) -> list[dict[str, Any]]:
-    names = {
-        "rows": _("行"),
-        "added": _("新增"),
-        "changed": _("来源有更新"),
-        "same": _("已经有的"),
-        "warns": _("处请核对"),
-    }
-    rows = [{"value": f"{one.summary[key]:,}", "label": label} for key, label in names.items()]
-    return [*rows, {"value": f"{one.summary['blocked_rows']:,}", "label": _("行不能导入")}]
+    names = {"rows": _("行"), "added": _("新增"), "changed": _("来源有更新"), "blocked_rows": _("行不能导入")}
+    return [{"value": f"{one.summary[key]:,}", "label": label} for key, label in names.items()]
 
 
 @door(access.get_sheet_for, "POST")

@@ -42,6 +42,7 @@ def issues(request: HttpRequest, code: str) -> HttpResponse:
         "filters": [{"name": name, "label": str(label), "n": counts[name]} for name, label in FILTERS.items()],
         "counts": counts,
         "ended": estate.ended_on is not None,
+        "place_code": estate.community_id,
     }
     return render(request, "issues/issues.html", context)
 

@@ -87,6 +87,14 @@ def table_words(letter: Letter, at: datetime) -> tuple[str, str]:
     return str(letter.get_state_display()), kinds.get(LetterState(letter.state), "line")
 
 
+def due_words(letter: Letter) -> str:
+    """What has to be said beside the day of answer: no law gives it, and where its calendar is a guess."""
+    if letter.due_on is None:
+        return ""
+    said = _("答复期限没有法定的数，是建议值")
+    return said if letter.due_exact else said + _("；放假安排还没有公布，暂按周一至周五计")
+
+
 def public_letters(estate: Estate) -> Iterable[Letter]:
     """The letters made public, the newest first."""
     return Letter.objects.filter(estate=estate, public=True).select_related("body").order_by("-sent_at", "-pk")

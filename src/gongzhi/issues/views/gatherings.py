@@ -123,6 +123,7 @@ def gathering(request: HttpRequest, code: str, gathering_serial: int) -> HttpRes
         heading=row.title,
         badge=(str(row.get_state_display()), BADGES[S(row.state)]),
         acts=_acts(row, request) if hosts else [],
+        pressing=row.state == S.HELD or request.at >= row.starts_at,
         parts=[
             {"title": _("说明"), "text": row.about},
             {"title": _("公开的结果"), "text": row.outcome},

@@ -25,7 +25,15 @@ from gongzhi.issues.actions.withdraw_letter import withdraw_letter
 from gongzhi.issues.forms.letters import DeliveryForm, EditForm, LetterForm, PublishForm, ReplyForm, SendForm
 from gongzhi.issues.forms.working import ReasonForm
 from gongzhi.issues.models import Letter
-from gongzhi.issues.queries.letters import asked_of, document_of, letter_docx, letter_pdf, overdue, table_words
+from gongzhi.issues.queries.letters import (
+    asked_of,
+    document_of,
+    due_words,
+    letter_docx,
+    letter_pdf,
+    overdue,
+    table_words,
+)
 from gongzhi.issues.states import LetterState
 from gongzhi.issues.views.frame import issue_url
 from gongzhi.issues.views.registers import columns, register_act, register_page, row_page
@@ -171,7 +179,7 @@ def letter(request: HttpRequest, code: str, letter_serial: int) -> HttpResponse:
             (_("凭证"), row.proof),
             (_("答复期限"), cndate(row.due_on) if row.due_on else ""),
         ],
-        sub=_("答复期限没有法定的数，是建议值") if row.due_on else "",
+        sub=due_words(row),
         cite=row.due_cite,
         posts=posts,
     )

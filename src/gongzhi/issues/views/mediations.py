@@ -74,7 +74,7 @@ def mediations(request: HttpRequest, code: str) -> HttpResponse:
         estate,
         "mediations",
         title=_("调解"),
-        heading=_("正在调解 %(n)s 件") % {"n": open_},
+        heading=_("正在调解 %(n)s 件") % {"n": open_} if open_ else _("没有正在调解的纠纷"),
         sub=_("当事人和过程加密保存；双方都同意的，只公开有没有调成。"),
         table=table,
         new=(_("登记一次调解"), reverse("issues:open_mediation", args=[code])),

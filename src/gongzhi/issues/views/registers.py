@@ -74,16 +74,17 @@ def row_page(
     facts: list[tuple[str, Any]],
     sub: str = "",
     cite: str = "",
+    pressing: bool = True,
     **more: Any,
 ) -> HttpResponse:
-    """One row of a register: what may be done (the next step first), its parts {title, note, text, trail, kv, links}."""
+    """One row of a register: what may be done (the next step first, `pressing` or not), its parts {title, note, text, trail, kv, links}."""
     context = {
         "estate": estate,
         "crumb": {"label": crumb[0], "url": crumb[1]},
         "heading": heading,
         "badge_text": badge[0],
         "badge_kind": badge[1],
-        "acts": [{"label": label, "url": url, "primary": not n} for n, (label, url) in enumerate(acts)],
+        "acts": [{"label": label, "url": url, "primary": pressing and not n} for n, (label, url) in enumerate(acts)],
         "parts": [part for part in parts if any(part.get(key) for key in ("text", "trail", "kv", "links", "table"))],
         "facts": [row for row in facts if row[1] not in ("", None)],
         "sub": sub,

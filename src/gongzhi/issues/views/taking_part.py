@@ -16,7 +16,7 @@ from gongzhi.issues.actions.withdraw_sign_up import withdraw_sign_up
 from gongzhi.issues.forms.talking import CodeForm, PlaceForm
 from gongzhi.issues.models import Gathering, Letter, Visit
 from gongzhi.issues.queries.gatherings import gatherings_of, is_open, open_until, places_of
-from gongzhi.issues.queries.letters import public_letters, table_words
+from gongzhi.issues.queries.letters import due_words, public_letters, table_words
 from gongzhi.issues.queries.mediations import shown_mediations
 from gongzhi.issues.states import GatheringState
 from gongzhi.issues.views.frame import phone_page, public_frame
@@ -82,6 +82,7 @@ def letter(request: HttpRequest, code: str, letter_serial: int) -> HttpResponse:
         "letter": row,
         "badge_text": words,
         "badge_kind": kind,
+        "due_words": due_words(row),
     }
     return render(request, "issues/public_letter.html", context)
 

@@ -21,6 +21,7 @@ from gongzhi.desk.frame import kinds_of
 from gongzhi.documents.models import StoredFile
 from gongzhi.issues.access import DESK as ISSUES
 from gongzhi.issues.letter_access import KEEPERS as LETTER_KEEPERS
+from gongzhi.issues.machine_access import office_over
 from gongzhi.issues.models import (
     Call,
     Explanation,
@@ -28,12 +29,14 @@ from gongzhi.issues.models import (
     Inquiry,
     InquiryNote,
     IssueFile,
+    Layout,
     Letter,
     LetterFile,
     Mediation,
     MediationSession,
     Note,
     Supervision,
+    TicketSheet,
     Visit,
 )
 from gongzhi.issues.states import LetterState
@@ -124,6 +127,8 @@ OWNING = (
 
 # Rows of a community that have a file, in which column: open to whoever its joint meeting is open to.
 ABOVE: tuple[tuple[type[Model], str], ...] = ((Topic, "file_id"), (ItemProgress, "file_id"))
+# Rows of a division that only its offices open: tickets with the numbers of those who called, superiors' tables.
+OF_OFFICES: tuple[tuple[type[Model], str], ...] = ((TicketSheet, "file_id"), (Layout, "file_id"))
 
 
 def get_file_for(person: Person | None, *, at: datetime, code: str, file_id: int, **where: Any) -> StoredFile:
@@ -140,15 +145,23 @@ def get_file_for(person: Person | None, *, at: datetime, code: str, file_id: int
 def get_file_above_for(
     person: Person | None, *, at: datetime, division: str, above_file_id: int, **where: Any
 ) -> StoredFile:
-    """The file of this community, for those at its table, if one of its rows has it; else it looks as if not there."""
-    community = get_community_for(person, at=at, division=division)
-    stored = StoredFile.objects.filter(pk=above_file_id, division_id=community.pk).first()
-    if stored is None or not any(
-        model._default_manager.filter(**{"division_id": community.pk, column: stored.pk}).exists()
-        for model, column in ABOVE
-    ):
+    """The file of this division, for those at its table or for its offices, by the row that has it; else as if not there."""
+    stored = StoredFile.objects.filter(pk=above_file_id, division_id=division).first()
+    if stored is not None and _has(OF_OFFICES, stored):
+        office_over(person, at=at, division=division)
+        return stored
+    get_community_for(person, at=at, division=division)
+    if stored is None or not _has(ABOVE, stored):
         raise NotHere
     return stored
+
+
+def _has(kinds: Iterable[tuple[type[Model], str]], stored: StoredFile) -> bool:
+    """Whether a row of these kinds in the file's division has it."""
+    return any(
+        model._default_manager.filter(**{"division_id": stored.division_id, column: stored.pk}).exists()
+        for model, column in kinds
+    )
 
 
 def _may_open(stored: StoredFile, person: Person, held: Iterable[str]) -> bool:

@@ -10,9 +10,10 @@ from django.db.models import BigIntegerField
 from gongzhi.bodies.actions.record_four_ones import record_four_ones
 from gongzhi.bodies.actions.record_inquiry import record_inquiry
 from gongzhi.bodies.tests.overview_world import PHOTO, SCAN, SENDER, Around, around, client_of, pin
-from gongzhi.desk.files import ABOVE, OWNING
+from gongzhi.desk.files import ABOVE, OF_OFFICES, OWNING
 from gongzhi.documents.actions.store_file import store_file
 from gongzhi.documents.models import StoredFile
+from gongzhi.issues.actions.preview_tickets import preview_tickets
 from gongzhi.meetings.models import Topic
 from gongzhi.people.models import Person
 
@@ -105,6 +106,18 @@ def test_a_file_of_a_community_opens_at_its_table_only(here: Around) -> None:
     assert status(here.world.worker, here, stored.pk) == 404
 
 
+def test_a_sheet_of_tickets_opens_for_the_offices_of_its_division_only(here: Around) -> None:
+    table = f"工单编号,受理时间,小区,内容\nA1,2026-01-01,{here.estate.name},路灯不亮\n".encode()
+    asked_by = {"by": here.world.worker, "at": here.at}
+    given = {"source": "hotline", "file_name": "工单.csv", "content": table}
+    sheet = preview_tickets(division=here.estate.community, **given, **asked_by)
+    url = f"/desk/d/{here.estate.community_id}/files/{sheet.file_id}/"
+    assert client_of(here.world.worker).get(url).content == table
+    for person in (here.world.member, here.world.stranger):
+        assert client_of(person).get(url).status_code == 404
+    assert client_of(None).get(url).status_code == 302
+
+
 def test_a_file_without_a_row_opens_for_nobody(here: Around) -> None:
     alone = store_file(
         estate_id=here.estate.pk, name="x", content=b"x", content_type="text/html", personal=False, at=here.at
@@ -120,4 +133,4 @@ def test_every_row_with_a_file_says_who_may_open_it() -> None:
         for field in model._meta.concrete_fields
         if (isinstance(field, BigIntegerField) and field.name.endswith("file_id")) or field.related_model is StoredFile
     }
-    assert there == {(one.model, one.column) for one in OWNING} | set(ABOVE)
+    assert there == {(one.model, one.column) for one in OWNING} | set(ABOVE) | set(OF_OFFICES)

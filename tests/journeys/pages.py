@@ -27,5 +27,6 @@ def signed_in(context: BrowserContext, person: Person) -> Page:
 
 def sound(page: Page) -> None:
     """Nothing that axe knows to be wrong, best practice included, and nothing wider than its screen."""
-    assert violations(page, ()) == [], page.url
+    found = violations(page, ())
+    assert found == [], f"{page.url}\n" + "\n".join(found)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), page.url

@@ -172,7 +172,6 @@ def _suspended(table: Table) -> None:
         text="续租没有公开比价，责令暂停执行，十五日内说明情况。",
         file_name="责令通知书.pdf",
         content=PDF,
-        content_type="application/pdf",
         by=table.officer,
         at=hour(law_day(table.now) - timedelta(days=55), 15),
     )

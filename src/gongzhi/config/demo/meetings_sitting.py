@@ -112,11 +112,15 @@ def hold(
     days_before: int = 8,
     guest: tuple[str, str, str] | None = None,
     photo: bool = False,
+    tabled: Sequence[Subject] = (),
 ) -> Held:
-    """Topics judged and taken, notice by `by`, who came, what was said and agreed, minutes signed and received."""
+    """Topics judged and taken, notice by `by`, who came, what was said and agreed, minutes signed and received.
+
+    `tabled` are subjects whose topics were accepted before.
+    """
     day = law_day(sitting.begins_at)
     estates = [row.about for row in sitting.served.select_related("about")]
-    by_title = {one.title: one for one in subjects}
+    by_title = {one.title: one for one in (*subjects, *tabled)}
     for n, subject in enumerate(subjects):
         topic = propose(table, subject, at=hour(day - timedelta(days=days_before + 3), 9 + n / 2))
         judge_topic(topic=topic, accept=True, by=table.secretary, at=hour(day - timedelta(days=days_before + 2), 16))

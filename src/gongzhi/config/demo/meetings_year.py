@@ -1,5 +1,6 @@
 """A year of the community's meetings: six windows, one ad hoc on site, 环物委's own, a mandate, summaries."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from gongzhi.bodies.models import Body
@@ -50,8 +51,10 @@ def last_windows(on: date, place: str) -> list[Window]:
     return rows[-SIX:]
 
 
-def load_year(table: Table, say: Say, *, autumn: tuple[Subject, ...] = ()) -> list[Held]:
-    """Makes the year; the last window also takes `autumn` (and whatever was accepted by then). Returns what was held."""
+def load_year(
+    table: Table, say: Say, *, before_last: Callable[[Window], object], tabled: tuple[Subject, ...] = ()
+) -> list[Held]:
+    """Makes the year and returns what was held; `before_last` is done before the last window, which takes `tabled` too."""
     say("社区一年的联席会议……")
     on, every = law_day(table.now), list(table.estates.values())
     rows = last_windows(on, table.main.place)
@@ -59,13 +62,17 @@ def load_year(table: Table, say: Say, *, autumn: tuple[Subject, ...] = ()) -> li
     kinds = iter((_three_at_once, _brief, None, _by_mandate, _autumn))
     held: list[Held] = []
     for n, window in enumerate(rows):
+        more = tabled if window == rows[-1] else ()
+        if window == rows[-1]:
+            before_last(window)
+            say("最近一期联席会议……")
         if n == spring:
-            held.append(_postponed(table, window, every))
+            held.append(_postponed(table, window, every, more))
             continue
         how = next(kinds)
         if how is None:
             held.append(_on_site(table, window.last + timedelta(days=16)))
-        elif made := how(table, window, every):
+        elif made := how(table, window, every, more):
             held.append(made)
         if len(held) == 1:
             _return_topics(table, window)
@@ -76,14 +83,14 @@ def _key(window: Window) -> str:
     return f"{window.year}-{window.month:02d}"
 
 
-def _three_at_once(table: Table, window: Window, every: list[Estate]) -> Held:
+def _three_at_once(table: Table, window: Window, every: list[Estate], tabled: tuple[Subject, ...]) -> Held:
     three = [table.estates[name] for name in (MAIN, INTERIM, SELF_MANAGED)]
     sitting = plan(table, window.days[1], three, window=_key(window))
     guest = ("lawyer", "汪律师", "社区法律顾问")
-    return _followed(table, hold(table, sitting, FIRST, by=table.secretary, guest=guest))
+    return _followed(table, hold(table, sitting, FIRST, by=table.secretary, guest=guest, tabled=tabled))
 
 
-def _postponed(table: Table, window: Window, every: list[Estate]) -> Held:
+def _postponed(table: Table, window: Window, every: list[Estate], tabled: tuple[Subject, ...]) -> Held:
     """Called for the first day after the holidays, cancelled, held on the last day of the window."""
     first = plan(table, window.days[0], every, window=_key(window), days_before=16)
     day = law_day(first.begins_at)
@@ -91,10 +98,10 @@ def _postponed(table: Table, window: Window, every: list[Estate]) -> Held:
     why = "春节假期刚过，多数成员还没有返岗，改到窗口最后一天。"
     cancel_sitting(sitting=first, reason=why, by=table.secretary, at=hour(day - timedelta(days=10), 9))
     sitting = plan(table, window.days[-1], every, window=_key(window), days_before=9)
-    return _followed(table, hold(table, sitting, SPRING, by=table.secretary, days_before=5))
+    return _followed(table, hold(table, sitting, SPRING, by=table.secretary, days_before=5, tabled=tabled))
 
 
-def _brief(table: Table, window: Window, every: list[Estate]) -> None:
+def _brief(table: Table, window: Window, every: list[Estate], tabled: tuple[Subject, ...]) -> None:
     """Nothing was tabled in four estates: a short record signed by every party."""
     some = [estate for name, estate in table.estates.items() if name in (MAIN, INTERIM, SELF_MANAGED)]
     sitting = plan(table, window.days[2 % len(window.days)], some, window=_key(window))
@@ -105,7 +112,7 @@ def _brief(table: Table, window: Window, every: list[Estate]) -> None:
         sitting = sign_brief(sitting=sitting, by=who, at=at + timedelta(hours=2 * n + 1))
 
 
-def _by_mandate(table: Table, window: Window, every: list[Estate]) -> Held:
+def _by_mandate(table: Table, window: Window, every: list[Estate], tabled: tuple[Subject, ...]) -> Held:
     """The secretary is away: whoever chairs the 居委会 convenes, and the mandate ends with the meeting."""
     day = window.days[1]
     seat = next(
@@ -126,15 +133,15 @@ def _by_mandate(table: Table, window: Window, every: list[Estate]) -> Held:
         at=hour(day - timedelta(days=20), 9),
     )
     sitting = plan(table, day, every, window=_key(window))
-    held = _followed(table, hold(table, sitting, SUMMER, by=table.residents))
+    held = _followed(table, hold(table, sitting, SUMMER, by=table.residents, tabled=tabled))
     why = "书记已返岗，会议纪要已经审签。"
     revoke_mandate(mandate=mandate, reason=why, by=table.secretary, at=table.past(hour(day + timedelta(days=8), 9)))
     return held
 
 
-def _autumn(table: Table, window: Window, every: list[Estate]) -> Held:
+def _autumn(table: Table, window: Window, every: list[Estate], tabled: tuple[Subject, ...]) -> Held:
     sitting = plan(table, window.days[2 % len(window.days)], every, window=_key(window))
-    return _followed(table, hold(table, sitting, AUTUMN, by=table.secretary))
+    return _followed(table, hold(table, sitting, AUTUMN, by=table.secretary, tabled=tabled))
 
 
 def _on_site(table: Table, day: date) -> Held:

@@ -7,6 +7,7 @@ from gongzhi.issues.actions.accept_issue import accept_issue
 from gongzhi.issues.actions.announce_gathering import announce_gathering
 from gongzhi.issues.actions.answer_complaint import answer_complaint
 from gongzhi.issues.actions.assign_parties import assign_parties
+from gongzhi.issues.actions.change_matter import change_matter
 from gongzhi.issues.actions.draft_letter import draft_letter
 from gongzhi.issues.actions.open_mediation import open_mediation
 from gongzhi.issues.actions.publish_letter import publish_letter
@@ -21,6 +22,7 @@ from gongzhi.people.models import Capacity
 from gongzhi.places.models import Division
 from gongzhi.voting.tests.made import Made
 from gongzhi_law import issues as law
+from tests.norms.made import administrator
 
 
 def talking_values(made: Made) -> dict[str, Any]:
@@ -49,7 +51,18 @@ def talking_values(made: Made) -> dict[str, Any]:
         "complaint_number": reply.issue.number,
         "reply_id": reply.pk,
         "complaint_link": link,
+        "matter_change_id": _change(made),
     }
+
+
+def _change(made: Made) -> int:
+    """A period of one matter that waits for a second person, so that it is in force nowhere."""
+    on = law_day(made.now)
+    division = Division.objects.get(pk=made.estate.place)
+    period = {"step": "resolve", "number": 9, "unit": "workdays"}
+    paper = {"instrument": "区清单", "quote": "九个工作日", "from_on": on, "periods": [period]}
+    by = administrator("51", "13800510019", at=made.now)
+    return int(change_matter(division=division, matter="termites", by=by, at=made.now, **paper).pk)
 
 
 def _complaint(made: Made) -> tuple[ComplaintReply, str]:

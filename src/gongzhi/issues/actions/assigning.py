@@ -8,6 +8,7 @@ from gongzhi.issues.access import forces_over
 from gongzhi.issues.actions.pinning import resolve_due, task_pinned
 from gongzhi.issues.models import Force, Issue, Party
 from gongzhi.issues.queries.list_of_matters import known_matter, split_side
+from gongzhi.issues.queries.matter_changes import refresh
 from gongzhi.issues.states import PartyState
 from gongzhi.kernel import outbox
 from gongzhi.kernel.clock import law_day
@@ -38,6 +39,7 @@ def give_task(
 ) -> Party:
     """One side's task, its day pinned from the list and the law; the side is told where it has an address here."""
     side, word, force = side_of_key(issue, key)
+    refresh()  # a task rests on what offices keep of the list now, whichever process said it
     row = known_matter(issue.matter, issue.estate, on=law_day(at))
     due = resolve_due(issue, row, issue_class=issue.issue_class, urgent=issue.urgent, start=at)
     standing = issue.parties.filter(side=side, word=word, force=force).exclude(state=PartyState.HANDED_BACK).first()

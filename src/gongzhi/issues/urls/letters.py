@@ -1,14 +1,15 @@
-"""Letters, signals, and replies to complaints."""
+"""Letters, signals, replies to complaints, and the responsibility list."""
 
 from django.urls import URLPattern, path
 
-from gongzhi.issues.views import complaints, letters, signals, taking_part
+from gongzhi.issues.views import complaints, letters, matters, signals, taking_part
 
 DESK = "desk/e/<slug:code>/"
 LETTER = f"{DESK}official-letters/<int:letter_serial>/"
 COMPLAINT = f"{DESK}issues/<slug:number>/complaint/"
 
 urlpatterns: list[URLPattern] = [
+    path("law/matters/", matters.matters, name="matters"),
     path(f"{DESK}official-letters/", letters.letters, name="letters"),
     path(f"{DESK}official-letters/new/", letters.draft, name="draft_letter"),
     path(LETTER, letters.letter, name="letter"),

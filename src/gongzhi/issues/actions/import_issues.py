@@ -14,6 +14,7 @@ from gongzhi.issues.actions.opening import RECEIVED, lock_year
 from gongzhi.issues.actions.preview_tickets import read_sheet
 from gongzhi.issues.models import Issue, Report, TicketSheet, seal
 from gongzhi.issues.queries.links import link_index, new_token
+from gongzhi.issues.queries.list_of_matters import likely_matter
 from gongzhi.issues.queries.ticket_sheet import Reading, Ticket
 from gongzhi.issues.states import SHEET_MOVES, SheetState
 from gongzhi.kernel import journal, keys
@@ -97,7 +98,8 @@ def _open(estate: Estate, tickets: Sequence[Ticket], source: str, who: str, at: 
     for start in range(0, len(tickets), AT_ONCE):
         part = tickets[start : start + AT_ONCE]
         serials = range(last + start + 1, last + start + 1 + len(part))
-        entries = _entries(estate, part, serials, year, source, urgent, who, at)
+        hurry = [_hurry(ticket, urgent, at) for ticket in part]
+        entries = _entries(estate, part, serials, year, source, hurry, who, at)
         issues = Issue.objects.bulk_create(
             Issue(
                 estate=estate,
@@ -106,17 +108,25 @@ def _open(estate: Estate, tickets: Sequence[Ticket], source: str, who: str, at: 
                 source=source,
                 source_ref=ticket.ref,
                 matter=ticket.matter,
-                urgent=ticket.urgent or ticket.matter in urgent,
+                urgent=now,
                 building=ticket.building,
                 place=seal(estate.pk, "issues_issue", "place", ticket.place),
                 received_at=ticket.received,
                 entry=entry.pk,
             )
-            for ticket, serial, entry in zip(part, serials, entries, strict=True)
+            for ticket, serial, entry, now in zip(part, serials, entries, hurry, strict=True)
         )
         Report.objects.bulk_create(
             _report(estate, ticket, issue, who, at) for ticket, issue in zip(part, issues, strict=True)
         )
+
+
+def _hurry(ticket: Ticket, urgent: set[str], at: datetime) -> bool:
+    """Whether a ticket is urgent: it says so, its matter is, or without a matter its words mean one that is."""
+    if ticket.urgent or ticket.matter in urgent:
+        return True
+    likely = None if ticket.matter else likely_matter(ticket.words, ticket.estate, on=law_day(at))
+    return likely is not None and likely.urgent
 
 
 def _entries(
@@ -125,7 +135,7 @@ def _entries(
     serials: Sequence[int],
     year: int,
     source: str,
-    urgent: set[str],
+    hurry: Sequence[bool],
     who: str,
     at: datetime,
 ) -> list[Entry]:
@@ -141,13 +151,13 @@ def _entries(
                 "number": f"{year}-{serial:04d}",
                 "source": source,
                 "matter": ticket.matter,
-                "urgent": ticket.urgent or ticket.matter in urgent,
+                "urgent": now,
                 "building": ticket.building.pk if ticket.building else None,
                 "words": ticket.words,
                 "photos": [],
             },
         )
-        for ticket, serial in zip(tickets, serials, strict=True)
+        for ticket, serial, now in zip(tickets, serials, hurry, strict=True)
     ]
     entries = Entry.objects.bulk_create(entry for entry, _salts in drafts)
     Salt.objects.bulk_create(

@@ -95,6 +95,12 @@ def test_a_sheet_of_the_grid_has_other_titles(here: Desk) -> None:
     assert Report.objects.get().number() == ""
 
 
+def test_words_alone_tell_what_is_urgent(here: Desk) -> None:
+    one = preview(here, sheet(row(1, 诉求内容="困在电梯里出不来"), row(2, 诉求内容="草坪枯了")))
+    import_issues(sheet=one, by=here.worker, at=here.at)
+    assert list(Issue.objects.order_by("serial").values_list("urgent", flat=True)) == [True, False]
+
+
 def test_the_same_sheet_again_brings_nothing_and_a_newer_one_the_difference(here: Desk) -> None:
     import_issues(sheet=preview(here, sheet(row(1), row(2))), by=here.worker, at=here.at)
     again = preview(here, sheet(row(1), row(2), row(3), row(1, 工单编号="GD000002", 诉求内容="第 2 件：又坏了")[:]))

@@ -67,7 +67,6 @@ TABLES = LIVED | {
     "meetings_membervote",
     "meetings_naming",
     "meetings_presence",
-    "meetings_served",
     "norms_adoptedrules",
     "norms_adoptedvalue",
     "norms_rulechange",

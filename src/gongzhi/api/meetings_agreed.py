@@ -6,7 +6,7 @@ from typing import Any
 from ninja import File, Form, Router
 from ninja.files import UploadedFile
 
-from gongzhi.api.door import Asked, Door, acted
+from gongzhi.api.door import Asked, Door, acted, sent_paper
 from gongzhi.api.plain import Given, Page, PageNumber, PageSize, day, instant, page_of
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere
@@ -106,16 +106,12 @@ def item(request: Asked, division: str, agreed_id: int) -> dict[str, Any]:
     return shown_line(lines_of([request.here], on=law_day(request.at))[0])
 
 
-def _sent(file: UploadedFile | None) -> dict[str, Any]:
-    return {"file_name": str(file.name), "content": file.read()} if file is not None else {}
-
-
 @router.post(f"{ITEM}/progress", auth=item_door, response=dict[str, Any])
 def progress(
     request: Asked, division: str, agreed_id: int, words: str = Form(...), file: UploadedFile | None = File(None)
 ) -> dict[str, Any]:
     """Reports how far an item is."""
-    return _step(report_progress(item=request.here, words=words, **_sent(file), **acted(request)))
+    return _step(report_progress(item=request.here, words=words, **sent_paper(file), **acted(request)))
 
 
 @router.post(f"{ITEM}/done", auth=item_door, response=dict[str, Any])
@@ -123,7 +119,7 @@ def done(
     request: Asked, division: str, agreed_id: int, words: str = Form(...), file: UploadedFile | None = File(None)
 ) -> dict[str, Any]:
     """Reports an item as done, with evidence."""
-    return _step(report_done(item=request.here, words=words, **_sent(file), **acted(request)))
+    return _step(report_done(item=request.here, words=words, **sent_paper(file), **acted(request)))
 
 
 class WordsGiven(Given):

@@ -6,7 +6,7 @@ from ninja import File, Form, Router
 from ninja.files import UploadedFile
 from pydantic import Json
 
-from gongzhi.api.door import Asked, Door, acted, sent_file
+from gongzhi.api.door import Asked, Door, acted, sent_paper
 from gongzhi.api.meetings_committee import DecisionOut, ItemIn, MeetingOut, decision_line, item_draft, meeting_line
 from gongzhi.api.plain import Given
 from gongzhi.bodies.models import Appointment
@@ -135,7 +135,7 @@ def votes(
     file: UploadedFile | None = File(None),
 ) -> dict[str, Any]:
     """Votes read from the sheet that members signed."""
-    record_member_votes(meeting=request.here, votes=votes, **_sheet(file), **acted(request))
+    record_member_votes(meeting=request.here, votes=votes, **sent_paper(file), **acted(request))
     return _again(request)
 
 
@@ -155,7 +155,7 @@ def record(
     file: UploadedFile | None = File(None),
 ) -> dict[str, Any]:
     """Writes the record."""
-    write_record(meeting=request.here, words=words, **_sheet(file), **acted(request))
+    write_record(meeting=request.here, words=words, **sent_paper(file), **acted(request))
     return _again(request)
 
 
@@ -176,7 +176,7 @@ def signatures(
 ) -> dict[str, Any]:
     """Whose signatures stand on the paper record."""
     seats = _seats([row.appointment for row in present_in(request.here)], members)
-    record_signatures(meeting=request.here, members=seats, **_sheet(file), **acted(request))
+    record_signatures(meeting=request.here, members=seats, **sent_paper(file), **acted(request))
     return _again(request)
 
 
@@ -213,10 +213,5 @@ def order(
         if instead is None:
             raise NotHere
     given = {"kind": kind, "issuer": issuer, "document_number": document_number, "text": text}
-    record_decision_order(decision=request.here, by_decision=instead, **given, **_sheet(file), **acted(request))
+    record_decision_order(decision=request.here, by_decision=instead, **given, **sent_paper(file), **acted(request))
     return decision_line(Decision.objects.select_related("item").get(pk=request.here.pk))
-
-
-def _sheet(file: UploadedFile | None) -> dict[str, Any]:
-    """The file as the acts take it; none is empty."""
-    return sent_file(file) or {"file_name": "", "content": b"", "content_type": ""}

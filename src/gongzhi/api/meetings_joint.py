@@ -5,7 +5,7 @@ from datetime import datetime
 from ninja import File, Router
 from ninja.files import UploadedFile
 
-from gongzhi.api.door import Asked, Door, acted, sent_file
+from gongzhi.api.door import Asked, Door, acted, sent_paper
 from gongzhi.api.meetings_lines import (
     Line,
     attendee_line,
@@ -24,6 +24,7 @@ from gongzhi.meetings.actions.cancel_sitting import cancel_sitting
 from gongzhi.meetings.actions.change_draft import change_draft
 from gongzhi.meetings.actions.close_sitting import close_sitting
 from gongzhi.meetings.actions.draft_sitting import draft_sitting
+from gongzhi.meetings.actions.drop_observer import drop_observer
 from gongzhi.meetings.actions.give_sitting_notice import give_sitting_notice
 from gongzhi.meetings.actions.hold_brief import hold_brief
 from gongzhi.meetings.actions.invite_observer import invite_observer
@@ -250,7 +251,7 @@ def post_cancel(request: Asked, division: str, sitting_id: int, body: Why) -> Li
 @router.post(f"{SITTING}/place", auth=one, response=Line)
 def post_place(request: Asked, division: str, sitting_id: int, file: UploadedFile = File(...)) -> Line:
     """Keep a photograph of the place."""
-    sent = sent_file(file)
+    sent = sent_paper(file)
     photo = {"photo_name": sent["file_name"], "photo": sent["content"]}
     return sitting_line(show_place(sitting=request.here, **photo, **acted(request)))
 
@@ -259,6 +260,12 @@ def post_place(request: Asked, division: str, sitting_id: int, file: UploadedFil
 def post_arrival(request: Asked, division: str, sitting_id: int, attendee_id: int) -> Line:
     """Record that somebody came."""
     return attendee_line(record_arrival(attendee=request.here, **acted(request)))
+
+
+@router.post(f"{SITTING}/attendees/{{int:attendee_id}}/drop", auth=of_attendee, response=Line)
+def post_drop(request: Asked, division: str, sitting_id: int, attendee_id: int) -> Line:
+    """Take back an invitation to listen in, while the sitting is in draft."""
+    return sitting_line(drop_observer(attendee=request.here, **acted(request)))
 
 
 @router.post("/m/{slug:sign_in}/arrival", auth=coded, response=Line)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from ninja import File, Form, Router
 from ninja.files import UploadedFile
 
-from gongzhi.api.door import Asked, Door, acted, sent_file
+from gongzhi.api.door import Asked, Door, acted, sent_paper
 from gongzhi.api.meetings_lines import Line, estate_of, mandate_line, topic_line
 from gongzhi.api.plain import Given, Page, PageNumber, PageSize, page_of
 from gongzhi.bodies.models import Appointment
@@ -82,7 +82,7 @@ def post_topic(request: Asked, division: str, body: Form[Proposed], file: Upload
     """Propose a topic, with a file if there is one."""
     about = estate_of(request.here, body.estate)
     given = body.dict(exclude={"estate"})
-    row = propose_topic(division=request.here, about=about, **given, **sent_file(file), **acted(request))
+    row = propose_topic(division=request.here, about=about, **given, **sent_paper(file), **acted(request))
     return topic_line(row)
 
 
@@ -103,7 +103,7 @@ def post_amendment(
     request: Asked, division: str, topic_id: int, body: Form[Mended], file: UploadedFile | None = File(None)
 ) -> Line:
     """Mend a returned topic."""
-    return topic_line(amend_topic(topic=request.here, **body.dict(), **sent_file(file), **acted(request)))
+    return topic_line(amend_topic(topic=request.here, **body.dict(), **sent_paper(file), **acted(request)))
 
 
 @router.post(f"{TOPIC}/withdraw", auth=of_topic, response=Line)

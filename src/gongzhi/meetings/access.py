@@ -14,6 +14,7 @@ from gongzhi.bodies.queries.standing import appointments, governing
 from gongzhi.bodies.states import BodyState
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere, Reason, Refused
+from gongzhi.meetings.cites import CONVENERS, RECORDS, TOPICS
 from gongzhi.meetings.models import CommitteeMeeting, Mandate, Sitting
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.people import access as people
@@ -158,7 +159,7 @@ def require_office(person: Person | None, division: Division, *, at: datetime) -
         raise Refused(
             Reason(
                 _("会议的筹备和记录由联席会议办公室办理。"),
-                cite="《三方联动实施方案》附件1（一）第四条",
+                cite=RECORDS,
                 remedy=_("请环境和物业管理委员会成员或者社区工作人员办理"),
             )
         )
@@ -179,7 +180,7 @@ def require_judge(person: Person | None, division: Division, *, at: datetime) ->
         raise Refused(
             Reason(
                 _("议题由社区党组织研究确定。"),
-                cite="《三方联动实施方案》二（二）1",
+                cite=TOPICS,
                 remedy=_("请社区党组织成员办理"),
             )
         )
@@ -218,7 +219,7 @@ def require_convener(
         raise Refused(
             Reason(
                 _("通知和纪要由召集人签发：社区党组织负责人，或者受其委托的联席会议成员、小区党组织负责人。"),
-                cite="《三方联动实施方案》附件1（一）第三、四条",
+                cite=CONVENERS,
                 remedy=_("请召集人签发，或者先办理召集委托"),
             )
         )

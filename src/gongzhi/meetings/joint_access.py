@@ -25,6 +25,7 @@ from gongzhi.meetings.access import (
     require_office,
     stands_of,
 )
+from gongzhi.meetings.cites import RECORDS
 from gongzhi.meetings.models import Attendee, Delivery, Mandate, Sitting, Topic
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.meetings.queries.joint_members import Member, members_of
@@ -186,7 +187,7 @@ def require_side(person: Person | None, division: Division, side: str, about: Es
     raise Refused(
         Reason(
             _("要由%(side)s的人办理。") % {"side": name},
-            cite="《三方联动实施方案》附件1（一）第四条",
+            cite=RECORDS,
             remedy=_("请这一方的成员登录后办理"),
         )
     )

@@ -10,14 +10,11 @@ from django.utils.translation import gettext as _
 from gongzhi.bodies import access as bodies
 from gongzhi.kernel.errors import NotHere, Reason, Refused
 from gongzhi.meetings import access, joint_access
+from gongzhi.meetings.cites import FOLLOW_UP, RECORDS, URGE
 from gongzhi.meetings.models import AgreedItem, Delivery, Minutes, Sitting, Summary, Topic, Urging
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.people.models import Capacity, Person
 from gongzhi.places.models import Division, Estate
-
-PLAN = "《社区党组织领导下的“三方联动”机制实施方案》"
-MINUTES, FOLLOW_UP, SUMMARIES = (f"{PLAN}附件1（一）第{n}条" for n in ("四", "五", "六"))
-URGE = f"{PLAN}第二部分（一）2"
 
 
 def speaks_for(
@@ -45,7 +42,7 @@ def require_party(
         raise Refused(
             Reason(
                 _("这件事只能由%(who)s办理。") % {"who": Side(side).label},
-                cite=MINUTES,
+                cite=RECORDS,
                 remedy=_("请该方现任成员本人登录后办理"),
             )
         )

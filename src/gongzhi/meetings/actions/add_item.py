@@ -5,13 +5,13 @@ from datetime import datetime
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies.actions.evidence import keep_evidence
 from gongzhi.bodies.models import Appointment, Body
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.kernel.journal import Fact
+from gongzhi.meetings.actions.keep_paper import keep_paper
 from gongzhi.meetings.actions.lock_meeting import lock_meeting, must_be
 from gongzhi.meetings.committee_access import require_running
 from gongzhi.meetings.models import AgendaItem, CommitteeMeeting
@@ -91,14 +91,7 @@ def put_item(meeting: CommitteeMeeting, draft: ItemDraft, *, by: str, at: dateti
     amount = draft.amount_fen
     candidate = draft.candidate if draft.kind in OFFICES else None
     power = draft.power if draft.kind == Kind.DECIDE else ""
-    stored = keep_evidence(
-        meeting.estate,
-        file_name=draft.file_name,
-        content=draft.content,
-        content_type=draft.content_type,
-        at=at,
-        personal=True,
-    )
+    stored = keep_paper(meeting.estate, file_name=draft.file_name, content=draft.content, at=at)
     entry = journal.record(
         TABLED,
         ref=f"meeting:{meeting.pk}",

@@ -11,7 +11,8 @@ from gongzhi.kernel.journal import Fact
 from gongzhi.meetings import joint_access
 from gongzhi.meetings.actions.keep_paper import keep_paper
 from gongzhi.meetings.actions.lock_sitting import lock_topic, move_topic
-from gongzhi.meetings.actions.propose_topic import CITE, check
+from gongzhi.meetings.actions.propose_topic import check
+from gongzhi.meetings.cites import TOPICS
 from gongzhi.meetings.models import Topic
 from gongzhi.meetings.queries.joint_scope import signed
 from gongzhi.meetings.states import TopicState
@@ -37,7 +38,6 @@ def amend_topic(
     words: str,
     file_name: str = "",
     content: bytes = b"",
-    content_type: str = "",
     by: Person,
     at: datetime,
 ) -> Topic:
@@ -50,7 +50,7 @@ def amend_topic(
     require_own(topic, by, at=at)
     title, words = check(business, title, words, topic.about, topic.division)
     move_topic(topic, TopicState.PROPOSED)
-    stored = keep_paper(topic.division, name=file_name, content=content, content_type=content_type, at=at)
+    stored = keep_paper(topic.division, file_name=file_name, content=content, at=at)
     journal.record(
         AMENDED,
         **signed(topic.division, by, f"topic:{topic.pk}"),
@@ -73,5 +73,5 @@ def require_own(topic: Topic, by: Person, *, at: datetime) -> None:
         return
     if joint_access.speaks_for(by, topic.division, topic.side, topic.about, at=at) is None:
         raise Refused(
-            Reason(_("只有提出人或者同一方的成员可以改、可以撤回。"), cite=CITE, remedy=_("请提出人登录后办理"))
+            Reason(_("只有提出人或者同一方的成员可以改、可以撤回。"), cite=TOPICS, remedy=_("请提出人登录后办理"))
         )

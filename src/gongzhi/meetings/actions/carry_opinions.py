@@ -6,14 +6,13 @@ from django.utils.translation import gettext as _
 
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import Reason, Refused
+from gongzhi.meetings.cites import TASKS
 from gongzhi.meetings.models import Discussion
 from gongzhi.people.models import Person
 from gongzhi.voting.actions.explain_motion import explain_motion
 from gongzhi.voting.models import Motion
 from gongzhi.web.dates import cndate
 from gongzhi_law.joint_meetings import Business
-
-CITE = "《社区党组织领导下的“三方联动”机制实施方案》附件1（一）第二条"
 
 
 @act
@@ -27,12 +26,12 @@ def carry_opinions(*, discussion: Discussion, motion: Motion, by: Person, at: da
     topic = discussion.topic
     if topic.business != Business.CONVENTION:
         raise Refused(
-            Reason(_("只有讨论小区管理规约的议题，意见才转入表决草案的说明。"), cite=CITE, remedy=_("选规约议题"))
+            Reason(_("只有讨论小区管理规约的议题，意见才转入表决草案的说明。"), cite=TASKS, remedy=_("选规约议题"))
         )
     estate = motion.estate
     mine = topic.about_id == estate.pk if topic.about_id else topic.division_id == estate.community_id
     if not mine:
-        raise Refused(Reason(_("这个议题不是本小区的。"), cite=CITE, remedy=_("选本小区的议题")))
+        raise Refused(Reason(_("这个议题不是本小区的。"), cite=TASKS, remedy=_("选本小区的议题")))
     words = _("管理规约讨论意见（%(sitting)s，%(day)s，议题“%(topic)s”）：%(words)s") % {
         "sitting": discussion.sitting.title,
         "day": cndate(discussion.at),

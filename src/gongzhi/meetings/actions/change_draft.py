@@ -1,4 +1,4 @@
-"""Change a sitting that is still in draft; estates may be added, the words of its notice edited."""
+"""Change a sitting that is still in draft: when and where, which estates it serves, the words of its notice."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from gongzhi.kernel import journal
 from gongzhi.kernel.acts import act, official
-from gongzhi.kernel.errors import BadInput, Refused
+from gongzhi.kernel.errors import BadInput
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings import joint_access
 from gongzhi.meetings.actions.draft_sitting import OF_ESTATES, check_estates, checked
 from gongzhi.meetings.actions.lock_sitting import lock_sitting, must_be
-from gongzhi.meetings.models import Served, Sitting
+from gongzhi.meetings.actions.take_topics import put_back
+from gongzhi.meetings.models import Served, Sitting, Topic
 from gongzhi.meetings.queries.joint_scope import signed
 from gongzhi.meetings.queries.recipients import served_by
 from gongzhi.meetings.states import SittingState
@@ -53,8 +54,8 @@ def change_draft(
 ) -> Sitting:
     """The draft as asked, for whoever may draft one; once its notice is given nothing of it changes any more.
 
-    Refuses everyone else, a sitting that is no draft, and taking an estate out: cancel it and draft anew. Wrong input
-    as in `draft_sitting`.
+    An estate taken out takes along its topics, which wait for another sitting again, and its observers. Refuses
+    everyone else and a sitting that is no draft. Wrong input as in `draft_sitting`.
     """
     sitting = lock_sitting(sitting.pk)
     division = sitting.division
@@ -77,9 +78,6 @@ def change_draft(
     wanted = list(dict.fromkeys(estates)) if sitting.kind in OF_ESTATES else []
     check_estates(division, sitting.kind, wanted)
     before = served_by(sitting)
-    if missing := [estate.name for estate in before if estate not in wanted]:
-        names = "、".join(missing)
-        raise Refused(_("筹备时选定的小区不能去掉：%(names)s。要去掉，请取消这次会议，另拟一次。") % {"names": names})
     journal.record(
         CHANGED,
         **signed(division, by, f"sitting:{sitting.pk}"),
@@ -97,8 +95,16 @@ def change_draft(
     Served.objects.bulk_create(
         Served(division=division, sitting=sitting, about=estate) for estate in wanted if estate not in before
     )
+    _drop(sitting, [estate for estate in before if estate not in wanted], at=at)
     for name, value in asked.items():
         setattr(sitting, name, value)
     sitting.notice_words = notice_words.strip()
     sitting.save(update_fields=[*asked, "notice_words"])
     return sitting
+
+
+def _drop(sitting: Sitting, estates: Sequence[Estate], *, at: datetime) -> None:
+    """These estates, their observers and their topics leave the draft; the rows stay and say since when."""
+    put_back(list(Topic.objects.select_for_update(of=("self",)).filter(sitting=sitting, about__in=estates)))
+    sitting.served.filter(about__in=estates).update(removed_at=at)
+    sitting.attendees.filter(about__in=estates).update(removed_at=at)

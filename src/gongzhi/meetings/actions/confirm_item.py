@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from gongzhi.kernel import keys
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import Reason, Refused
-from gongzhi.meetings import access, record_access
+from gongzhi.meetings import access, cites
 from gongzhi.meetings.actions.item_steps import add_step, may_move
 from gongzhi.meetings.actions.public_words import said
 from gongzhi.meetings.actions.record_rows import lock_item
@@ -31,7 +31,7 @@ def confirm_item(*, item: AgreedItem, words: str, by: Person, at: datetime) -> I
         raise Refused(
             Reason(
                 _("报完成的人不能自己核实。"),
-                cite=record_access.FOLLOW_UP,
+                cite=cites.FOLLOW_UP,
                 remedy=_("请联席会议办公室的另一位成员核实"),
             )
         )

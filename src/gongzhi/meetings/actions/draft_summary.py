@@ -9,7 +9,7 @@ from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
-from gongzhi.meetings import access, record_access
+from gongzhi.meetings import access, cites
 from gongzhi.meetings.models import Summary
 from gongzhi.meetings.queries.minutes import digest_of
 from gongzhi.meetings.queries.summaries import draft_of, facts_of, period_of
@@ -34,7 +34,7 @@ def draft_summary(*, division: Division, period: str, by: Person, at: datetime) 
         raise BadInput(_("请选已经开始的半年或者一年。"), {"period": _("请重选")})
     row = Summary.objects.select_for_update().filter(division=division, period=asked.key).first()
     if row is not None and row.sent_at is not None:
-        raise Refused(Reason(_("这份总结已经报送。"), cite=record_access.SUMMARIES, remedy=_("看报送的文件")))
+        raise Refused(Reason(_("这份总结已经报送。"), cite=cites.SUMMARIES, remedy=_("看报送的文件")))
     sections = draft_of(facts_of(division, asked, at=at))
     entry = journal.record(
         DRAFTED,

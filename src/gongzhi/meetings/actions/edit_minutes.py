@@ -10,7 +10,7 @@ from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
-from gongzhi.meetings import access, record_access
+from gongzhi.meetings import access, cites
 from gongzhi.meetings.actions.record_rows import lock_minutes
 from gongzhi.meetings.models import Minutes
 from gongzhi.meetings.queries.drafting import checked
@@ -33,7 +33,7 @@ def edit_minutes(
     minutes = lock_minutes(minutes)
     access.require_office(by, minutes.division, at=at)
     if minutes.signed_at is not None:
-        raise Refused(Reason(_("纪要已经审签，不能再改。"), cite=record_access.MINUTES, remedy=_("另行说明")))
+        raise Refused(Reason(_("纪要已经审签，不能再改。"), cite=cites.RECORDS, remedy=_("另行说明")))
     kept, wrong = checked(list(sections))
     if wrong:
         raise BadInput(_("纪要里有要改的地方，没有保存。"), wrong)

@@ -10,7 +10,7 @@ from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
-from gongzhi.meetings import access, record_access
+from gongzhi.meetings import access, cites
 from gongzhi.meetings.actions.record_rows import lock_summary
 from gongzhi.meetings.models import Summary
 from gongzhi.meetings.queries.drafting import checked
@@ -33,7 +33,7 @@ def edit_summary(
     summary = lock_summary(summary)
     access.require_office(by, summary.division, at=at)
     if summary.sent_at is not None:
-        raise Refused(Reason(_("这份总结已经报送，不能再改。"), cite=record_access.SUMMARIES, remedy=_("另行补充报告")))
+        raise Refused(Reason(_("这份总结已经报送，不能再改。"), cite=cites.SUMMARIES, remedy=_("另行补充报告")))
     kept, wrong = checked(list(sections))
     if wrong:
         raise BadInput(_("总结里有要改的地方，没有保存。"), wrong)

@@ -13,6 +13,7 @@ from gongzhi.kernel.journal import Fact
 from gongzhi.meetings import access
 from gongzhi.meetings.actions.lock_sitting import lock_table
 from gongzhi.meetings.actions.tell_attendees import tell_people
+from gongzhi.meetings.cites import TABLE
 from gongzhi.meetings.models import Mandate
 from gongzhi.meetings.queries.joint_candidates import may_be_asked
 from gongzhi.meetings.queries.joint_scope import place_of, signed
@@ -32,7 +33,6 @@ GIVEN = journal.event(
     limit=Fact.TEXT,
     ground=Fact.TEXT,
 )
-CITE = "《三方联动实施方案》附件1（一）第三条"
 
 
 @act
@@ -57,7 +57,7 @@ def give_mandate(
     lock_table(division)
     own = access.party_seat(by, division, at=at, head=True)
     if own is None:
-        raise Refused(Reason(_("召集委托由社区党组织负责人作出。"), cite=CITE, remedy=_("请社区党组织书记登录后办理")))
+        raise Refused(Reason(_("召集委托由社区党组织负责人作出。"), cite=TABLE, remedy=_("请社区党组织书记登录后办理")))
     today = law_day(at)
     wrong = {} if basis.strip() else {"basis": _("必填，例如会议记录或者委托书")}
     if not today <= from_on < until_on:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.states import check_move
-from gongzhi.meetings.actions.proof import keep_proof
+from gongzhi.meetings.actions.keep_paper import keep_paper
 from gongzhi.meetings.models import AgreedItem, ItemProgress
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.meetings.states import ITEM_MOVES, ItemState
@@ -54,7 +54,7 @@ def add_step(
     at: datetime,
 ) -> ItemProgress:
     """The step journaled and written, the item moved to where it leads; `item` is locked."""
-    stored = keep_proof(item.division, file_name=file_name, content=content, at=at)
+    stored = keep_paper(item.division, file_name=file_name, content=content, at=at, personal=False)
     by_whom = keys.pseudonym(None, by.pk)
     entry = journal.record(
         EVENTS[K(kind)],

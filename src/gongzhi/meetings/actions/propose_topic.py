@@ -13,6 +13,7 @@ from gongzhi.kernel.models import Entry
 from gongzhi.meetings import access, joint_access
 from gongzhi.meetings.actions.keep_paper import keep_paper
 from gongzhi.meetings.actions.lock_sitting import lock_table
+from gongzhi.meetings.cites import TOPICS
 from gongzhi.meetings.models import Topic
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.meetings.queries.joint_members import estates_in
@@ -32,7 +33,6 @@ PROPOSED = journal.event(
     file=Fact.HASH,
     basis_ref=Fact.WORD,
 )
-CITE = "《三方联动实施方案》第二条（二）第1项"
 PROPOSERS = (Side.RESIDENTS, Side.OWNERS, Side.FIRM, Side.ENVIRONMENT)
 REF = re.compile(r"[a-z_]{1,40}:[0-9]{1,18}\Z")
 TITLE, WORDS = 120, 4000
@@ -51,7 +51,6 @@ def propose_topic(
     side: str = "",
     file_name: str = "",
     content: bytes = b"",
-    content_type: str = "",
     basis_entry: int | None = None,
     basis_ref: str = "",
     by: Person,
@@ -72,7 +71,7 @@ def propose_topic(
         raise BadInput(_("没有这条存证记录。"), {"basis_entry": _("请核对")})
     if basis_ref and Topic.objects.filter(division=division, basis_ref=basis_ref, state__in=OPEN).exists():
         raise Refused(_("同一来源的议题已经提出，还没有议完。"))
-    stored = keep_paper(division, name=file_name, content=content, content_type=content_type, at=at)
+    stored = keep_paper(division, file_name=file_name, content=content, at=at)
     entry = journal.record(
         PROPOSED,
         **signed(division, by, f"division:{division.pk}"),
@@ -115,7 +114,7 @@ def _side_of(by: Person, division: Division, side: str, about: Estate | None, *,
     raise Refused(
         Reason(
             _("议题由居委会、业委会（物管会、自管组织）、物业企业提出，或者由联席会议办公室收集。"),
-            cite=CITE,
+            cite=TOPICS,
             remedy=_("请有席位的成员登录后提出"),
         )
     )

@@ -8,7 +8,7 @@ from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
-from gongzhi.meetings import access, record_access
+from gongzhi.meetings import access, cites
 from gongzhi.meetings.actions.public_words import said
 from gongzhi.meetings.actions.record_rows import lock_summary
 from gongzhi.meetings.models import Summary
@@ -29,7 +29,7 @@ def receive_summary(*, summary: Summary, answer: str, by: Person, at: datetime) 
         raise Refused(
             Reason(
                 _("小结和总结报社区党组织，由党组织成员签收。"),
-                cite=record_access.SUMMARIES,
+                cite=cites.SUMMARIES,
                 remedy=_("请社区党组织成员办理"),
             )
         )

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.documents.actions.store_file import store_file
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.states import check_move
+from gongzhi.meetings.actions.keep_paper import keep_paper
 from gongzhi.meetings.models import Decision, DecisionOrder
 from gongzhi.people.models import Person
 from gongzhi.register.queries import frozen_roll
@@ -40,7 +40,6 @@ def record_decision_order(
     text: str,
     file_name: str,
     content: bytes,
-    content_type: str,
     by_decision: Decision | None = None,
     by: Person,
     at: datetime,
@@ -58,14 +57,8 @@ def record_decision_order(
     must_be_whole(kind, given, content, ["by_decision"] if without else [])
     target = LEADS_TO[Order.Kind(kind)]
     check_move(RESOLUTION_MOVES, ResolutionState(decision.state), target)
-    stored = store_file(
-        estate_id=decision.estate_id,
-        name=file_name,
-        content=content,
-        content_type=content_type,
-        personal=False,
-        at=at,
-    )
+    stored = keep_paper(decision.estate, file_name=file_name, content=content, at=at, personal=False)
+    assert stored is not None  # noqa: S101  (there is content)
     pseudonym = keys.pseudonym(decision.estate_id, by.pk)
     entry = journal.record(
         ORDERED,

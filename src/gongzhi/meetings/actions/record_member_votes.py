@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies.actions.evidence import keep_evidence
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act
 from gongzhi.kernel.errors import BadInput
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings.actions.cast_member_vote import must_be_voted_on, put_vote
+from gongzhi.meetings.actions.keep_paper import keep_paper
 from gongzhi.meetings.actions.lock_meeting import lock_meeting, must_be
 from gongzhi.meetings.committee_access import require_recorder
 from gongzhi.meetings.models import CommitteeMeeting, MemberVote
@@ -28,7 +28,6 @@ def record_member_votes(
     votes: Mapping[str, str],
     file_name: str,
     content: bytes,
-    content_type: str,
     by: Person,
     at: datetime,
 ) -> CommitteeMeeting:
@@ -60,9 +59,7 @@ def record_member_votes(
         raise BadInput(
             _("请附上成员签名的表决表，并逐项登记。"), wrong if content else {**wrong, "file": _("请附上签名表")}
         )
-    stored = keep_evidence(
-        meeting.estate, file_name=file_name, content=content, content_type=content_type, at=at, personal=True
-    )
+    stored = keep_paper(meeting.estate, file_name=file_name, content=content, at=at)
     assert stored is not None  # noqa: S101  (there is content)
     journal.record(
         SHEET,

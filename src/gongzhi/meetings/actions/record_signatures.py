@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies.actions.evidence import keep_evidence
 from gongzhi.bodies.models import Appointment
 from gongzhi.kernel.acts import act
 from gongzhi.kernel.errors import BadInput
+from gongzhi.meetings.actions.keep_paper import keep_paper
 from gongzhi.meetings.actions.lock_meeting import lock_meeting
 from gongzhi.meetings.actions.sign_record import must_be_written, put_signature
 from gongzhi.meetings.committee_access import require_recorder
@@ -24,7 +24,6 @@ def record_signatures(
     members: Sequence[Appointment],
     file_name: str,
     content: bytes,
-    content_type: str,
     by: Person,
     at: datetime,
 ) -> CommitteeMeeting:
@@ -42,9 +41,7 @@ def record_signatures(
         wrong["members"] = _("请选择到会的成员")
     if wrong:
         raise BadInput(_("签字页要附上，并写明是谁签的。"), wrong)
-    stored = keep_evidence(
-        meeting.estate, file_name=file_name, content=content, content_type=content_type, at=at, personal=True
-    )
+    stored = keep_paper(meeting.estate, file_name=file_name, content=content, at=at)
     assert stored is not None  # noqa: S101  (there is content)
     done = set(meeting.signs.values_list("appointment_id", flat=True))
     for seat in members:

@@ -10,8 +10,8 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings import access
-from gongzhi.meetings.actions.give_mandate import CITE
 from gongzhi.meetings.actions.tell_attendees import tell_people
+from gongzhi.meetings.cites import TABLE
 from gongzhi.meetings.models import Mandate
 from gongzhi.meetings.queries.joint_scope import signed
 from gongzhi.people.models import Person
@@ -29,7 +29,7 @@ def revoke_mandate(*, mandate: Mandate, reason: str, by: Person, at: datetime) -
     mandate = Mandate.objects.select_for_update(of=("self",)).select_related("division").get(pk=mandate.pk)
     division = mandate.division
     if mandate.person_id != by.pk and access.party_seat(by, division, at=at, head=True) is None:
-        raise Refused(Reason(_("召集委托由社区党组织负责人撤回。"), cite=CITE, remedy=_("请社区党组织书记登录后办理")))
+        raise Refused(Reason(_("召集委托由社区党组织负责人撤回。"), cite=TABLE, remedy=_("请社区党组织书记登录后办理")))
     if mandate.revoked_on is not None or mandate.until_on <= law_day(at):
         raise Refused(_("这项委托已经结束。"))
     if not reason.strip():

@@ -11,6 +11,7 @@ from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings import joint_access
 from gongzhi.meetings.actions.lock_sitting import lock_sitting, move, must_be
+from gongzhi.meetings.cites import TABLE
 from gongzhi.meetings.models import BriefSign, Sitting
 from gongzhi.meetings.queries.joint_brief import open_parties, signed_parties
 from gongzhi.meetings.queries.joint_notice import brief_data, mark_of
@@ -21,7 +22,6 @@ from gongzhi.people.models import Person
 
 SIGNED = journal.event("meetings.brief.signed", sitting=Fact.NUMBER, sides=Fact.WORD)
 COUNTED = journal.event("meetings.brief.counted", sitting=Fact.NUMBER, document=Fact.NUMBER)
-CITE = "《三方联动实施方案》附件1（一）第三条"
 
 
 @act
@@ -43,7 +43,7 @@ def sign_brief(*, sitting: Sitting, by: Person, at: datetime) -> Sitting:
     own = [one for one in waiting if (one.side, one.estate) in mine]
     if not own:
         words = _("您这一方已经签收，或者简记不用您这一方签收。")
-        raise Refused(Reason(words, cite=CITE, remedy=_("请还没有签收的一方的成员登录后签收")))
+        raise Refused(Reason(words, cite=TABLE, remedy=_("请还没有签收的一方的成员登录后签收")))
     entry = journal.record(
         SIGNED,
         **signed(division, by, f"sitting:{sitting.pk}"),

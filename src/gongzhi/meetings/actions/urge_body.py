@@ -9,7 +9,7 @@ from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
-from gongzhi.meetings import record_access
+from gongzhi.meetings import cites, record_access
 from gongzhi.meetings.actions.party_messages import tell_party
 from gongzhi.meetings.actions.public_words import said
 from gongzhi.meetings.models import AgreedItem, Urging
@@ -59,7 +59,7 @@ def urge_body(
         raise Refused(
             Reason(
                 _("%(estate)s没有登记%(side)s。") % {"estate": about.name, "side": Side(side).label},
-                cite=record_access.URGE,
+                cite=cites.URGE,
                 remedy=_("先登记，或者由社区代管"),
             )
         )

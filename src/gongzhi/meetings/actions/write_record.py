@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies.actions.evidence import keep_evidence
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
+from gongzhi.meetings.actions.keep_paper import keep_paper
 from gongzhi.meetings.actions.lock_meeting import lock_meeting, must_be
 from gongzhi.meetings.committee_access import require_recorder
 from gongzhi.meetings.models import CommitteeMeeting
@@ -26,7 +26,6 @@ def write_record(
     words: str,
     file_name: str = "",
     content: bytes = b"",
-    content_type: str = "",
     by: Person,
     at: datetime,
 ) -> CommitteeMeeting:
@@ -42,9 +41,7 @@ def write_record(
         raise Refused(Reason(_("已经有人签字，会议记录不能再改。"), remedy=_("要更正的，写在签字人的意见里")))
     if not words.strip():
         raise BadInput(_("会议记录还没有写。"), {"words": _("必填")})
-    stored = keep_evidence(
-        meeting.estate, file_name=file_name, content=content, content_type=content_type, at=at, personal=True
-    )
+    stored = keep_paper(meeting.estate, file_name=file_name, content=content, at=at)
     if stored is not None and meeting.minutes_file_id not in (None, stored.pk):
         raise BadInput(_("纸质记录已经附过。"), {"file": _("只能附一份")})
     journal.record(

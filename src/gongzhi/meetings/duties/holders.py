@@ -1,4 +1,4 @@
-"""The capacity in which a desk shows what a party owes."""
+"""Where and in whose name a desk shows what a party owes."""
 
 from collections.abc import Mapping
 
@@ -35,3 +35,12 @@ def owners_of(living: Mapping[int, Estate]) -> dict[int, str]:
         if estate_id is not None:
             found[estate_id] = str(K(CAPACITIES[Body.Kind(kind)]).label)
     return found
+
+
+def first_of(estates: Mapping[int, Estate]) -> tuple[dict[int, Estate], dict[str, int]]:
+    """The estates that are not ended, and of each community the first, with which stands what the community owes."""
+    living = {pk: estate for pk, estate in sorted(estates.items()) if estate.ended_on is None}
+    first: dict[str, int] = {}
+    for pk, estate in living.items():
+        first.setdefault(estate.community_id, pk)
+    return living, first

@@ -8,12 +8,12 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies.access import CAPACITIES
 from gongzhi.bodies.models import Body
 from gongzhi.bodies.states import BodyState
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
-from gongzhi.meetings.access import MEETING_BODIES
+from gongzhi.meetings.cites import ENV, RECORDS, TABLE, TOPICS
+from gongzhi.meetings.duties.holders import first_of, owners_of, who_of
 from gongzhi.meetings.models import BriefSign, Delivery, Sitting, Topic
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.meetings.queries import joint_calendar as calendar
@@ -23,9 +23,6 @@ from gongzhi.people.models import Capacity
 from gongzhi.places.models import Division, Estate
 
 K = Capacity.Kind
-PLAN = "《三方联动实施方案》"
-TABLE, RECORDS = f"{PLAN}附件1（一）第三条", f"{PLAN}附件1（一）第四条"
-TOPICS, ENV = f"{PLAN}第二条（二）第1项", f"{PLAN}附件2"
 BEFORE = timedelta(days=21)  # how long before its last day a window or a meeting of the 环物委 is asked for
 RECEIPTS = timedelta(days=2)  # by when a notice is acknowledged: a courtesy, nothing hangs on it
 Found = dict[int, list[Duty]]
@@ -33,10 +30,7 @@ Found = dict[int, list[Duty]]
 
 def duties_over(estates: Mapping[int, Estate], at: datetime) -> Found:
     """Duties of many estates by estate number; what a community owes stands with its first estate."""
-    living = {pk: estate for pk, estate in sorted(estates.items()) if estate.ended_on is None}
-    first: dict[str, int] = {}
-    for pk, estate in living.items():
-        first.setdefault(estate.community_id, pk)
+    living, first = first_of(estates)
     divisions = list(Division.objects.filter(pk__in=first).order_by("pk")) if first else []
     on = law_day(at)
     found: Found = defaultdict(list)
@@ -62,7 +56,7 @@ def _topics(divisions: list[Division]) -> list[tuple[str, Duty]]:
             Duty(
                 _("研究确定 %(n)s 项联席会议议题") % {"n": row["n"]},
                 None,
-                str(Side.PARTY.label),
+                who_of(Side.PARTY),
                 TOPICS,
                 reverse("meetings:topics", args=[row["division"]]),
             ),
@@ -80,7 +74,7 @@ def _drafts(divisions: list[Division]) -> list[tuple[str, Duty]]:
         title = _("签发通知：%(title)s") % {"title": row.title}
         url = reverse("meetings:sitting", args=[row.division_id, row.pk])
         due = law_day(row.begins_at) - RECEIPTS
-        found.append((row.division_id, Duty(title, due, _who(who), RECORDS if joint else ENV, url)))
+        found.append((row.division_id, Duty(title, due, who_of(who), RECORDS if joint else ENV, url)))
     return found
 
 
@@ -133,7 +127,7 @@ def _papers(divisions: list[Division], living: Mapping[int, Estate]) -> list[tup
         return []
     signs = BriefSign.objects.filter(sitting__in={row.sitting_id for row in sent})
     signed = set(signs.values_list("sitting_id", "side", "about_id"))
-    holders = _holders(living)
+    owners = owners_of(living)
     found = []
     for row in sent:
         brief = row.sitting.brief
@@ -142,28 +136,10 @@ def _papers(divisions: list[Division], living: Mapping[int, Estate]) -> list[tup
         if (row.sitting_id, row.side, row.about_id) in signed if brief else row.acknowledged_at is not None:
             continue
         words = _("签收简记：%(title)s") if brief else _("签收会议通知：%(title)s")
-        who = holders.get(row.about_id or 0, "") if row.side == Side.OWNERS else _who(row.side)
+        who = owners.get(row.about_id or 0, "") if row.side == Side.OWNERS else who_of(row.side)
         url = reverse("meetings:sitting", args=[row.division_id, row.sitting_id])
         due = law_day(row.sent_at) + RECEIPTS
         found.append(
             (row.division_id, row.about_id, Duty(words % {"title": row.sitting.title}, due, who, RECORDS, url))
         )
-    return found
-
-
-def _who(side: str) -> str:
-    """The capacity by which a desk shows the duty; the party organisation has none and is named itself."""
-    held = {Side.RESIDENTS: K.COMMUNITY, Side.FIRM: K.FIRM, Side.ENVIRONMENT: K.ENVIRONMENT}
-    known = held.get(Side(side))
-    return str(known.label if known else Side(side).label)
-
-
-def _holders(living: Mapping[int, Estate]) -> dict[int, str]:
-    """Estate number → the capacity of whoever stands for its owners."""
-    rows = Body.objects.filter(estate__in=living, kind__in=MEETING_BODIES, state=BodyState.STANDING)
-    order = {kind: n for n, kind in enumerate(MEETING_BODIES)}
-    found: dict[int, str] = {}
-    for estate_id, kind in sorted(rows.values_list("estate_id", "kind"), key=lambda row: -order[Body.Kind(row[1])]):
-        if estate_id is not None:
-            found[estate_id] = str(K(CAPACITIES[Body.Kind(kind)]).label)
     return found

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
-from gongzhi.meetings import record_access as cites
-from gongzhi.meetings.duties.holders import owners_of, who_of
+from gongzhi.meetings import cites
+from gongzhi.meetings.duties.holders import first_of, owners_of, who_of
 from gongzhi.meetings.models import AgreedItem, Delivery, ItemProgress, Sitting, Summary, Urging
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.meetings.queries.agreed import OPEN
@@ -46,10 +46,7 @@ class Asked:
 
 def duties_over(estates: Mapping[int, Estate], at: datetime) -> dict[int, list[Duty]]:
     """Duties of many estates by estate number; what a community owes stands with its first estate."""
-    living = {pk: estate for pk, estate in sorted(estates.items()) if estate.ended_on is None}
-    first: dict[str, int] = {}
-    for pk, estate in living.items():
-        first.setdefault(estate.community_id, pk)
+    living, first = first_of(estates)
     asked = Asked(living, sorted(first), owners_of(living), law_day(at))
     found: dict[int, list[Duty]] = defaultdict(list)
     parts: tuple[Callable[[Asked], Found], ...] = (_minutes, _receipts, _items, _urgings, _summaries)
@@ -73,7 +70,7 @@ def _minutes(asked: Asked) -> Found:
             who = Side.PARTY if row.kind == Sitting.Kind.JOINT else Side.ENVIRONMENT
             words = _("审签纪要：%(title)s")
         url = reverse("meetings:record", args=[row.division_id, row.pk])
-        duty = Duty(words % {"title": row.title}, last.day or last.nominal, who_of(who), cites.MINUTES, url)
+        duty = Duty(words % {"title": row.title}, last.day or last.nominal, who_of(who), cites.RECORDS, url)
         found.append((row.division_id, None, duty))
     return found
 
@@ -87,7 +84,7 @@ def _receipts(asked: Asked) -> Found:
     for row in rows.order_by("pk"):
         url = reverse("meetings:record", args=[row.division_id, row.sitting_id])
         title = _("签收纪要：%(title)s") % {"title": row.sitting.title}
-        duty = Duty(title, sent_of(row, on=asked.on).due_on, asked.who(row.side, row.about_id), cites.MINUTES, url)
+        duty = Duty(title, sent_of(row, on=asked.on).due_on, asked.who(row.side, row.about_id), cites.RECORDS, url)
         found.append((row.division_id, row.about_id, duty))
     return found
 
@@ -155,7 +152,7 @@ def _summaries(asked: Asked) -> Found:
             sent = row is not None and row.sent_at is not None
             own = period_of(one.key, place=code[:6])
             title = (_("签收%(period)s") if sent else _("报送%(period)s")) % {"period": one.words}
-            who = str(Side.PARTY.label) if sent else who_of(Side.ENVIRONMENT)
+            who = who_of(Side.PARTY) if sent else who_of(Side.ENVIRONMENT)
             url = reverse("meetings:summary" if row else "meetings:summaries", args=[code, one.key] if row else [code])
             found.append((code, None, Duty(title, (own or one).due_on, who, cites.SUMMARIES, url)))
     return found

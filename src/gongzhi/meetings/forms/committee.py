@@ -8,6 +8,7 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from gongzhi.bodies.models import Appointment
+from gongzhi.meetings.forms.fields import PaperField, paper
 from gongzhi.meetings.models import AgendaItem, CommitteeMeeting, Decision, Demand, MemberVote
 from gongzhi.meetings.models.committee import FORMS
 from gongzhi.meetings.queries.calling import ItemDraft
@@ -16,19 +17,7 @@ from gongzhi.web.dates import cndate
 from gongzhi.web.forms import GzForm, MomentField, MoneyField
 
 WORDS = forms.Textarea(attrs={"rows": 4})
-LARGEST = 10 * 1024 * 1024
 ROWS, MOST_ROWS = 3, 30
-
-
-class SheetField(forms.FileField):
-    """A scan or photograph of paper, small enough to keep."""
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """Refuses a file that is too large."""
-        sent = super().clean(data, initial)
-        if sent and sent.size > LARGEST:
-            raise forms.ValidationError(now("文件超过 10 MB，请压缩或者只传有关的几页。"), code="large")
-        return sent
 
 
 class DemandForm(GzForm):
@@ -105,9 +94,7 @@ class ItemForm(GzForm):
         label=_("金额上限（元）"), required=False, help_text=_("要花钱的才写，决定通过后最多支付这么多")
     )
     candidate = forms.ChoiceField(label=_("推选谁"), required=False, help_text=_("推选主任、副主任才选"))
-    file = SheetField(
-        label=_("附件"), required=False, help_text=_("报价、合同等，会前给成员看；PDF 或者照片，不超过 10 MB。")
-    )
+    file = PaperField(label=_("附件"), help_text=_("报价、合同等，会前给成员看；PDF 或者照片，不超过 25 MB。"))
 
     def __init__(
         self,
@@ -128,9 +115,8 @@ class ItemForm(GzForm):
         if not data["title"].strip():
             return None
         candidate, file = self.members.get(data.get("candidate") or ""), data.get("file")
-        paper = (file.name, file.read(), file.content_type or "") if file else ("", b"", "")
         return ItemDraft(
-            data["kind"], data["title"], data["words"], data["power"], data.get("amount"), candidate, *paper
+            data["kind"], data["title"], data["words"], data["power"], data.get("amount"), candidate, **paper(file)
         )
 
 
@@ -175,7 +161,7 @@ class SignaturesForm(GzForm):
     members = forms.MultipleChoiceField(
         label=_("在签字页上签了字的"), widget=forms.CheckboxSelectMultiple, required=False
     )
-    file = SheetField(label=_("签字页"), required=False, help_text=_("PDF 或者照片，不超过 10 MB。"))
+    file = PaperField(label=_("签字页"))
 
     def __init__(
         self, *args: Any, members: Mapping[str, Appointment], names: Mapping[int, str], **options: Any
@@ -198,7 +184,7 @@ class VoteForm(GzForm):
 class SheetVotesForm(GzForm):
     """What a signed sheet says, item by item and member by member; an empty line is no vote."""
 
-    file = SheetField(label=_("成员签名的表决表"), required=False, help_text=_("PDF 或者照片，不超过 10 MB。"))
+    file = PaperField(label=_("成员签名的表决表"))
 
     def __init__(self, *args: Any, lines: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -226,7 +212,7 @@ class RecordForm(GzForm):
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=_("有人签字以后不能再改。"),
     )
-    file = SheetField(label=_("纸质记录"), required=False, help_text=_("有就附上，PDF 或者照片，不超过 10 MB。"))
+    file = PaperField(label=_("纸质记录"), help_text=_("有就附上，PDF 或者照片，不超过 25 MB。"))
 
 
 class SignForm(GzForm):
@@ -245,7 +231,7 @@ class DecisionOrderForm(GzForm):
     document_number = forms.CharField(label=_("文书编号"), max_length=80)
     text = forms.CharField(label=_("要点"), max_length=4000, widget=WORDS)
     by_decision = forms.ChoiceField(label=_("取代它的决定"), required=False)
-    file = SheetField(label=_("文书"), help_text=_("PDF 或者照片，不超过 10 MB。"))
+    file = PaperField(label=_("文书"), required=True)
 
     def __init__(self, *args: Any, kinds: list[Order.Kind], others: Iterable[Decision], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -7,39 +7,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongzhi.bodies.forms.overview import EvidenceForm, scan_field
+from gongzhi.meetings.forms.fields import EstateChoice, PaperField, given, words_field
 from gongzhi.meetings.models import Sitting, Topic
 from gongzhi.meetings.queries.joint_members import Member
 from gongzhi.places.models import Estate
 from gongzhi.web.forms import DayField, GzForm, MomentField, PhoneField
 from gongzhi_law.joint_meetings import BUSINESS, BUSINESS_NAMES, OBSERVER_NAMES, OBSERVERS
-
-PHOTO = 25 * 1024 * 1024
-
-
-def words_field(
-    label: Any, *, hint: Any = "", rows: int = 4, most: int = 4000, required: bool = True
-) -> forms.CharField:
-    """Words over several lines."""
-    return forms.CharField(
-        label=label, max_length=most, required=required, help_text=hint, widget=forms.Textarea(attrs={"rows": rows})
-    )
-
-
-class EstateChoice:
-    """Turns the numbers of estates that a form offers into the estates."""
-
-    def __init__(self, estates: Iterable[Estate]) -> None:
-        self.known = {str(estate.pk): estate for estate in estates}
-
-    @property
-    def choices(self) -> list[tuple[str, str]]:
-        """Number and name."""
-        return [(pk, estate.name) for pk, estate in self.known.items()]
-
-    def one(self, sent: str) -> Estate | None:
-        """The estate, or None for the whole community."""
-        return self.known.get(sent)
 
 
 class SittingForm(GzForm):
@@ -83,6 +56,7 @@ class SittingForm(GzForm):
         gettext_lazy("通知正文"),
         hint=gettext_lazy("时间地点、议程、上次议定事项会自动附在后面。"),
         rows=6,
+        most=4000,
         required=False,
     )
 
@@ -156,14 +130,14 @@ class ObserverForm(GzForm):
 
     def asked(self) -> dict[str, Any]:
         """The estate as a row."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "idempotency_key"}
-        return {**given, "about": self.known.one(given["about"])}
+        found = given(self)
+        return {**found, "about": self.known.one(found["about"])}
 
 
 class NoticeForm(GzForm):
     """The words of a notice or of a short record, before it is signed off."""
 
-    words = words_field(gettext_lazy("正文"), rows=8)
+    words = words_field(gettext_lazy("正文"), rows=8, most=4000)
 
 
 class ReasonForm(GzForm):
@@ -175,18 +149,12 @@ class ReasonForm(GzForm):
 class PlaceForm(GzForm):
     """A photograph of the place."""
 
-    photo = forms.FileField(
+    photo = PaperField(
+        required=True,
         label=gettext_lazy("现场照片"),
         help_text=gettext_lazy("只存画面，拍摄地点、时间和手机信息会去掉。"),
         widget=forms.ClearableFileInput(attrs={"accept": "image/*", "capture": "environment"}),
     )
-
-    def clean_photo(self) -> Any:
-        """Refuses a photograph that is too large to read."""
-        sent = self.cleaned_data["photo"]
-        if sent.size > PHOTO:
-            raise forms.ValidationError(_("照片超过 25 MB，请重新拍一张。"), code="large")
-        return sent
 
     def asked(self) -> dict[str, Any]:
         """Name and bytes."""
@@ -194,7 +162,7 @@ class PlaceForm(GzForm):
         return {"photo_name": sent.name, "photo": sent.read()}
 
 
-class TopicForm(EvidenceForm):
+class TopicForm(GzForm):
     """What should be put on the table."""
 
     business = forms.ChoiceField(
@@ -205,9 +173,9 @@ class TopicForm(EvidenceForm):
     about = forms.ChoiceField(label=gettext_lazy("哪个小区"), required=False)
     title = forms.CharField(label=gettext_lazy("题目"), max_length=120)
     words = words_field(
-        gettext_lazy("情况和建议"), hint=gettext_lazy("写事情和建议，不写业主的姓名、电话、门牌。"), rows=6
+        gettext_lazy("情况和建议"), hint=gettext_lazy("写事情和建议，不写业主的姓名、电话、门牌。"), rows=6, most=4000
     )
-    file = scan_field(gettext_lazy("附件"))
+    file = PaperField(label=gettext_lazy("附件"))
 
     def __init__(self, *args: Any, estates: Iterable[Estate] = (), fixed: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -219,8 +187,8 @@ class TopicForm(EvidenceForm):
 
     def asked(self) -> dict[str, Any]:
         """The estate as a row, the file as the act takes it."""
-        given = super().asked()
-        return {**given, "about": self.known.one(given["about"])} if "about" in given else given
+        found = given(self)
+        return {**found, "about": self.known.one(found["about"])} if "about" in found else found
 
 
 class JudgeForm(GzForm):

@@ -7,19 +7,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gongzhi.meetings.forms.fields import EstateChoice, PaperField, given, words_field
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.places.models import Estate
 from gongzhi.web.forms import DayField, GzForm
 
-LARGEST = 25 * 1024 * 1024
-LONGEST = 2000
 A_LINE = 40  # characters in a line of the editor
 URGED = [(side.value, side.label) for side in (Side.OWNERS, Side.FIRM)]
-
-
-def words_field(label: Any, *, hint: Any = "", rows: int = 4) -> forms.CharField:
-    """Words that everyone will read."""
-    return forms.CharField(label=label, max_length=LONGEST, help_text=hint, widget=forms.Textarea(attrs={"rows": rows}))
 
 
 class DiscussionForm(GzForm):
@@ -53,17 +47,16 @@ class AgreeForm(GzForm):
 
     def __init__(self, *args: Any, estates: Iterable[Estate], fixed: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.estates = {str(one.pk): one for one in estates}
+        self.known = EstateChoice(estates)
         if fixed:
             del self.fields["about"]
         else:
             whole = ("", _("整个社区"))
-            self.fields["about"].choices = [whole, *((pk, one.name) for pk, one in self.estates.items())]  # type: ignore[attr-defined]
+            self.fields["about"].choices = [whole, *self.known.choices]  # type: ignore[attr-defined]
 
     def asked(self) -> dict[str, Any]:
         """The estate as a row."""
-        given = {name: value for name, value in self.cleaned_data.items() if name not in ("idempotency_key", "about")}
-        return {**given, "about": self.estates.get(self.cleaned_data.get("about") or "")}
+        return {**given(self), "about": self.known.one(self.cleaned_data.get("about") or "")}
 
 
 class StepForm(GzForm):
@@ -75,25 +68,11 @@ class StepForm(GzForm):
 class ProofForm(StepForm):
     """Words with a photograph or PDF."""
 
-    file = forms.FileField(
-        label=gettext_lazy("照片或者 PDF"),
-        required=False,
-        help_text=gettext_lazy("照片里的位置、时间等信息会自动去掉。"),
-        widget=forms.ClearableFileInput(attrs={"accept": "application/pdf,image/*"}),
-    )
-
-    def clean_file(self) -> Any:
-        """Refuses a file that is too large to keep."""
-        sent = self.cleaned_data.get("file")
-        if sent and sent.size > LARGEST:
-            raise forms.ValidationError(_("文件超过 25 MB，请换一个小的。"), code="large")
-        return sent
+    file = PaperField(label=gettext_lazy("照片或者 PDF"))
 
     def asked(self) -> dict[str, Any]:
         """The file as name and bytes."""
-        given: dict[str, Any] = {"words": self.cleaned_data["words"]}
-        sent = self.cleaned_data.get("file")
-        return {**given, "file_name": sent.name, "content": sent.read()} if sent else given
+        return given(self)
 
 
 class DoneForm(ProofForm):
@@ -125,13 +104,12 @@ class UrgeForm(GzForm):
 
     def __init__(self, *args: Any, estates: Iterable[Estate], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.estates = {str(one.pk): one for one in estates}
-        self.fields["about"].choices = [(pk, one.name) for pk, one in self.estates.items()]  # type: ignore[attr-defined]
+        self.known = EstateChoice(estates)
+        self.fields["about"].choices = self.known.choices  # type: ignore[attr-defined]
 
     def asked(self) -> dict[str, Any]:
         """The estate as a row."""
-        given = {name: value for name, value in self.cleaned_data.items() if name not in ("idempotency_key", "about")}
-        return {**given, "about": self.estates[self.cleaned_data["about"]]}
+        return {**given(self), "about": self.known.one(self.cleaned_data["about"])}
 
 
 class PeriodForm(GzForm):

@@ -113,22 +113,41 @@ class Sitting(models.Model):
         indexes = [models.Index(fields=["division", "kind", "begins_at"], name="meetings_sitting_day")]
 
 
+class Kept(models.Manager["models.Model"]):
+    """The rows that a draft has not dropped again: what every page, act and file reads."""
+
+    def get_queryset(self) -> models.QuerySet[models.Model]:
+        """Without the dropped ones."""
+        return super().get_queryset().filter(removed_at__isnull=True)
+
+
 class Served(models.Model):
-    """An estate that a sitting serves; each has minutes of its own (field-notes §3.1)."""
+    """An estate that a sitting serves; each has minutes of its own (field-notes §3.1). Dropped by a draft: `removed_at`."""
 
     division = models.ForeignKey(Division, models.PROTECT, related_name="+")
     sitting = TenantForeignKey(Sitting, related_name="served")
     about = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+
+    objects = Kept()
+    with_dropped = models.Manager["Served"]()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["division", "id"], name="meetings_served_scope"),
-            models.UniqueConstraint(fields=["division", "sitting", "about"], name="meetings_served_once"),
+            models.UniqueConstraint(
+                fields=["division", "sitting", "about"],
+                condition=Q(removed_at__isnull=True),
+                name="meetings_served_once",
+            ),
         ]
 
 
 class Attendee(models.Model):
-    """Who is called to a sitting: a member by a seat, or an observer of a kind (B2.1, B2.2); a guest without an account has a sealed name."""
+    """Who is called to a sitting: a member by a seat, or an observer of a kind (B2.1, B2.2).
+
+    A guest without an account has a sealed name; an observer whom a draft dropped has `removed_at`.
+    """
 
     division = models.ForeignKey(Division, models.PROTECT, related_name="+")
     sitting = TenantForeignKey(Sitting, related_name="attendees")
@@ -139,15 +158,22 @@ class Attendee(models.Model):
     seat = models.BigIntegerField(null=True)
     office = models.CharField(max_length=80)
     guest = models.BinaryField(null=True)
-    read_at = models.DateTimeField(null=True)
     arrived_at = models.DateTimeField(null=True)
     arrived_way = models.CharField(max_length=8, blank=True)
+    removed_at = models.DateTimeField(null=True)
     entry = models.BigIntegerField()
+
+    objects = Kept()
+    with_dropped = models.Manager["Attendee"]()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["division", "id"], name="meetings_attendee_scope"),
-            models.UniqueConstraint(fields=["division", "sitting", "person_id"], name="meetings_attendee_once"),
+            models.UniqueConstraint(
+                fields=["division", "sitting", "person_id"],
+                condition=Q(removed_at__isnull=True),
+                name="meetings_attendee_once",
+            ),
             models.CheckConstraint(
                 name="meetings_attendee_is_somebody",
                 condition=Q(person_id__isnull=False, guest__isnull=True)

@@ -40,7 +40,6 @@ class ItemDraft:
     candidate: Appointment | None = None
     file_name: str = ""
     content: bytes = field(default=b"", repr=False)
-    content_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ BEIJING_LEVELS = (
     ("110105001003", "永安里社区", "community"),
 )
 SHEET = b"%PDF-1.4 signed sheet"
-FILE: dict[str, Any] = {"file_name": "sheet.pdf", "content": SHEET, "content_type": "application/pdf"}
+FILE: dict[str, Any] = {"file_name": "sheet.pdf", "content": SHEET}
 
 
 def call(body: Body, by: Person, *items: ItemDraft, at: datetime = NOW, **changed: Any) -> CommitteeMeeting:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.test import Client
 
 from gongzhi.bodies.actions.appoint import appoint
@@ -12,12 +13,13 @@ from gongzhi.documents.queries import typeset
 from gongzhi.documents.tests.photo_samples import saved
 from gongzhi.kernel import keys
 from gongzhi.kernel.clock import law_day
-from gongzhi.kernel.errors import BadInput, Refused
+from gongzhi.kernel.errors import BadInput, NotHere, Refused
 from gongzhi.meetings.actions.acknowledge_notice import acknowledge_notice
 from gongzhi.meetings.actions.cancel_sitting import cancel_sitting
 from gongzhi.meetings.actions.change_draft import change_draft
 from gongzhi.meetings.actions.close_sitting import close_sitting
 from gongzhi.meetings.actions.draft_sitting import draft_sitting
+from gongzhi.meetings.actions.drop_observer import drop_observer
 from gongzhi.meetings.actions.give_sitting_notice import give_sitting_notice
 from gongzhi.meetings.actions.invite_observer import invite_observer
 from gongzhi.meetings.actions.judge_topic import judge_topic
@@ -26,9 +28,10 @@ from gongzhi.meetings.actions.record_arrival import record_arrival
 from gongzhi.meetings.actions.show_place import show_place
 from gongzhi.meetings.actions.sign_in_sitting import sign_in_sitting
 from gongzhi.meetings.actions.take_topics import take_topics
-from gongzhi.meetings.models import Attendee, Sitting
+from gongzhi.meetings.models import Attendee, Served, Sitting
 from gongzhi.meetings.models.sitting import Side
-from gongzhi.meetings.queries.joint_attendance import GUEST
+from gongzhi.meetings.queries.joint_attendance import GUEST, lines_of
+from gongzhi.meetings.queries.recipients import served_by
 from gongzhi.meetings.states import SittingState, TopicState
 from gongzhi.meetings.tests.made import Table
 from gongzhi.meetings.tests.test_joint_members import mandate
@@ -93,13 +96,42 @@ def test_a_draft_names_window_or_reason_form_place_and_estates(here: Table) -> N
     with pytest.raises(BadInput):
         draft(here, estates=[elsewhere(here)])
     changed = {"form": "onsite", "begins_at": here.at + BEGIN, "place": "桂溪苑车库", "window": "2026-10"}
-    with pytest.raises(Refused, match="不能去掉"):
-        change_draft(sitting=row, estates=here.estates[:1], **changed, by=here.worker, at=here.at)
     row = change_draft(
         sitting=row, estates=here.estates, notice_words="请准时。", **changed, by=here.secretary, at=here.at
     )
     assert (row.form, row.place) == ("onsite", "桂溪苑车库")
     assert cancel_sitting(sitting=row, reason="改期", by=here.worker, at=here.at).state == SittingState.CANCELLED
+
+
+@pytest.mark.clause("B2.2", "B2.5")
+def test_a_draft_drops_an_estate_with_its_topic_and_an_observer_and_names_them_again(here: Table) -> None:
+    row, common = draft(here), {"by": here.worker, "at": here.at}
+    about = judge_topic(topic=topic(here), accept=True, by=here.secretary, at=here.at)
+    take_topics(sitting=row, topics=[about.pk], **common)
+    known = {"observer": "other", "name": "丁一", "office": "派出所", "number": "13700005555"}
+    police = invite_observer(sitting=row, **known, **common)
+    lawyer = invite_observer(sitting=row, observer="lawyer", name="汪律师", about=here.estates[0], **common)
+    with pytest.raises(Refused, match="联席会议办公室"):
+        drop_observer(attendee=police, by=here.chair, at=here.at)
+    drop_observer(attendee=police, **common)
+    with pytest.raises(NotHere):
+        drop_observer(attendee=police, **common)
+    changed = {"form": "regular", "begins_at": here.at + BEGIN, "place": "社区会议室", "window": "2026-10"}
+    row = change_draft(sitting=row, estates=here.estates[1:], **changed, **common)
+    about.refresh_from_db()
+    assert (about.state, about.sitting_id, about.position) == (TopicState.ACCEPTED, None, None)
+    assert {estate.pk for estate in served_by(row)} == {estate.pk for estate in here.estates[1:]}
+    assert lines_of(row, guests=True) == []
+    assert {one.pk for one in Attendee.with_dropped.filter(sitting=row)} == {police.pk, lawyer.pk}
+    row = change_draft(sitting=row, estates=here.estates, **changed, **common)
+    assert (row.served.count(), Served.with_dropped.filter(sitting=row).count()) == (3, 4)
+    again = invite_observer(sitting=row, **known, **common)
+    row = give_sitting_notice(sitting=row, by=here.secretary, at=here.at)
+    assert "13700005555" in {number for number, _text in sent("meetings.notice")}
+    with pytest.raises(Refused, match="名单不再减"):
+        drop_observer(attendee=again, **common)
+    with pytest.raises(DatabaseError, match="history"), transaction.atomic():
+        Attendee.with_dropped.filter(pk=police.pk).update(removed_at=None)
 
 
 @pytest.mark.clause("B2.4", "B2.10", "B2.11")

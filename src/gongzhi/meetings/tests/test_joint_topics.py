@@ -16,7 +16,7 @@ from gongzhi.meetings.tests.made import Table
 from gongzhi.register.tests.conftest import sent
 
 pytestmark = pytest.mark.django_db
-SCAN = {"file_name": "照片.pdf", "content": b"%PDF-1.4 sample", "content_type": "application/pdf"}
+SCAN = {"file_name": "照片.pdf", "content": b"%PDF-1.4 sample"}
 
 
 def topic(here: Table, **asked: object) -> Topic:

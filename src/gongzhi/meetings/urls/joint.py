@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{SITTING}photo/", sitting.photo, name="place_photo"),
     path(f"{SITTING}screen/", sitting.screen, name="sitting_screen"),
     path(f"{SITTING}attendees/<int:attendee_id>/", sitting.arrival, name="arrival"),
+    path(f"{SITTING}attendees/<int:attendee_id>/drop/", prepare.drop, name="drop_observer"),
     path(f"{DESK}topics/", topics.topics, name="topics"),
     path(f"{DESK}topics/new/", topics.new_topic, name="new_topic"),
     path(TOPIC, topics.topic, name="topic"),
@@ -44,6 +45,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{MANDATE}<int:mandate_id>/revoke/", mandates.revoke, name="revoke_mandate"),
     path(f"{ABOVE}meetings-below/", street.below, name="meetings_below"),
     path(f"{ABOVE}meetings-below.xlsx", street.sheet, name="below_sheet"),
-    path("m/<slug:sign_in>/", phone.sign_in, name="sign_in"),
+    path("m/<slug:sign_in>/", phone.sign_in, name="sign_in_sitting"),
     path("c/<slug:division>/joint/", public.public, name="joint_public"),
 ]

@@ -71,7 +71,7 @@ def _added(*, meeting: CommitteeMeeting, **given: Any) -> AgendaItem:
     if not form["title"].strip():
         raise BadInput(_("议题还没有写全。"), {"title": _("请写议题")})
     candidate = next((seat for seat in seats if str(seat.pk) == form["candidate"]), None)
-    paper = {name: given.pop(name) for name in ("file_name", "content", "content_type")}
+    paper = {name: given.pop(name) for name in ("file_name", "content")}
     draft = ItemDraft(form["kind"], form["title"], form["words"], form["power"], form["amount"], candidate, **paper)
     return add_item(meeting=meeting, item=draft, **given)
 

@@ -13,6 +13,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
 from gongzhi.meetings.access import get_community_for
 from gongzhi.meetings.actions.draft_sitting import draft_sitting
+from gongzhi.meetings.cites import TABLE
 from gongzhi.meetings.duties import joint as duties
 from gongzhi.meetings.forms.joint import SittingForm
 from gongzhi.meetings.models import Sitting
@@ -20,14 +21,14 @@ from gongzhi.meetings.queries import joint_calendar as calendar
 from gongzhi.meetings.queries.joint_members import estates_in
 from gongzhi.meetings.queries.joint_scope import place_of
 from gongzhi.meetings.states import SittingState
-from gongzhi.meetings.views.joint_frame import act_page, form_for, show
+from gongzhi.meetings.views.joint_frame import act_page, show
+from gongzhi.meetings.views.trying import form_for
 from gongzhi.places.models import Division
 from gongzhi.web.dates import cndatetime, cnday
 from gongzhi.web.door import door
 from gongzhi_law import joint_meetings as law
 
 A_PAGE = 20
-TABLE = "《三方联动实施方案》附件1（一）第三条"
 BADGES = {
     SittingState.DRAFT: "due",
     SittingState.NOTICED: "due",

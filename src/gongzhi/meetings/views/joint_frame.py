@@ -8,45 +8,29 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies.views.overview_frame import Tried, attempt
-from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.meetings.joint_access import may_prepare
+from gongzhi.meetings.views.trying import Tried, attempt
 from gongzhi.places.models import Division
 from gongzhi.web.door import opens
 from gongzhi.web.forms import GzForm
 
 
-def form_for(request: HttpRequest, kind: type[GzForm], *, initial: dict[str, Any] | None = None, **options: Any) -> Any:
-    """The form as sent, or with its first values."""
-    if request.method == "POST":
-        return kind(request.POST, request.FILES, **options)
-    return kind(initial=initial, **options)
-
-
-def button(request: HttpRequest, act: Callable[..., Any], **asked: Any) -> Refused | None:
-    """Carries out an act that asks nothing but a press; why it was refused, or None."""
-    key = request.POST.get("idempotency_key") or None
-    try:
-        act(**asked, by=request.person, at=request.at, idempotency_key=key)  # type: ignore[attr-defined]
-    except Refused as error:
-        return error
-    except BadInput as error:
-        return Refused(error.text)
-    return None
-
-
-def show(request: HttpRequest, template: str, here: Division, tried: Tried | None = None, **more: Any) -> HttpResponse:
-    """A desk page of a community with the state of its form."""
+def frame_of(request: HttpRequest, here: Division, tried: Tried | None) -> dict[str, Any]:
+    """What stands around every desk page of a community's table: the other pages that open, the form and its refusal."""
     links, own = links_of(request, here), reverse("meetings:calendar", args=[here.pk])
-    context = {
+    return {
         "division": here,
         "links": links,
         "calendar_url": own if any(row["url"] == own for row in links) else "",
-        "prepares": may_prepare(request.person, here, at=request.at),  # type: ignore[attr-defined]
         "form": tried.form if tried else None,
         "refused": tried.refused if tried else None,
-        **more,
     }
+
+
+def show(request: HttpRequest, template: str, here: Division, tried: Tried | None = None, **more: Any) -> HttpResponse:
+    """A page of sittings and topics with the state of its form."""
+    prepares = may_prepare(request.person, here, at=request.at)  # type: ignore[attr-defined]
+    context = {**frame_of(request, here, tried), "prepares": prepares, **more}
     status = more.get("status") or (tried.status if tried else 409 if more.get("refused") else 200)
     return render(request, f"meetings/joint_{template}.html", context, status=status)
 

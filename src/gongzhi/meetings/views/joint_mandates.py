@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 
 from gongzhi.kernel.clock import law_day
 from gongzhi.meetings import access, joint_access
-from gongzhi.meetings.actions.give_mandate import CITE, give_mandate
+from gongzhi.meetings.actions.give_mandate import give_mandate
 from gongzhi.meetings.actions.revoke_mandate import revoke_mandate
+from gongzhi.meetings.cites import TABLE
 from gongzhi.meetings.forms.joint import MandateForm, ReasonForm
 from gongzhi.meetings.models import Mandate
 from gongzhi.meetings.queries.joint_candidates import mandates_in, may_be_asked
 from gongzhi.meetings.queries.joint_members import estates_in
-from gongzhi.meetings.views.joint_frame import act_page, form_for, show
+from gongzhi.meetings.views.joint_frame import act_page, show
+from gongzhi.meetings.views.trying import form_for
 from gongzhi.places.models import Division
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import door
@@ -35,7 +37,7 @@ def mandates(request: HttpRequest, division: str) -> HttpResponse:
         "rows": [{"cells": _cells(one, here, may_end=heads or one.mandate.person_id == person.pk)} for one in rows],
         "empty": {"title": _("没有委托"), "text": _("书记可以委托联席会议成员或者小区党组织负责人召集，随时可以撤。")},
     }
-    return show(request, "mandates", here, heading=heading, table=table, gives=heads, cite=CITE)
+    return show(request, "mandates", here, heading=heading, table=table, gives=heads, cite=TABLE)
 
 
 def _cells(one: Any, here: Division, *, may_end: bool) -> list[Any]:
@@ -69,7 +71,7 @@ def new_mandate(request: HttpRequest, division: str) -> HttpResponse:
         heading=_("委托召集"),
         sub=_("有期限，随时可以撤，公开页会写明是受托召集。"),
         word=_("委托"),
-        cite=CITE,
+        cite=TABLE,
         asked={"division": here},
     )
 
@@ -86,6 +88,6 @@ def revoke(request: HttpRequest, division: str, mandate_id: int) -> HttpResponse
         back=(_("召集委托"), reverse("meetings:mandates", args=[division])),
         heading=_("撤回召集委托"),
         word=_("撤回"),
-        cite=CITE,
+        cite=TABLE,
         asked={"mandate": row},
     )

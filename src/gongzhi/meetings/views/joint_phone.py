@@ -10,7 +10,7 @@ from gongzhi.meetings.actions.sign_in_sitting import sign_in_sitting
 from gongzhi.meetings.models import Sitting
 from gongzhi.meetings.queries.joint_agenda import agenda_of
 from gongzhi.meetings.states import SittingState
-from gongzhi.meetings.views.joint_frame import button
+from gongzhi.meetings.views.trying import button
 from gongzhi.web.door import door
 
 
@@ -20,9 +20,9 @@ def sign_in(request: HttpRequest, sign_in: str) -> HttpResponse:
     row: Sitting = request.here  # type: ignore[attr-defined]
     refused = None
     if request.method == "POST":
-        refused = button(request, sign_in_sitting, sitting=row)
+        refused = button(request, sign_in_sitting, sitting=row).refused
         if refused is None:
-            return redirect("meetings:sign_in", row.sign_in)
+            return redirect("meetings:sign_in_sitting", row.sign_in)
     mine = row.attendees.filter(person_id=request.person.pk).first()  # type: ignore[attr-defined]
     begun = law_day(request.at) == law_day(row.begins_at)  # type: ignore[attr-defined]
     open_now = row.state == SittingState.SITTING or (row.state == SittingState.NOTICED and begun)

@@ -11,27 +11,27 @@ from gongzhi.kernel.clock import BEIJING, law_day
 from gongzhi.meetings.access import get_sitting_for
 from gongzhi.meetings.actions.cancel_sitting import cancel_sitting
 from gongzhi.meetings.actions.change_draft import change_draft
+from gongzhi.meetings.actions.drop_observer import drop_observer
 from gongzhi.meetings.actions.give_sitting_notice import give_sitting_notice
 from gongzhi.meetings.actions.hold_brief import hold_brief
 from gongzhi.meetings.actions.invite_observer import invite_observer
 from gongzhi.meetings.actions.show_place import show_place
 from gongzhi.meetings.actions.take_topics import take_topics
+from gongzhi.meetings.cites import RECORDS, TABLE, TASKS, TOPICS
 from gongzhi.meetings.forms.joint import AgendaForm, NoticeForm, ObserverForm, PlaceForm, ReasonForm, SittingForm
-from gongzhi.meetings.models import Sitting
+from gongzhi.meetings.joint_access import get_attendee_for
+from gongzhi.meetings.models import Attendee, Sitting
 from gongzhi.meetings.queries.agreed import carried_into
 from gongzhi.meetings.queries.joint_agenda import agenda_of, ordered, waiting_for
 from gongzhi.meetings.queries.joint_members import called_to, estates_in, recipients_of
 from gongzhi.meetings.queries.joint_notice import addressee, brief_words, drafted_words, where_of
 from gongzhi.meetings.queries.recipients import served_by
-from gongzhi.meetings.views.joint_calendar import TABLE, window_choices
-from gongzhi.meetings.views.joint_frame import act_page, form_for
+from gongzhi.meetings.views.joint_calendar import window_choices
+from gongzhi.meetings.views.joint_frame import act_page
+from gongzhi.meetings.views.trying import form_for
 from gongzhi.web.dates import cndatetime
 from gongzhi.web.door import door
 from gongzhi.web.forms import GzForm
-
-RECORDS = "《三方联动实施方案》附件1（一）第四条"
-TASKS = "《三方联动实施方案》附件1（一）第二条"
-OBSERVERS = "《三方联动实施方案》第二条（二）第1项"
 
 
 def _page(request: HttpRequest, form: GzForm, act: Callable[..., Any], **words: Any) -> HttpResponse:
@@ -85,7 +85,25 @@ def observer(request: HttpRequest, division: str, sitting_id: int) -> HttpRespon
     """Invite somebody to listen in."""
     row: Sitting = request.here  # type: ignore[attr-defined]
     form = form_for(request, ObserverForm, estates=served_by(row))
-    return _page(request, form, invite_observer, heading=_("邀请列席"), word=_("邀请"), cite=OBSERVERS)
+    return _page(request, form, invite_observer, heading=_("邀请列席"), word=_("邀请"), cite=TOPICS)
+
+
+@door(get_attendee_for, "GET", "POST")
+def drop(request: HttpRequest, division: str, sitting_id: int, attendee_id: int) -> HttpResponse:
+    """Take back the invitation of an observer, after a look at whom it is."""
+    found: Attendee = request.here  # type: ignore[attr-defined]
+    row = found.sitting
+    return act_page(
+        request,
+        form_for(request, GzForm),
+        drop_observer,
+        here=row.division,
+        back=(row.title, reverse("meetings:sitting", args=[row.division_id, row.pk])),
+        heading=_("不再邀请"),
+        word=_("不再邀请"),
+        sub=_("%(office)s。通知还没有发出，对方不会收到消息。") % {"office": found.office},
+        asked={"attendee": found},
+    )
 
 
 @door(get_sitting_for, "GET", "POST")
@@ -127,7 +145,7 @@ def brief(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse:
 def place(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse:
     """Keep a photograph of the place."""
     form = form_for(request, PlaceForm)
-    return _page(request, form, show_place, heading=_("存现场照片"), word=_("保存照片"), cite=OBSERVERS)
+    return _page(request, form, show_place, heading=_("存现场照片"), word=_("保存照片"), cite=TOPICS)
 
 
 @door(get_sitting_for, "GET", "POST")

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from gongzhi.kernel.clock import law_day
 from gongzhi.meetings import joint_access
+from gongzhi.meetings.cites import TABLE
 from gongzhi.meetings.models import Sitting
 from gongzhi.meetings.queries import joint_calendar as calendar
 from gongzhi.meetings.queries.joint_candidates import mandates_in
 from gongzhi.meetings.queries.joint_members import CALLED, Member, Party, estates_in, members_of, parties_of, title_of
 from gongzhi.meetings.queries.joint_scope import place_of
 from gongzhi.meetings.states import SittingState
-from gongzhi.meetings.views.joint_calendar import BADGES, TABLE, asked_year, stations_of
+from gongzhi.meetings.views.joint_calendar import BADGES, asked_year, stations_of
 from gongzhi.places.models import Division
 from gongzhi.web.dates import cndate, cndatetime
 from gongzhi.web.door import door

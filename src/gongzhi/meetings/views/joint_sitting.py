@@ -30,7 +30,8 @@ from gongzhi.meetings.queries.joint_brief import open_parties, signed_parties
 from gongzhi.meetings.queries.joint_members import CALLED, parties_of, party_names
 from gongzhi.meetings.queries.recipients import served_by
 from gongzhi.meetings.states import SittingState
-from gongzhi.meetings.views.joint_frame import button, show
+from gongzhi.meetings.views.joint_frame import show
+from gongzhi.meetings.views.trying import button
 from gongzhi.people.models import Person
 from gongzhi.web.dates import cndatetime, cnday, cnmoment
 from gongzhi.web.door import door, opens
@@ -209,6 +210,9 @@ def _attendance(row: Sitting, people: list[Any], prepares: bool) -> dict[str, An
         if line.row.arrived_at:
             way = _("本人签到") if line.row.arrived_way == "own" else _("办公室登记")
             came = {"text": cnmoment(line.row.arrived_at), "note": way}
+        elif row.state == S.DRAFT and prepares and line.row.observer:
+            args = [row.division_id, row.pk, line.row.pk]
+            came = {"text": _("不再邀请"), "url": reverse("meetings:drop_observer", args=args)}
         elif records:
             args = [row.division_id, row.pk, line.row.pk]
             came = {"text": _("登记到会"), "url": reverse("meetings:arrival", args=args)}
@@ -242,7 +246,7 @@ def sign_now(request: HttpRequest, division: str, sitting_id: int) -> HttpRespon
 
 def _pressed(request: HttpRequest, act: Any) -> HttpResponse:
     row: Sitting = request.here  # type: ignore[attr-defined]
-    refused = button(request, act, sitting=row)
+    refused = button(request, act, sitting=row).refused
     if refused is not None:
         row.refresh_from_db()
         return page(request, row, refused)
@@ -253,7 +257,7 @@ def _pressed(request: HttpRequest, act: Any) -> HttpResponse:
 def acknowledge(request: HttpRequest, division: str, sitting_id: int, notice_id: int) -> HttpResponse:
     """Sign that the notice came."""
     row: Delivery = request.here  # type: ignore[attr-defined]
-    refused = button(request, acknowledge_notice, delivery=row)
+    refused = button(request, acknowledge_notice, delivery=row).refused
     if refused is not None:
         return page(request, row.sitting, refused)
     return redirect("meetings:sitting", division, sitting_id)
@@ -266,7 +270,7 @@ def arrival(request: HttpRequest, division: str, sitting_id: int, attendee_id: i
     prepares = joint_access.may_prepare(request.person, row.sitting.division, at=request.at)  # type: ignore[attr-defined]
     refused = None
     if request.method == "POST":
-        refused = button(request, record_arrival, attendee=row)
+        refused = button(request, record_arrival, attendee=row).refused
         if refused is None:
             return redirect("meetings:sitting", division, sitting_id)
     line = next(one for one in lines_of(row.sitting, guests=prepares) if one.row.pk == row.pk)
@@ -280,7 +284,7 @@ def screen(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse
     row: Sitting = request.here  # type: ignore[attr-defined]
     if not row.sign_in or row.brief:
         raise NotHere
-    url = request.build_absolute_uri(reverse("meetings:sign_in", args=[row.sign_in]))
+    url = request.build_absolute_uri(reverse("meetings:sign_in_sitting", args=[row.sign_in]))
     crumb = {"label": row.title, "url": reverse("meetings:sitting", args=[division, sitting_id])}
     counts = counted(row.attendees.select_related("about"))
     came, called = sum(one.came for one in counts), sum(one.called for one in counts)

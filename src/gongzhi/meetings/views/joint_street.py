@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from gongzhi.kernel.clock import law_day
 from gongzhi.meetings import joint_access
+from gongzhi.meetings.cites import TABLE
 from gongzhi.meetings.queries import joint_calendar as calendar
-from gongzhi.meetings.views.joint_calendar import TABLE, asked_year, words_of
+from gongzhi.meetings.views.joint_calendar import asked_year, words_of
 from gongzhi.meetings.views.joint_frame import show
 from gongzhi.places.models import Division
 from gongzhi.web.door import door

@@ -12,17 +12,18 @@ from gongzhi.meetings.actions.amend_topic import amend_topic, require_own
 from gongzhi.meetings.actions.judge_topic import judge_topic
 from gongzhi.meetings.actions.propose_topic import propose_topic
 from gongzhi.meetings.actions.withdraw_topic import withdraw_topic
+from gongzhi.meetings.cites import TOPICS
 from gongzhi.meetings.forms.joint import JudgeForm, ReasonForm, TopicForm
 from gongzhi.meetings.models import Topic
 from gongzhi.meetings.queries.joint_agenda import business_name, columns_of
 from gongzhi.meetings.queries.joint_members import estates_in
 from gongzhi.meetings.states import TOPIC_MOVES, TopicState
-from gongzhi.meetings.views.joint_frame import act_page, form_for, show
+from gongzhi.meetings.views.joint_frame import act_page, show
+from gongzhi.meetings.views.trying import form_for
 from gongzhi.places.models import Division, Estate
 from gongzhi.web.dates import cnday
 from gongzhi.web.door import door
 
-CITE = "《三方联动实施方案》第二条（二）第1项"
 KINDS = {TopicState.RETURNED: "urgent", TopicState.SETTLED: "done", TopicState.WITHDRAWN: "line"}
 
 
@@ -38,7 +39,7 @@ def topics(request: HttpRequest, division: str) -> HttpResponse:
     ]
     n = len(proposed)
     heading = _("%(n)s 项议题等党组织研究") % {"n": n} if n else _("没有等待研究的议题")
-    return show(request, "topics", here, heading=heading, columns=columns, cite=CITE)
+    return show(request, "topics", here, heading=heading, columns=columns, cite=TOPICS)
 
 
 def _card(topic: Topic) -> dict[str, Any]:
@@ -67,7 +68,7 @@ def new_topic(request: HttpRequest, division: str) -> HttpResponse:
         heading=_("提议题"),
         sub=_("由社区党组织研究，确定的列入下次会议，退回的会写明理由。"),
         word=_("提交"),
-        cite=CITE,
+        cite=TOPICS,
         asked={"division": here},
         done=lambda made: reverse("meetings:topic", args=[here.pk, made.pk]),
     )
@@ -105,7 +106,7 @@ def topic(request: HttpRequest, division: str, topic_id: int) -> HttpResponse:
         url = reverse("meetings:sitting", args=[division, row.sitting.pk])
         facts.append({"label": _("列入"), "value": row.sitting.title, "url": url})  # type: ignore[arg-type]
     badge = {"text": str(row.get_state_display()), "kind": KINDS.get(TopicState(row.state), "due")}
-    return show(request, "topic", row.division, topic=row, todo=todo, facts=facts, badge=badge, cite=CITE)
+    return show(request, "topic", row.division, topic=row, todo=todo, facts=facts, badge=badge, cite=TOPICS)
 
 
 def _owns(request: HttpRequest, row: Topic) -> bool:
@@ -119,7 +120,7 @@ def _owns(request: HttpRequest, row: Topic) -> bool:
 def _act(request: HttpRequest, form: Any, act: Any, **words: Any) -> HttpResponse:
     row: Topic = request.here  # type: ignore[attr-defined]
     back = (row.title, reverse("meetings:topic", args=[row.division_id, row.pk]))
-    return act_page(request, form, act, here=row.division, back=back, asked={"topic": row}, cite=CITE, **words)
+    return act_page(request, form, act, here=row.division, back=back, asked={"topic": row}, cite=TOPICS, **words)
 
 
 @door(joint_access.get_topic_for, "GET", "POST")

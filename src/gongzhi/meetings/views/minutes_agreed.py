@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel.clock import law_day
-from gongzhi.meetings import access, record_access
+from gongzhi.meetings import access, cites, record_access
 from gongzhi.meetings.actions.confirm_item import confirm_item
 from gongzhi.meetings.actions.drop_item import drop_item
 from gongzhi.meetings.actions.rectify_item import rectify_item
@@ -24,7 +24,9 @@ from gongzhi.meetings.models.sitting import Side
 from gongzhi.meetings.queries import agreed as queries
 from gongzhi.meetings.queries.agreed import Line, entries_of, lines_of, narrowed, party_of, urgings_of
 from gongzhi.meetings.states import ItemState
-from gongzhi.meetings.views.minutes_frame import act_page, form_for, show
+from gongzhi.meetings.views.joint_frame import act_page
+from gongzhi.meetings.views.minutes_frame import show
+from gongzhi.meetings.views.trying import form_for
 from gongzhi.people.access import desk_of_estate
 from gongzhi.places.models import Division, Estate
 from gongzhi.register.access import estate_public
@@ -89,7 +91,7 @@ def below(request: HttpRequest, division: str) -> HttpResponse:
         filters=_filters(here, asked),
         urgings=urgings_of(division=here)[:A_PAGE],
         env=record_access.is_env(request.person, here, at=request.at),  # type: ignore[attr-defined]
-        cite=record_access.FOLLOW_UP,
+        cite=cites.FOLLOW_UP,
     )
 
 
@@ -144,7 +146,7 @@ def item(request: HttpRequest, division: str, agreed_id: int) -> HttpResponse:
         acts=_acts(request, found),
         proofs=entries_of(found),
         crumb={"label": _("议定事项"), "url": reverse("meetings:agreed_below", args=[found.division_id])},
-        cite=record_access.FOLLOW_UP,
+        cite=cites.FOLLOW_UP,
     )
 
 
@@ -180,7 +182,7 @@ def _step(request: HttpRequest, form: Any, act: Any, heading: str, word: str, su
         heading=heading,
         sub=sub or found.words,
         word=word,
-        cite=record_access.FOLLOW_UP,
+        cite=cites.FOLLOW_UP,
         asked={"item": found},
     )
 
@@ -236,7 +238,7 @@ def estate(request: HttpRequest, code: str) -> HttpResponse:
         "urgings": urgings_of(estate=here)[:A_PAGE],
         "today": on,
         "linked": linked,
-        "cite": record_access.FOLLOW_UP,
+        "cite": cites.FOLLOW_UP,
     }
     return render(request, "meetings/minutes_estate.html", context)
 
@@ -263,6 +265,6 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "urgings": urgings_of(estate=here)[:A_PAGE],
         "today": on,
-        "cite": record_access.FOLLOW_UP,
+        "cite": cites.FOLLOW_UP,
     }
     return render(request, "meetings/minutes_public.html", context)

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Reason, Refused
-from gongzhi.meetings import access, record_access
-from gongzhi.meetings.actions.carry_opinions import CITE, carry_opinions
+from gongzhi.meetings import access, cites, record_access
+from gongzhi.meetings.actions.carry_opinions import carry_opinions
 from gongzhi.meetings.actions.edit_minutes import edit_minutes
 from gongzhi.meetings.actions.sign_minutes import sign_minutes
+from gongzhi.meetings.cites import TASKS
 from gongzhi.meetings.forms.minutes import CarryForm, SectionsForm
 from gongzhi.meetings.models import Discussion, Minutes, Topic
 from gongzhi.meetings.queries.drafting import text_of
@@ -19,8 +20,9 @@ from gongzhi.meetings.queries.motions import drafts_of
 from gongzhi.meetings.queries.personal import owners_in
 from gongzhi.meetings.queries.recipients import served_by
 from gongzhi.meetings.states import SittingState
-from gongzhi.meetings.views.minutes_frame import Tried, as_sent, attempt, button, form_for, show
+from gongzhi.meetings.views.minutes_frame import as_sent, show
 from gongzhi.meetings.views.minutes_record import record_url
+from gongzhi.meetings.views.trying import Tried, attempt, button, form_for
 from gongzhi.web.door import door
 
 
@@ -77,7 +79,7 @@ def _page(request: HttpRequest, found: Minutes, tried: Tried) -> HttpResponse:
         named=named,
         saved=request.GET.get("saved") == "1",
         crumb={"label": sitting.title, "url": record_url(sitting)},
-        cite=record_access.MINUTES,
+        cite=cites.RECORDS,
     )
 
 
@@ -118,5 +120,5 @@ def carry(request: HttpRequest, division: str, sitting_id: int, topic_id: int) -
         said=said,
         motions=words,
         crumb={"label": sitting.title, "url": record_url(sitting)},
-        cite=CITE,
+        cite=TASKS,
     )

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongzhi.meetings import access, joint_access, record_access
+from gongzhi.meetings import access, cites, joint_access, record_access
 from gongzhi.meetings.actions.acknowledge_minutes import acknowledge_minutes
 from gongzhi.meetings.actions.agree_item import agree_item
 from gongzhi.meetings.actions.draft_minutes import draft_minutes
@@ -18,7 +18,9 @@ from gongzhi.meetings.models import Sitting, Topic
 from gongzhi.meetings.queries.minutes import RECORDED, Record, record_of
 from gongzhi.meetings.queries.recipients import served_by
 from gongzhi.meetings.states import SittingState
-from gongzhi.meetings.views.minutes_frame import Tried, act_page, button, form_for, show
+from gongzhi.meetings.views.joint_frame import act_page
+from gongzhi.meetings.views.minutes_frame import show
+from gongzhi.meetings.views.trying import Tried, button, form_for
 from gongzhi.people.models import Person
 from gongzhi.web.door import door
 
@@ -26,7 +28,12 @@ from gongzhi.web.door import door
 def record_context(person: Person | None, sitting: Sitting, *, at: datetime) -> dict[str, Any]:
     """What `meetings/minutes_record.html` shows: the record, and what of it this person may do now."""
     record = record_of(sitting, at)
-    return {"sitting": sitting, "record": record, "record_offers": offers(person, record, at=at)}
+    return {
+        "sitting": sitting,
+        "record": record,
+        "record_offers": offers(person, record, at=at),
+        "record_cite": cites.RECORDS,
+    }
 
 
 def offers(person: Person | None, record: Record, *, at: datetime) -> dict[str, Any]:
@@ -86,7 +93,7 @@ def topic(request: HttpRequest, division: str, sitting_id: int, topic_id: int) -
         heading=about.title,
         sub=about.words,
         word=_("记下讨论"),
-        cite=record_access.MINUTES,
+        cite=cites.RECORDS,
         asked={"sitting": sitting, "topic": about},
     )
 
@@ -106,7 +113,7 @@ def agree(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse:
         heading=_("议定事项"),
         sub=about.title if about else "",
         word=_("记下议定事项"),
-        cite=record_access.FOLLOW_UP,
+        cite=cites.FOLLOW_UP,
         asked={"sitting": sitting, "topic": about},
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.documents.models import Document
 from gongzhi.kernel.clock import law_day
-from gongzhi.meetings import access, record_access
+from gongzhi.meetings import access, cites, record_access
 from gongzhi.meetings.actions.draft_summary import draft_summary
 from gongzhi.meetings.actions.edit_summary import edit_summary
 from gongzhi.meetings.actions.receive_summary import receive_summary
@@ -18,7 +18,8 @@ from gongzhi.meetings.forms.minutes import AnswerForm, PeriodForm, SectionsForm
 from gongzhi.meetings.models import Summary
 from gongzhi.meetings.queries.minutes import digest_of
 from gongzhi.meetings.queries.summaries import Period, period_of, periods_until, summaries_of
-from gongzhi.meetings.views.minutes_frame import Tried, as_sent, attempt, button, form_for, show
+from gongzhi.meetings.views.minutes_frame import as_sent, show
+from gongzhi.meetings.views.trying import Tried, attempt, button, form_for
 from gongzhi.places.models import Division
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import door
@@ -46,7 +47,7 @@ def summaries(request: HttpRequest, division: str) -> HttpResponse:
         tried,
         heading=_("小结和总结"),
         table=_table(here, periods, known),
-        cite=record_access.SUMMARIES,
+        cite=cites.SUMMARIES,
     )
 
 
@@ -124,7 +125,7 @@ def _page(
         answer=answer or (AnswerForm() if receives else None),
         saved=request.GET.get("saved") == "1",
         crumb={"label": _("小结和总结"), "url": reverse("meetings:summaries", args=[found.division_id])},
-        cite=record_access.SUMMARIES,
+        cite=cites.SUMMARIES,
     )
 
 

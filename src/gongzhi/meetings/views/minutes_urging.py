@@ -5,13 +5,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongzhi.meetings import access, record_access
+from gongzhi.meetings import access, cites, record_access
 from gongzhi.meetings.actions.answer_urging import answer_urging
 from gongzhi.meetings.actions.urge_body import urge_body
 from gongzhi.meetings.forms.minutes import StepForm, UrgeForm
 from gongzhi.meetings.models import AgreedItem, Urging
 from gongzhi.meetings.queries.joint_members import estates_in
-from gongzhi.meetings.views.minutes_frame import act_page, attempt, form_for, show
+from gongzhi.meetings.views.joint_frame import act_page
+from gongzhi.meetings.views.minutes_frame import show
+from gongzhi.meetings.views.trying import attempt, form_for
 from gongzhi.places.models import Division
 from gongzhi.web.door import door
 
@@ -43,7 +45,7 @@ def urge(request: HttpRequest, division: str) -> HttpResponse:
         heading=_("督促业委会或者物业"),
         sub=item.words if item else _("督促、对方的答复和有没有按期，都会公开。"),
         word=_("发出督促"),
-        cite=record_access.URGE,
+        cite=cites.URGE,
         asked={"division": here, "item": item},
     )
 
@@ -66,5 +68,5 @@ def urging(request: HttpRequest, division: str, urging_id: int) -> HttpResponse:
         urging=found,
         answers=stand is not None and found.answered_at is None,
         crumb={"label": _("议定事项"), "url": reverse("meetings:agreed_below", args=[found.division_id])},
-        cite=record_access.URGE,
+        cite=cites.URGE,
     )

@@ -120,7 +120,7 @@ def whole(issue: Issue, request: Asked) -> dict[str, Any]:
         **line(shown.lines([issue], request.at)[0]),
         "due_cite": issue.due_cite,
         "due_note": shown.due_note(issue),
-        "outcome": issue.outcome if issue.done_at else "",
+        "outcome": shown.outcome_of(issue),
         "reports": issue.reports.count(),
         "merged_into": issue.merged_into.number if issue.merged_into else None,
         "parties": [

@@ -62,7 +62,7 @@ def accept_issue(
         wrong["matter"] = _("清单里没有这个事项")
     if wrong:
         raise BadInput(_("请补好再受理。"), wrong)
-    guard_public(issue, public_words=public_words, spot=spot or issue.spot)
+    guard_public(issue, by, at, public_words=public_words, spot=spot or issue.spot)
     hurry = issue.urgent if urgent is None else urgent
     due = resolve_due(issue, row, issue_class=issue_class, urgent=hurry, start=at)
     was = issue.issue_class

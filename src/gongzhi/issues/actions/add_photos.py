@@ -8,6 +8,7 @@ from gongzhi.issues.actions.keeping import keep_photos
 from gongzhi.issues.actions.locking import lock_issue
 from gongzhi.issues.actions.opening import PHOTOS, Photo
 from gongzhi.issues.models import Issue, IssueFile, Report
+from gongzhi.issues.queries.links import speaks_as
 from gongzhi.issues.states import OPEN_ISSUES
 from gongzhi.kernel import journal
 from gongzhi.kernel.acts import act
@@ -29,12 +30,12 @@ def add_photos(*, report: Report, photos: tuple[Photo, ...], by: Person | None, 
     before = issue.files.filter(stage=IssueFile.Stage.BEFORE).count()
     if before + len(photos) > PHOTOS * max(1, issue.reports.count()):
         raise BadInput(_("最多 %(n)s 张照片") % {"n": PHOTOS}, {"photos": _("照片太多")})
-    files = keep_photos(issue, photos, stage=IssueFile.Stage.BEFORE, by=report.by, at=at)
+    files = keep_photos(issue, photos, stage=IssueFile.Stage.BEFORE, by=speaks_as(report), at=at)
     journal.record(
         ADDED,
         ref=f"issue:{issue.pk}",
         estate_id=issue.estate_id,
-        by=report.by,
+        by=speaks_as(report),
         at=at,
         report=report.pk,
         photos=[file.sha256 for file in files],

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.issues.models import Gathering
-from gongzhi.kernel import outbox
+from gongzhi.kernel import keys, outbox
 from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.people.actions.know_person import know_person
 from gongzhi.people.actions.send_code import subject_index
@@ -47,3 +47,8 @@ def tell_signed_up(gathering: Gathering, words: str, *, kind: str, at: datetime)
         outbox.put(channel="sms", kind=kind, address=number, text=words, at=at, estate_id=gathering.estate_id)
         told += 1
     return told
+
+
+def comes_as(gathering: Gathering, person: Person) -> str:
+    """The name of whoever signs up in the public journal, for this one gathering: it joins them to nothing else."""
+    return keys.alias(gathering.estate_id, f"gathering {gathering.pk}", person.pk)

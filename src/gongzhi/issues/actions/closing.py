@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from gongzhi.issues.actions.locking import move
-from gongzhi.issues.actions.opening import pseudonym
 from gongzhi.issues.models import Confirmation, Issue, Report, seal
+from gongzhi.issues.queries.links import speaks_as
 from gongzhi.issues.states import IssueState
 from gongzhi.kernel import journal
 from gongzhi.kernel.clock import law_day
@@ -27,7 +27,7 @@ def answered(report: Report, issue: Issue, answer: str, words: str, *, by: Perso
         CONFIRMED,
         ref=f"issue:{issue.pk}",
         estate_id=issue.estate_id,
-        by=pseudonym(issue.estate, by) if by is not None else report.by,
+        by=speaks_as(report),
         at=at,
         answer=answer,
         report=report.pk,

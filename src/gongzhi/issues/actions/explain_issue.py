@@ -40,7 +40,7 @@ def explain_issue(*, issue: Issue, words: str, told_street_on: date | None, by: 
         wrong["told_street_on"] = _("请填向街道反映的日期，不晚于今天")
     if wrong:
         raise BadInput(_("先向街道反映，再向居民解释，两样都要有。"), wrong)
-    guard_public(issue, words=words)
+    guard_public(issue, by, at, words=words)
     if issue.state != IssueState.EXPLAINED:
         move(issue, IssueState.EXPLAINED)
     who = pseudonym(issue.estate, by)

@@ -36,7 +36,7 @@ def finish_issue(*, issue: Issue, outcome: str, by: Person, at: datetime) -> Iss
         raise Refused(Reason(_("%(who)s的任务还没有办完。") % {"who": names}, remedy=_("请各方办完自己的任务")))
     if not outcome.strip():
         raise BadInput(_("请写一句结果，不写人名和门牌。"), {"outcome": _("必填")})
-    guard_public(issue, outcome=outcome)
+    guard_public(issue, by, at, outcome=outcome)
     late = issue.due_on is not None and issue.late(at)
     move(issue, IssueState.DONE, done_at=at, outcome=outcome.strip()[:300])
     journal.record(

@@ -34,7 +34,7 @@ def finish_party(*, party: Party, outcome: str, photos: tuple[Photo, ...] = (), 
     check_move(PARTY_MOVES, PartyState(party.state), PartyState.DONE)
     if not outcome.strip():
         raise BadInput(_("请写明办得怎么样。"), {"outcome": _("必填")})
-    guard_public(party.issue, outcome=outcome)
+    guard_public(party.issue, by, at, outcome=outcome)
     who = pseudonym(party.issue.estate, by)
     files = keep_photos(party.issue, photos, stage=IssueFile.Stage.AFTER, side=party.side, by=who, at=at)
     journal.record(

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from gongzhi.issues.models import Report
+from gongzhi.issues.queries.links import speaks_as
 from gongzhi.kernel import journal
 from gongzhi.kernel.acts import act
 from gongzhi.kernel.journal import Fact
@@ -21,7 +22,7 @@ def hide_reporter(*, report: Report, hidden: bool, by: Person | None, at: dateti
         HIDDEN,
         ref=f"report:{report.pk}",
         estate_id=report.estate_id,
-        by=report.by,
+        by=speaks_as(report),
         at=at,
         report=report.pk,
         hidden=hidden,

@@ -59,7 +59,7 @@ def write_note(
 ) -> Note:
     """The note with its journal entry and photographs; part of the acts that write one."""
     if public:
-        guard_public(issue, words=words)
+        guard_public(issue, speaking.person, at, words=words)
     who = pseudonym(issue.estate, speaking.person)
     files = keep_photos(issue, photos, stage=IssueFile.Stage.AFTER, side=speaking.side, by=who, at=at)
     entry = journal.record(

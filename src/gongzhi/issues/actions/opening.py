@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from gongzhi.documents.actions.store_photo import store_photo
 from gongzhi.issues.actions.telling import tell_reporters
 from gongzhi.issues.models import Issue, IssueFile, Report, seal
-from gongzhi.issues.queries.links import link_index, new_token
+from gongzhi.issues.queries.links import link_index, new_token, reporter_of
 from gongzhi.issues.queries.list_of_matters import known_matter, likely_matter
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.clock import law_day
@@ -94,10 +94,12 @@ def open_issue(
     channel: str,
     told: Told,
     reporter: Person | None = None,
-    by: str,
+    by: str | None = None,
     at: datetime,
 ) -> Report:
-    """The issue with its first report, both new, its receipt sent; `by` is a pseudonym, `reporter` known by their phone.
+    """The issue with its first report, both new, its receipt sent; `by` is the pseudonym of whoever writes it down.
+
+    Without `by` it is the `reporter` (known by their phone) alone: the journal names them for this issue only.
 
     What is urgent by the list is urgent, also where only the words say so. Refuses an estate that ended and a `source_ref` that came before.
     """
@@ -108,6 +110,7 @@ def open_issue(
     row = known_matter(told.matter, estate, on=law_day(at)) if told.matter else None
     year = law_day(at).year
     serial = next_serial(estate, year)
+    by = by or reporter_of(estate.pk, year, serial)
     likely = row or likely_matter(told.words, estate, on=law_day(at))
     urgent = told.urgent or (likely is not None and likely.urgent)
     files = [

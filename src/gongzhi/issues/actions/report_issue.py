@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.issues.actions.opening import Photo, Told, open_issue, pseudonym
+from gongzhi.issues.actions.opening import Photo, Told, open_issue
 from gongzhi.issues.models import Report, Source
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput, Refused
@@ -73,6 +73,5 @@ def report_issue(
         channel=Report.Channel.WEB,
         told=told,
         reporter=person,
-        by=pseudonym(estate, person),
         at=at,
     )

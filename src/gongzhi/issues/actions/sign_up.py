@@ -5,8 +5,7 @@ from datetime import datetime
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from gongzhi.issues.actions.attending import lock_gathering, whoever_came
-from gongzhi.issues.actions.opening import pseudonym
+from gongzhi.issues.actions.attending import comes_as, lock_gathering, whoever_came
 from gongzhi.issues.models import Gathering, SignUp, seal
 from gongzhi.issues.queries.gatherings import open_until
 from gongzhi.issues.states import GatheringState
@@ -59,7 +58,7 @@ def sign_up(
         SIGNED_UP,
         ref=f"gathering:{gathering.serial}",
         estate_id=estate_id,
-        by=pseudonym(gathering.estate, person),
+        by=comes_as(gathering, person),
         at=at,
         heads=heads,
     )

@@ -128,7 +128,7 @@ def supervise_side(
 
 def _sheet(order: Supervision, issue: Issue, to: str, cite: object) -> dict[str, Any]:
     """What the sheet says: the public words of the issue, the demand, the day; no name of a person."""
-    about = issue.public_words or matter_name(issue) or issue.spot
+    about = issue.public_words or matter_name(issue) or _("待社区核实的事项")
     tasks = Party.objects.filter(issue=issue, estate=issue.estate, side=order.side).exclude(state="handed_back")
     rows = [[task.task, cndate(task.due_on) if task.due_on else ""] for task in tasks.order_by("pk")]
     sections: list[dict[str, Any]] = [

@@ -5,8 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.issues import talking_access
-from gongzhi.issues.actions.attending import lock_gathering, whoever_came
-from gongzhi.issues.actions.opening import pseudonym
+from gongzhi.issues.actions.attending import comes_as, lock_gathering, whoever_came
 from gongzhi.issues.models import Gathering, SignUp
 from gongzhi.issues.states import GatheringState
 from gongzhi.kernel import journal
@@ -36,7 +35,7 @@ def withdraw_sign_up(
         LEFT,
         ref=f"gathering:{gathering.serial}",
         estate_id=gathering.estate_id,
-        by=pseudonym(gathering.estate, person),
+        by=comes_as(gathering, person),
         at=at,
         heads=own.heads,
     )

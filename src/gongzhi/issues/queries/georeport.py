@@ -251,7 +251,7 @@ def _request(estate: Estate, line: shown.Line, photo: int | None) -> dict[str, A
 def _notes(line: shown.Line) -> str:
     if line.issue.merged_into is not None:
         return _("已并入 %(number)s") % {"number": line.issue.merged_into.number}
-    return "：".join(part for part in (line.state_words, line.issue.outcome) if part)
+    return "：".join(part for part in (line.state_words, shown.outcome_of(line.issue)) if part)
 
 
 def _updated(issue: Issue) -> datetime:

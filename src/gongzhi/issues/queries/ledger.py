@@ -82,7 +82,7 @@ def _line(n: int, line: shown.Line) -> dict[str, str | int | date | None]:
         "期限依据": issue.due_cite,
         "逾期": _("是") if line.late else "",
         "办结日期": done,
-        "结果": issue.outcome,
+        "结果": shown.outcome_of(issue),
         "用时天数": (done - line.received_on).days if done else None,
         "重新打开次数": issue.reopened,
     }

@@ -85,6 +85,11 @@ def _line(issue: Issue, names: dict[str, str], at: datetime) -> Line:
     )
 
 
+def outcome_of(issue: Issue) -> str:
+    """What came of it, once it is done; the answer to one that is no business of the estate is for its reporter alone."""
+    return issue.outcome if issue.state in (IssueState.DONE, IssueState.CLOSED) else ""
+
+
 def due_note(row: Any) -> str:
     """What has to be said beside a pinned day: how it is known where it is no law, and a calendar that is a guess."""
     parts = []

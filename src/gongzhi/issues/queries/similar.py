@@ -19,25 +19,27 @@ def similar_to(
     matter: str = "",
     building_id: int | None = None,
     but: Issue | None = None,
+    told: bool = False,
     at: datetime,
 ) -> list[Issue]:
     """At most three open issues that may be the same, the likeliest first (A10.3).
 
-    The same matter counts four, the same building two, each pair of neighbouring characters one, half of it where
-    reporters wrote it; what reporters wrote is compared here and never shown.
+    The same matter counts four, the same building two, each pair of neighbouring characters one. What reporters wrote is
+    compared (at half) only where `told` says that whoever asks may read it: else a stranger could guess it bit by bit.
     """
     on = law_day(at)
     since = at - timedelta(days=law.similar(on, place=estate.place).days)
-    rows = Issue.objects.filter(estate=estate, state__in=OPEN, received_at__gte=since)
+    rows = Issue.objects.filter(estate=estate, state__in=OPEN, received_at__gte=since).select_related("building")
     if but is not None:
         rows = rows.exclude(pk=but.pk)
     wanted = pairs(words)
     scored = []
-    for issue in rows.select_related("building").prefetch_related("reports").order_by("-pk")[:READ]:
+    for issue in (rows.prefetch_related("reports") if told else rows).order_by("-pk")[:READ]:
         score = 4 * (bool(matter) and issue.matter == matter)
         score += 2 * (building_id is not None and issue.building_id == building_id)
-        told = "".join(report.text() for report in issue.reports.all()) if wanted else ""
-        shared = len(wanted & pairs(issue.public_words + issue.spot)) + len(wanted & pairs(told)) // 2
+        read = "".join(report.text() for report in issue.reports.all()) if told and wanted else ""
+        shown = issue.public_words + issue.spot if told or issue.public_words else ""
+        shared = len(wanted & pairs(shown)) + len(wanted & pairs(read)) // 2
         score += min(shared, 6)
         apart = matter and issue.matter and issue.matter != matter
         elsewhere = building_id is not None and issue.building_id is not None and issue.building_id != building_id

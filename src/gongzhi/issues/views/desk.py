@@ -102,7 +102,9 @@ def issue(request: HttpRequest, code: str, number: str) -> HttpResponse:
     line = shown.lines([found], at)[0]
     words = "".join(report.text() for report in found.reports.all()) if office else ""
     similar = (
-        similar_to(found.estate, words, matter=found.matter, but=found, at=at) if found.state == S.RECEIVED else []
+        similar_to(found.estate, words, matter=found.matter, but=found, told=True, at=at)
+        if office and found.state == S.RECEIVED
+        else []
     )
     parties = [_party(request, found, party) for party in shown.parties_of(found)]
     context = {

@@ -104,7 +104,8 @@ def accept(request: HttpRequest, code: str, number: str) -> HttpResponse:
     }
     matters = matters_of(issue.estate, on=law_day(request.at))
     form = AcceptForm(request.POST or None, initial=initial, matters=matters)
-    facts = [(_("原话"), report.text()) for report in issue.reports.order_by("pk")] if sees else []
+    read = (one for one in issue.reports.order_by("pk") if access.sees_report(request.person, one, at=request.at))
+    facts = [(_("原话"), report.text()) for report in read]
     if row is not None:
         facts.append((_("清单里的事项"), row.name))
         facts.append((_("依据"), f"{row.cite}（{STRENGTH_NAMES[row.strength]}）" if row.cite else "–"))

@@ -17,6 +17,7 @@ from gongzhi.issues.actions.reopen_issue import BACK, reopen_issue
 from gongzhi.issues.forms.reporting import MorePhotosForm, SaidForm
 from gongzhi.issues.models import IssueFile, Report
 from gongzhi.issues.queries import shown
+from gongzhi.issues.queries.links import speaks_as
 from gongzhi.issues.queries.looks import looks_at
 from gongzhi.issues.states import OPEN_ISSUES, IssueState
 from gongzhi.issues.views.frame import personal, phone_page, tried
@@ -132,7 +133,8 @@ def picture(found: IssueFile) -> HttpResponse:
 
 def _may_see(photo: IssueFile, report: Report) -> bool:
     """Public ones, and those that came with this very report."""
-    return photo.public or (photo.stage == IssueFile.Stage.BEFORE and photo.by == report.by)
+    came = photo.by == report.by and report.entry == report.issue.entry
+    return photo.public or (photo.stage == IssueFile.Stage.BEFORE and (came or photo.by == speaks_as(report)))
 
 
 def _say(request: HttpRequest, token: str, act: Any, heading: str, word: str, sub: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -40,7 +41,7 @@ def _queue(hook: Hook, at: datetime) -> int:
     fresh = Entry.objects.filter(
         ~Exists(heard), estate_id__in=list(estates), act__in=names, at__gte=max(hook.made_at, at - BACK)
     )
-    entries = [entry for entry in fresh.order_by("pk")[:AT_ONCE] if _public(entry)]
+    entries = list(islice((entry for entry in fresh.order_by("pk").iterator() if _public(entry)), AT_ONCE))
     issues = _issues_of(entries)
     known = [(entry, issues[entry.pk]) for entry in entries if entry.pk in issues]
     for entry, issue in known:

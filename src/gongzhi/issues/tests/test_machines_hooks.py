@@ -115,6 +115,16 @@ def test_only_what_was_asked_for_and_is_public_is_told(here: Desk) -> None:
     assert queue_hooks(at=here.at) == 0
 
 
+def test_notes_for_nobody_else_stand_in_the_way_of_nothing(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Notes that are not told are never marked as told: as many as are read at once must not stop the queue."""
+    monkeypatch.setattr("gongzhi.issues.actions.queue_hooks.AT_ONCE", 2)
+    out(here, ("issue.progress",))
+    issue = here.accepted()
+    for public in (False, False, False, True):
+        note_progress(issue=issue, words="到现场看过", public=public, by=here.worker, at=here.at)
+    assert [queue_hooks(at=here.at), queue_hooks(at=here.at)] == [1, 0]
+
+
 def test_what_cannot_be_delivered_is_tried_again_then_dead_in_sight_and_may_be_sent_again(
     here: Desk, double: type[Double]
 ) -> None:

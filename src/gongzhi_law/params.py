@@ -213,7 +213,11 @@ def _from_bylaw(parameter: Parameter, given: object, law: Row | None) -> Answer 
     value = value_of(parameter.unit, parameter.choices, given)
     if law is not None and law.blocks and parameter.bylaw_bound != "free":
         floor = law.value
-        if isinstance(value, str | tuple) or isinstance(floor, str | tuple):
+        if isinstance(value, str) and isinstance(floor, str):  # choices stand from the laxest to the strictest
+            stricter = parameter.choices.index(value) - parameter.choices.index(floor)
+            if stricter < 0 if parameter.bylaw_bound == "at_least" else stricter > 0:
+                return None
+        elif isinstance(value, str | tuple) or isinstance(floor, str | tuple):
             if value != floor:
                 return None
         elif (parameter.bylaw_bound == "at_least" and value < floor) or (

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from gongzhi.documents.tests.photo_samples import told
 from gongzhi.issues.actions.arrive_call import arrive_call
@@ -70,6 +70,7 @@ def reports(page: Page, here: Desk) -> str:
     page.wait_for_url("**/issues/new/")  # loaded: what is typed before the page listens suggests nothing
     page.get_by_label("出了什么事").fill(WORDS)
     page.get_by_role("button", name="爆管、大量漏水").click()  # offered while typing
+    expect(page.get_by_label("是哪一类事")).to_have_value("pipe_burst")
     expect(page.get_by_role("heading", name="先保安全")).to_be_visible()
     expect(page.get_by_label("出了什么事")).to_have_value(WORDS)
     page.get_by_label("紧急").check()
@@ -78,7 +79,7 @@ def reports(page: Page, here: Desk) -> str:
     sound(page)
     page.get_by_role("button", name="下一步").click()
     page.get_by_label("验证码").fill(last_code(PHONE))
-    shot = {"name": "IMG_0001.HEIC", "mimeType": "image/heic", "buffer": told("HEIF")}
+    shot: FilePayload = {"name": "IMG_0001.HEIC", "mimeType": "image/heic", "buffer": told("HEIF")}
     page.get_by_label("照片").set_input_files([shot])
     sound(page)
     page.get_by_role("button", name="提交").click()
@@ -91,8 +92,9 @@ def called(page: Page, here: Desk) -> None:
     """The fire department on its phone: received, arrived, reported."""
     page.goto("/desk/calls/")
     page.get_by_role("link", name="到场处置").click()
-    page.get_by_role("button", name="确认收到").click()
-    page.get_by_role("button", name="报到：已到场").click()
+    for said in ("确认收到", "报到：已到场"):
+        page.get_by_role("button", name=said).click()
+        expect(page.get_by_role("button", name=said)).to_have_count(0)
     page.get_by_label("看到什么、怎么处置的").fill("立管破裂，已配合关阀")
     sound(page)
     page.get_by_role("button", name="提交反馈").click()
@@ -192,7 +194,7 @@ def test_a_leak_at_night(at_desk: BrowserContext, on_phone: BrowserContext) -> N
     firm.get_by_role("link", name="更换三单元立管").click()
     firm.get_by_role("link", name="报完成").click()
     firm.get_by_label("说明").fill("新立管已装，打压合格")
-    shot = {"name": "立管.jpg", "mimeType": "image/jpeg", "buffer": told("JPEG")}
+    shot: FilePayload = {"name": "立管.jpg", "mimeType": "image/jpeg", "buffer": told("JPEG")}
     firm.get_by_label("照片或者 PDF").set_input_files([shot])
     firm.get_by_role("button", name="报完成").click()
     expect(firm.locator("main")).to_contain_text("打压合格")

@@ -67,6 +67,7 @@ def test_a_topic_is_returned_amended_accepted_and_on_the_agenda(at_desk: Browser
     expect(chair.get_by_label("情况和建议")).to_have_value("雨后积水，请物业查排水。")
     chair.get_by_label("情况和建议").fill("物业已查看，B1 十二个车位积水，请定维修方案。")
     chair.get_by_role("button", name="再次提交").click()
+    expect(chair).to_have_url(address)
     expect(chair.get_by_role("link", name="改好再提")).to_have_count(0)
 
     secretary = signed_in(at_desk, here.secretary)
@@ -76,17 +77,19 @@ def test_a_topic_is_returned_amended_accepted_and_on_the_agenda(at_desk: Browser
     expect(secretary.locator("main")).to_contain_text("已确定")
 
     office = signed_in(at_desk, here.worker)
-    office.goto(f"{base}{Sitting.objects.get().pk}/")
+    page = f"{base}{Sitting.objects.get().pk}/"
+    office.goto(page)
     office.get_by_role("link", name="列议程").click()
     office.get_by_label("地下车库漏水").check()
     sound(office)
     office.get_by_role("button", name="保存议程").click()
-    expect(office.locator("main")).to_contain_text("地下车库漏水")
+    expect(office.get_by_role("link", name="地下车库漏水")).to_be_visible()
 
     secretary = signed_in(at_desk, here.secretary)
-    secretary.goto(f"{base}{Sitting.objects.get().pk}/notice/")
+    secretary.goto(f"{page}notice/")
     sound(secretary)
     secretary.get_by_role("button", name="签发通知").click()
+    expect(secretary.locator("main")).to_contain_text("未签收")
     sound(secretary)
     assert Topic.objects.get().state == TopicState.TAKEN
     secretary.goto(f"/d/{Sitting.objects.get().document_id}/")

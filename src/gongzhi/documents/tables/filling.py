@@ -14,7 +14,7 @@ from datetime import date
 
 from lxml import etree
 
-from gongzhi.documents.tables.sheets import Unreadable
+from gongzhi.documents.tables.sheets import Unreadable, column_index, column_letter
 from gongzhi.documents.tables.zipped import BROKEN, look_into
 
 Value = str | int | date | None
@@ -141,7 +141,7 @@ def _filled(
             for cell in fresh:
                 _fill(cell, strings, {**whole, **values})
             _move_row(fresh, at + n)
-            _formulas(fresh, lambda text, n=n: _shifted(text, lambda row: row + n if row == at else row))  # type: ignore[misc]
+            _formulas(fresh, lambda text, n=n: _shifted(text, lambda row: row + n if row == at else row))
             table.insert(place + n, fresh)
         if grown:
             for row in table[place + len(rows) :]:
@@ -156,26 +156,11 @@ def _number(table: etree._Element) -> None:
     for row in table.iter(_q("row")):
         last = int(row.get("r") or last + 1)
         row.set("r", str(last))
-        column = 0
+        column = -1
         for cell in row.iter(_q("c")):
             match = _CELL.fullmatch(cell.get("r") or "")
-            column = _column(match[1]) if match else column + 1
-            cell.set("r", f"{_letters(column)}{last}")
-
-
-def _column(letters: str) -> int:
-    found = 0
-    for letter in letters:
-        found = found * 26 + ord(letter) - 64
-    return found
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+            column = column_index(match[1]) if match else column + 1
+            cell.set("r", f"{column_letter(column)}{last}")
 
 
 def _pattern(table: etree._Element, strings: Sequence[str], names: Collection[str]) -> etree._Element | None:

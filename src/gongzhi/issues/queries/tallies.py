@@ -123,21 +123,21 @@ def _leads(rows: QuerySet[Issue], late: Q) -> list[Part]:
     grouped = leading.order_by().values_list("side", "word", "force_id", "force__name")
     names = side_names()
     merged: dict[str, tuple[str, int, int]] = {}
-    for side, word, force, name, count, behind in grouped.annotate(n=Count("pk"), late=Count("pk", filter=passed)):
+    for side, word, force, name, count, behind in grouped.annotate(n=Count("pk"), behind=Count("pk", filter=passed)):
         key = f"{side}:{word}" if word else f"force:{force}" if force and side == Side.FORCE else side
         shown = names.get(key) or word or name or str(Side(side).label)
         before = merged.get(key, (shown, 0, 0))
         merged[key] = (shown, before[1] + count, before[2] + behind)
     lines = sorted(((key, *values) for key, values in merged.items()), key=lambda row: (-row[2], row[1]))
     bare = going.exclude(parties__in=leading.values("pk")).order_by()
-    alone = bare.aggregate(n=Count("pk"), late=Count("pk", filter=late))
-    return _parts([*lines, (NONE, now("还没有牵头方"), alone["n"], alone["late"])], drop=True)
+    alone = bare.aggregate(n=Count("pk"), behind=Count("pk", filter=late))
+    return _parts([*lines, (NONE, now("还没有牵头方"), alone["n"], alone["behind"])], drop=True)
 
 
 def _matters(rows: QuerySet[Issue], late: Q) -> list[Part]:
     """The matters of what is open, the most first."""
     grouped = rows.filter(OPEN).order_by().values_list("matter")
-    counted = list(grouped.annotate(n=Count("pk"), late=Count("pk", filter=late)).order_by("-n", "matter")[:MATTERS])
+    counted = list(grouped.annotate(n=Count("pk"), behind=Count("pk", filter=late)).order_by("-n", "matter")[:MATTERS])
     names = names_of(matter for matter, _n, _late in counted)
     return _parts([(m or NONE, names.get(m, m) or now("还没有定事项"), n, behind) for m, n, behind in counted])
 
@@ -146,7 +146,7 @@ def _places(rows: QuerySet[Issue], late: Q, below: Division) -> list[Part]:
     """The parts of a division: estates of a community, communities of a street, streets of a district; all of them."""
     estates = Estate.objects.filter(community__code__startswith=below.pk, ended_on__isnull=True)
     grouped = (
-        rows.order_by().values_list("estate_id").annotate(n=Count("pk", filter=OPEN), late=Count("pk", filter=late))
+        rows.order_by().values_list("estate_id").annotate(n=Count("pk", filter=OPEN), behind=Count("pk", filter=late))
     )
     counts = {pk: (n, behind) for pk, n, behind in grouped}
     if below.level == Division.Level.COMMUNITY:
@@ -186,7 +186,7 @@ def buildings(estate: Estate, at: datetime) -> list[Block]:
     counted = grouped.annotate(
         received=Count("pk", filter=Q(state=IssueState.RECEIVED)),
         working=Count("pk", filter=going),
-        late=Count("pk", filter=GOING & condition("late", at)),
+        behind=Count("pk", filter=GOING & condition("late", at)),
         done=Count("pk", filter=Q(state__in=[IssueState.CLOSED, IssueState.EXPLAINED, IssueState.ANSWERED])),
     )
     counts = {pk: numbers for pk, *numbers in counted}

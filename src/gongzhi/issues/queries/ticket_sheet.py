@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from gongzhi.documents.tables import BLOCK, WARN, Problem, Sheet, read_table, shown
 from gongzhi.issues.queries.list_of_matters import side_names
 from gongzhi.issues.queries.ticket_columns import FIELDS, head_of, titled
+from gongzhi.issues.queries.ticket_days import moment_of
 from gongzhi.issues.queries.tickets import Known, known_tickets
-from gongzhi.kernel.clock import BEIJING, law_day
+from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput
 from gongzhi.kernel.writing import readable
 from gongzhi.people.queries import normal_phone
@@ -26,11 +27,6 @@ NEEDED = ("ref", "words", "received")
 LONGEST, OLDEST = 4000, date(2000, 1, 1)
 URGENT = ("是", "紧急", "特急", "加急", "特别紧急", "y", "yes", "1", "true", "一级")
 YES = ("是", "保密", "匿名", "y", "yes", "1", "true")
-DAY = re.compile(
-    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日)?"
-    r"(?:(?:[T\s]+|(?<=日))(\d{1,2})[:：时](\d{1,2})分?(?:[:：]?(\d{1,2})(?:\.\d+)?秒?)?)?\s*"
-)
-FIRST, LAST = 36_526, 73_050  # days as spreadsheets count them: from 2000 to 2099
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,24 +272,6 @@ def _plain_name(text: str) -> str:
 def _plain_building(text: str) -> str:
     plain = "".join(text.split()).lower()
     return re.sub(r"(号楼|幢|座|号|#)$", "栋", plain) if not plain.endswith("栋") else plain
-
-
-def moment_of(cell: Any) -> datetime | None:
-    """An instant in Beijing from a cell: a date, a day's number, or words for one; None for what is none."""
-    if isinstance(cell, datetime):
-        return cell.replace(tzinfo=BEIJING)
-    if isinstance(cell, date):
-        return datetime(cell.year, cell.month, cell.day, tzinfo=BEIJING)
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and FIRST <= cell <= LAST:
-        return datetime(1899, 12, 30, tzinfo=BEIJING) + timedelta(seconds=round(cell * 86_400))
-    match = DAY.fullmatch(shown(cell))
-    if match is None:
-        return None
-    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
-    try:
-        return datetime(year, month, day, hour, minute, second, tzinfo=BEIJING)
-    except ValueError:
-        return None
 
 
 def _compare(reading: Reading, source: str) -> None:

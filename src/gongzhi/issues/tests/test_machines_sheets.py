@@ -10,7 +10,8 @@ from gongzhi.issues.actions.discard_tickets import discard_tickets
 from gongzhi.issues.actions.import_issues import import_issues
 from gongzhi.issues.actions.preview_tickets import map_tickets, preview_tickets
 from gongzhi.issues.models import Issue, Report, TicketSheet
-from gongzhi.issues.queries.ticket_sheet import moment_of, read_tickets
+from gongzhi.issues.queries.ticket_days import moment_of
+from gongzhi.issues.queries.ticket_sheet import read_tickets
 from gongzhi.issues.tests.issues_world import NAME, PHONE, Desk
 from gongzhi.kernel.clock import BEIJING
 from gongzhi.kernel.errors import BadInput, Refused

@@ -53,7 +53,7 @@ def play(request: HttpRequest) -> HttpResponse:
     found = next((p for p in cast.PLAYERS if p.key == key), None)
     if found is not None:
         enter(request, person(found))
-        return redirect("desk:officer")
+        return redirect("desk:home")
     claim = Claim.objects.filter(pk=int(key) if key.isdigit() else 0, until_at__isnull=True).first()
     if claim is None:
         raise NotHere

@@ -21,6 +21,11 @@ def close(issue: Issue, *, at: datetime) -> None:
     move(issue, IssueState.CLOSED, closed_at=at, follow_up_on=asked.day)
 
 
+def asked_again(issue: Issue, at: datetime) -> bool:
+    """Whether the day has come on which the reporters of a closed issue are asked whether it is still good."""
+    return issue.follow_up_on is None or issue.follow_up_on <= law_day(at)
+
+
 def answered(report: Report, issue: Issue, answer: str, words: str, *, by: Person | None, at: datetime) -> Confirmation:
     """What the reporter answered, with its journal entry; part of the acts of reporters."""
     entry = journal.record(

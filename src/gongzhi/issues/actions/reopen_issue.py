@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.issues.actions.closing import answered
+from gongzhi.issues.actions.closing import answered, asked_again
 from gongzhi.issues.actions.locking import lock_issue, move
 from gongzhi.issues.actions.pinning import pinned, resolve_due
 from gongzhi.issues.models import Confirmation, Issue, Report
@@ -31,7 +31,7 @@ def reopen_issue(*, report: Report, words: str, by: Person | None, at: datetime)
         raise Refused(Reason(_("还在办理中，不用重新打开。"), remedy=_("看进度，有新情况可以补充照片")))
     if not words.strip():
         raise BadInput(_("请写一句哪里没有解决。"), {"words": _("必填")})
-    answer = Answer.AGAIN if issue.state == IssueState.CLOSED else Answer.UNSOLVED
+    answer = Answer.AGAIN if issue.state == IssueState.CLOSED and asked_again(issue, at) else Answer.UNSOLVED
     row = known_matter(issue.matter, issue.estate, on=law_day(at))
     due = resolve_due(issue, row, issue_class=issue.issue_class, urgent=issue.urgent, start=at)
     if issue.state == IssueState.ANSWERED:

@@ -14,6 +14,7 @@ from gongzhi.issues.actions.explain_issue import explain_issue
 from gongzhi.issues.actions.finish_issue import finish_issue
 from gongzhi.issues.actions.finish_party import finish_party
 from gongzhi.issues.actions.hand_back import hand_back
+from gongzhi.issues.actions.merge_issues import merge_issues
 from gongzhi.issues.actions.name_lead import name_lead
 from gongzhi.issues.actions.note_progress import note_progress
 from gongzhi.issues.actions.record_issue import record_issue
@@ -230,6 +231,20 @@ def test_after_four_weeks_the_reporter_is_asked_once_and_may_say_that_it_came_ba
     assert reopen_issue(report=report, words="又渗了", by=None, at=here.later(days=30)).answer == "again"
     issue.refresh_from_db()
     assert (issue.state, issue.follow_up_on, issue.closed_at) == ("working", None, None)
+
+
+def test_what_is_said_before_four_weeks_is_not_told_as_said_after_them(here: Desk) -> None:
+    """Two reporters: the second confirms the same day; a second click of the first says nothing new."""
+    first = here.reported()
+    other = here.reported(number="13511113333")
+    merge_issues(issue=other.issue, into=first.issue, by=here.worker, at=here.at)
+    here.done(here.working(here.accepted(first)))
+    other.refresh_from_db()
+    assert confirm_issue(report=first, by=None, at=here.at).answer == "solved"
+    assert confirm_issue(report=other, by=None, at=here.at).answer == "solved"
+    with pytest.raises(Refused, match="已经确认过"):
+        confirm_issue(report=first, by=None, at=here.later(days=1))
+    assert reopen_issue(report=first, words="又渗了", by=None, at=here.later(days=2)).answer == "unsolved"
 
 
 def test_what_nobody_can_confirm_is_closed_by_those_who_looked(here: Desk) -> None:

@@ -11,6 +11,7 @@ from gongzhi.documents.models import StoredFile
 from gongzhi.documents.queries import file_content
 from gongzhi.issues import access
 from gongzhi.issues.actions.add_photos import add_photos
+from gongzhi.issues.actions.closing import asked_again
 from gongzhi.issues.actions.confirm_issue import confirm_issue
 from gongzhi.issues.actions.hide_reporter import hide_reporter
 from gongzhi.issues.actions.reopen_issue import BACK, reopen_issue
@@ -51,7 +52,7 @@ def track(request: HttpRequest, token: str) -> HttpResponse:
         "photos": issue.files.order_by("pk"),
         "own_photos": [one for one in issue.files.order_by("pk") if _may_see(one, report)],
         "may_confirm": state == IssueState.DONE,
-        "may_say_still": state == IssueState.CLOSED,
+        "may_say_still": state == IssueState.CLOSED and asked_again(issue, request.at),
         "may_reopen": state in (*BACK, IssueState.ANSWERED),
         "may_add": state in OPEN_ISSUES,
         "looks": looks_at(report),

@@ -111,6 +111,11 @@ def signal_days(signal: Signal | str, *, on: date, place: str = NATION) -> int:
     return value(name, on, place).number
 
 
+def lift_count(on: date, *, place: str = NATION) -> int:
+    """From how many open issues about the lifts of one building on a lift is suggested to be out of service (A10.6)."""
+    return value("issues/lift_count", on, place).number
+
+
 def forms(on: date, *, place: str = NATION) -> tuple[Form, ...]:
     """The forms in which residents take part, as offered on a day in a place (B3.6; 城市居民委员会组织法32条)."""
     return tuple(Form(item) for item in value("issues/participation_forms", on, place).items)

@@ -223,6 +223,7 @@ def test_only_a_peoples_mediation_committee_opens_the_way_to_court_confirmation(
 def test_signals_and_clusters_have_numbers_that_one_officer_may_change():
     assert all(issues.signal_days(signal, on=ON) >= 1 for signal in Signal)
     assert issues.signal_days("cluster", on=ON) == issues.similar(ON).days
+    assert issues.lift_count(ON) >= 2
     assert issues.topic(ON).count > issues.similar(ON).count >= 2
     for parameter in all_parameters():
         if parameter.topic == "issues" and parameter.name != "issues/court_confirmation_days":

@@ -32,7 +32,6 @@ BUSINESS = "《社区党组织领导下的“三方联动”机制实施方案�
 WORKED_ON = (IssueState.RECEIVED, IssueState.ACCEPTED, IssueState.WORKING)
 RUNNING = (CallState.CALLED, CallState.CONFIRMED, CallState.ARRIVED)
 LIFTS = "电梯"
-AGAIN = 2  # the same lift reported by a second, still open issue
 MOST_DAYS = 366
 
 
@@ -152,7 +151,7 @@ def _late(estates: Mapping[int, Estate], at: datetime) -> Found:
 
 
 def _lifts(estates: Mapping[int, Estate], at: datetime) -> Found:
-    """A lift out of service: open issues of one building about lifts, two or more, or one for longer than the days set."""
+    """A lift out of service: open issues of one building about lifts, as many as set, or one for longer than the days set."""
     found: Found = defaultdict(list)
     on = law_day(at)
     of_lifts = [row.id for row in matters.matters() if row.category == LIFTS]
@@ -164,7 +163,7 @@ def _lifts(estates: Mapping[int, Estate], at: datetime) -> Found:
     for (pk, building), issues in by_place.items():
         first = issues[0]
         long = _past(law.Signal.OUT_OF_SERVICE, law_day(first.received_at), on, estates[pk])
-        if len(issues) < AGAIN and not long:
+        if len(issues) < law.lift_count(on, place=estates[pk].place) and not long:
             continue
         where = first.building.name if first.building else _("公共区域")
         words = _("%(where)s的电梯从%(day)s起有 %(n)s 件没有办结的报事：%(numbers)s。") % {

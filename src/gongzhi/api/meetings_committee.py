@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from ninja import Router, Schema
-from pydantic import Field
+from ninja import File, Form, Router, Schema
+from ninja.files import UploadedFile
+from pydantic import Field, Json, ValidationError
 
-from gongzhi.api.door import Asked, Door, acted
+from gongzhi.api.door import Asked, Door, acted, sent_paper
 from gongzhi.api.plain import Given, PageNumber, day, instant
 from gongzhi.bodies.models import Appointment, Body
 from gongzhi.kernel.clock import law_day
@@ -63,6 +64,12 @@ class ItemIn(Given):
     candidate: int | None = None
 
 
+class ItemOfCall(ItemIn):
+    """One item of the call; `paper` says which of the files sent along is its attachment, counted from 0."""
+
+    paper: int | None = Field(None, ge=0, lt=100)
+
+
 class Call(Given):
     """When, where, why, and everything on the table."""
 
@@ -73,7 +80,7 @@ class Call(Given):
     link: str = Field("", max_length=300)
     why: str = ""
     demand: int | None = None
-    items: list[ItemIn] = Field(max_length=100)
+    items: list[ItemOfCall] = Field(max_length=100)
     warnings_seen: bool = False
 
 
@@ -149,10 +156,20 @@ class MeetingOut(Schema):
     items: list[ItemOut]
 
 
-def item_draft(body: Body, given: ItemIn, *, at: datetime) -> ItemDraft:
-    """The item as the acts take it; wrong input: a candidate who is no member."""
+def item_draft(body: Body, given: ItemIn, file: UploadedFile | None = None, *, at: datetime) -> ItemDraft:
+    """The item as the acts take it, with its attachment; wrong input: a candidate who is no member."""
     candidate = member_of(body, given.candidate, at=at) if given.candidate is not None else None
-    return ItemDraft(given.kind, given.title, given.words, given.power, given.amount_fen, candidate)
+    said = (given.kind, given.title, given.words, given.power, given.amount_fen, candidate)
+    return ItemDraft(*said, **sent_paper(file))
+
+
+def paper_of(given: ItemOfCall, files: list[UploadedFile]) -> UploadedFile | None:
+    """The file sent along for this item; wrong input: a number for which there is no file."""
+    if given.paper is None:
+        return None
+    if given.paper >= len(files):
+        raise BadInput("没有随附这个附件。", {"items": "paper 是随附文件的序号，从 0 数起"})
+    return files[given.paper]
 
 
 def member_of(body: Body, number: int, *, at: datetime) -> Appointment:
@@ -233,6 +250,28 @@ def meetings(request: Asked, code: str, page: PageNumber = 1) -> list[dict[str, 
 @router.post(E, auth=table, response=MeetingOut)
 def call(request: Asked, code: str, body: Call) -> dict[str, Any]:
     """Calls a meeting and announces it."""
+    return _called(request, body, [])
+
+
+@router.post(f"{E}/with-papers", auth=table, response=MeetingOut)
+def call_with_papers(
+    request: Asked,
+    code: str,
+    call: Json[dict[str, Any]] = Form(
+        ..., description="the call as JSON; `paper` of an item is the number of its file"
+    ),
+    files: list[UploadedFile] = File(...),
+) -> dict[str, Any]:
+    """Calls a meeting with what members are to read before: PDFs or photographs, of which only the picture is kept."""
+    try:
+        body = Call.model_validate(call)
+    except ValidationError as error:
+        wrong = {".".join(map(str, one["loc"])): one["msg"] for one in error.errors()}
+        raise BadInput("会议的内容写得不对。", wrong) from None
+    return _called(request, body, files)
+
+
+def _called(request: Asked, body: Call, files: list[UploadedFile]) -> dict[str, Any]:
     given = body.dict(exclude={"items", "demand"})
     here, at = request.here, request.at
     if body.begins_at.tzinfo is None:
@@ -242,7 +281,7 @@ def call(request: Asked, code: str, body: Call) -> dict[str, Any]:
         wanted = next((one for one in open_demands(here, on=law_day(at)) if one.pk == body.demand), None)
         if wanted is None:
             raise NotHere
-    items = [item_draft(here, one, at=at) for one in body.items]
+    items = [item_draft(here, one, paper_of(one, files), at=at) for one in body.items]
     return meeting_line(call_meeting(body=here, items=items, demand=wanted, **given, **acted(request)), desk=True)
 
 

@@ -82,9 +82,11 @@ def one(request: Asked, code: str, meeting_id: int) -> dict[str, Any]:
 
 
 @router.post(f"{M}/items", auth=meeting, response=MeetingOut)
-def add(request: Asked, code: str, meeting_id: int, body: ItemIn) -> dict[str, Any]:
-    """An item after the announcement."""
-    draft = item_draft(request.here.body, body, at=request.at)
+def add(
+    request: Asked, code: str, meeting_id: int, body: Form[ItemIn], file: UploadedFile | None = File(None)
+) -> dict[str, Any]:
+    """An item after the announcement, with its attachment if there is one."""
+    draft = item_draft(request.here.body, body, file, at=request.at)
     add_item(meeting=request.here, item=draft, **acted(request))
     return _again(request)
 

@@ -9,6 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongzhi.bodies.tests.ground import ground
 from gongzhi.bodies.tests.overview_world import client_of, pin
+from gongzhi.documents.models import StoredFile
+from gongzhi.documents.queries import file_content
+from gongzhi.documents.tests.photo_samples import SECRETS, told
+from gongzhi.meetings.models import AgendaItem
 from gongzhi.meetings.tests.committee_world import EVENING, NOW, SHEET, seat_of
 from gongzhi.people.models import Person
 
@@ -21,7 +25,9 @@ def ask(person: Person | None, verb: str, path: str, body: Any = None, *, status
     client = client_of(person)
     token = client.get("/api/session").json()["csrf_token"]
     headers = {"X-CSRFToken": token}
-    form = isinstance(body, dict) and any(hasattr(value, "read") for value in body.values())
+    form = isinstance(body, dict) and any(
+        hasattr(one, "read") or (isinstance(one, list) and one and hasattr(one[0], "read")) for one in body.values()
+    )
     given: dict[str, Any] = {"headers": headers}
     if verb == "post":
         given |= {"data": body} if form else {"data": json.dumps(body or {}), "content_type": "application/json"}
@@ -94,3 +100,27 @@ def test_an_evening_by_the_api(db: None, settings: Any, tmp_path: Any, monkeypat
     given = {"kind": "suspend", "issuer": "法院", "document_number": "1号", "text": "保全"}
     ask(chair, "post", order, {**given, "file": sheet()}, status=409)
     assert ask(g.street, "post", order, {**given, "file": sheet()})["in_force"] is False
+
+
+def test_what_members_are_to_read_before_goes_along_by_the_api(
+    db: None, settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.FILES = tmp_path
+    g = ground()
+    pin(monkeypatch, NOW)
+    desk, chair = f"/api/estates/{g.estate.code}/desk/meetings", g.person(0)
+    lamps = {"kind": "decide", "title": "更换灯具", "amount_fen": 1_200_000, "paper": 1}
+    call = {"cause": "other", "begins_at": EVENING.isoformat(), "form": "onsite", "place": "物业服务用房"}
+    shot = SimpleUploadedFile("现场.jpg", told("JPEG"), "image/jpeg")
+    asked = {"call": json.dumps({**call, "items": [lamps, {"kind": "hear", "title": "通报", "paper": 0}]})}
+    assert "items" in ask(chair, "post", f"{desk}/with-papers", {**asked, "files": sheet()}, status=422)["fields"]
+    unsaid = {"call": json.dumps({**call, "items": [], "colour": "red"}), "files": sheet()}
+    assert "colour" in ask(chair, "post", f"{desk}/with-papers", unsaid, status=422)["fields"]
+    meeting = ask(chair, "post", f"{desk}/with-papers", {**asked, "files": [sheet(), shot]})
+    ask(chair, "post", f"{desk}/{meeting['id']}/items", {"kind": "hear", "title": "增加", "file": sheet()})
+    rows = AgendaItem.objects.filter(meeting=meeting["id"]).order_by("number")
+    kept = [StoredFile.objects.get(pk=row.file_id) for row in rows]
+    assert [one.content_type for one in kept] == ["image/jpeg", "application/pdf", "application/pdf"]
+    assert not any(secret in file_content(kept[0]) for secret in SECRETS)
+    wrong = {"kind": "hear", "title": "再加", "file": SimpleUploadedFile("x.exe", b"MZ", "application/pdf")}
+    assert "file" in ask(chair, "post", f"{desk}/{meeting['id']}/items", wrong, status=422)["fields"]

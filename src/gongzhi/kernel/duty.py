@@ -6,7 +6,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One duty; `due_on` None is due at once, `cite` the article or clause, `url` where it is done."""
+    """One duty; `due_on` None is due at once, `cite` the article or clause, `url` where it is done.
+
+    `party` names whose seats answer for it, for those who sit there without a capacity.
+    """
 
     title: str
     due_on: date | None
@@ -14,3 +17,4 @@ class Duty:
     cite: str
     url: str
     done: bool = False
+    party: str = ""

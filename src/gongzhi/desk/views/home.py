@@ -7,12 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from gongzhi.bodies.models import Appointment
 from gongzhi.bodies.queries.slates import candidacies_of
 from gongzhi.bodies.states import CandidateState
+from gongzhi.desk.seats import of_seats
 from gongzhi.desk.waiting import Vote, homes_of, waiting_for
 from gongzhi.issues.access import own_reports
+from gongzhi.kernel.clock import law_day
 from gongzhi.meetings.joint_access import tables_of
 from gongzhi.people.access import signed_in
 from gongzhi.people.queries import capacities
@@ -58,11 +61,14 @@ def owner(request: HttpRequest) -> HttpResponse:
     homes = homes_of(request.person)
     votes = waiting_for(homes, at=request.at)
     candidacies = [c for c in candidacies_of(request.person) if c.slate.closed_on is None]
+    tables = tables_of(request.person, at=request.at)
+    seated = of_seats(request.person, tables, at=request.at)
+    asked = sum(1 for v in votes if v.open and not v.code) + sum(1 for c in candidacies if c.state in TO_ANSWER)
     context = {
         "name": request.person.shown_name(),
         "homes": homes,
         "waiting": [v for v in votes if v.open],
-        "todo": sum(1 for v in votes if v.open and not v.code) + sum(1 for c in candidacies if c.state in TO_ANSWER),
+        "todo": asked + len(seated),
         "past": [_line(v) for v in votes if not v.open],
         "estates": list({home["estate"].pk: home["estate"] for home in homes}.values()),
         "find_url": reverse("desk:find"),
@@ -70,7 +76,12 @@ def owner(request: HttpRequest) -> HttpResponse:
         "reported": own_reports(request.person).exists(),
         "seated": Appointment.objects.filter(person_id=request.person.pk).exists(),
         "candidacies": candidacies,
-        "tables": tables_of(request.person, at=request.at),
+        "tables": tables,
+        "duties": [
+            {"title": d.title, "due_on": d.due_on, "cite": d.cite, "action": _("去办"), "action_url": d.url}
+            for d in seated
+        ],
+        "today": law_day(request.at),
     }
     return render(request, "desk/owner.html", context)
 

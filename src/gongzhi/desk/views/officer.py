@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from gongzhi.bodies.upkeep_access import OVERSEERS
 from gongzhi.desk.access import office_of
 from gongzhi.desk.frame import kinds_of, roles
+from gongzhi.desk.seats import of_seats
 from gongzhi.desk.steps import Steps, line_of, steps_of
 from gongzhi.issues.access import FORCES, OFFICES
 from gongzhi.issues.duties.whistle import of_person
@@ -44,7 +45,9 @@ def officer(request: HttpRequest) -> HttpResponse:
     steps = steps_of(estates_of(request.person, at=request.at), request.at)
     mine = set(roles(request.person, None, at=request.at))
     lines = [(s, duty) for s in steps for duty in s.duties if duty.who in mine]
-    rules = [*_rule_duties(request), *_force_duties(request)]
+    tables = tables_of(request.person, at=request.at)
+    seated = of_seats(request.person, tables, at=request.at)
+    rules = [*_rule_duties(request), *_force_duties(request), *seated]
     wanted = request.GET.get("only", "all")
     wanted = wanted if wanted in FILTERS else "all"
     shown = [(s, duty) for s, duty in lines if _wanted(duty, wanted, today)]
@@ -67,7 +70,7 @@ def officer(request: HttpRequest) -> HttpResponse:
         "estates": [_estate(s, mine, today) for s in page],
         "divisions": _divisions(request.here),
         "outside": _outside(request.here),
-        "tables": _tables(request),
+        "tables": _tables(request, tables),
         "rules_only": all(held.kind == Capacity.Kind.ADMINISTRATOR for held in request.here),
         "may_create": any(held.kind == Capacity.Kind.COMMUNITY for held in request.here),
     }
@@ -127,13 +130,10 @@ def _outside(held: Iterable[Capacity]) -> list[dict[str, str]]:
     return found
 
 
-def _tables(request: HttpRequest) -> list[dict[str, str]]:
+def _tables(request: HttpRequest, tables: Iterable[Division]) -> list[dict[str, str]]:
     """The communities at whose table the officer sits or prepares, and the streets whose communities they look after."""
     note = _("联席会议、议题、签收")
-    rows = [
-        {"label": d.name, "note": note, "url": reverse("meetings:calendar", args=[d.pk])}
-        for d in tables_of(request.person, at=request.at)
-    ]
+    rows = [{"label": d.name, "note": note, "url": reverse("meetings:calendar", args=[d.pk])} for d in tables]
     codes = {one.division_id for one in request.here if one.division_id and one.kind == Capacity.Kind.STREET}
     streets = Division.objects.filter(pk__in=codes, level=Division.Level.STREET).order_by("pk") if codes else []
     below = [

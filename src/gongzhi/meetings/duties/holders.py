@@ -11,6 +11,7 @@ from gongzhi.people.models import Capacity
 from gongzhi.places.models import Estate
 
 K = Capacity.Kind
+CONVENER = "convener"  # the party of a duty that only the party secretary does, or whoever holds a mandate
 HELD = {
     Side.RESIDENTS: K.COMMUNITY,
     Side.FIRM: K.FIRM,

@@ -13,7 +13,7 @@ from gongzhi.bodies.states import BodyState
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
 from gongzhi.meetings.cites import ENV, RECORDS, TABLE, TOPICS
-from gongzhi.meetings.duties.holders import first_of, owners_of, who_of
+from gongzhi.meetings.duties.holders import CONVENER, first_of, owners_of, who_of
 from gongzhi.meetings.models import BriefSign, Delivery, Sitting, Topic
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.meetings.queries import joint_calendar as calendar
@@ -59,6 +59,7 @@ def _topics(divisions: list[Division]) -> list[tuple[str, Duty]]:
                 who_of(Side.PARTY),
                 TOPICS,
                 reverse("meetings:topics", args=[row["division"]]),
+                party=Side.PARTY,
             ),
         )
         for row in rows.values("division").annotate(n=Count("pk"))
@@ -74,7 +75,12 @@ def _drafts(divisions: list[Division]) -> list[tuple[str, Duty]]:
         title = _("签发通知：%(title)s") % {"title": row.title}
         url = reverse("meetings:sitting", args=[row.division_id, row.pk])
         due = law_day(row.begins_at) - RECEIPTS
-        found.append((row.division_id, Duty(title, due, who_of(who), RECORDS if joint else ENV, url)))
+        found.append(
+            (
+                row.division_id,
+                Duty(title, due, who_of(who), RECORDS if joint else ENV, url, party=CONVENER if joint else who),
+            )
+        )
     return found
 
 
@@ -140,6 +146,10 @@ def _papers(divisions: list[Division], living: Mapping[int, Estate]) -> list[tup
         url = reverse("meetings:sitting", args=[row.division_id, row.sitting_id])
         due = law_day(row.sent_at) + RECEIPTS
         found.append(
-            (row.division_id, row.about_id, Duty(words % {"title": row.sitting.title}, due, who, RECORDS, url))
+            (
+                row.division_id,
+                row.about_id,
+                Duty(words % {"title": row.sitting.title}, due, who, RECORDS, url, party=row.side),
+            )
         )
     return found

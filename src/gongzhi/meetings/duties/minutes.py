@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
 from gongzhi.meetings import cites
-from gongzhi.meetings.duties.holders import first_of, owners_of, who_of
+from gongzhi.meetings.duties.holders import CONVENER, first_of, owners_of, who_of
 from gongzhi.meetings.models import AgreedItem, Delivery, ItemProgress, Sitting, Summary, Urging
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.meetings.queries.agreed import OPEN
@@ -70,7 +70,9 @@ def _minutes(asked: Asked) -> Found:
             who = Side.PARTY if row.kind == Sitting.Kind.JOINT else Side.ENVIRONMENT
             words = _("审签纪要：%(title)s")
         url = reverse("meetings:record", args=[row.division_id, row.pk])
-        duty = Duty(words % {"title": row.title}, last.day or last.nominal, who_of(who), cites.RECORDS, url)
+        signs = CONVENER if who == Side.PARTY else str(who)
+        day = last.day or last.nominal
+        duty = Duty(words % {"title": row.title}, day, who_of(who), cites.RECORDS, url, party=signs)
         found.append((row.division_id, None, duty))
     return found
 
@@ -84,7 +86,8 @@ def _receipts(asked: Asked) -> Found:
     for row in rows.order_by("pk"):
         url = reverse("meetings:record", args=[row.division_id, row.sitting_id])
         title = _("签收纪要：%(title)s") % {"title": row.sitting.title}
-        duty = Duty(title, sent_of(row, on=asked.on).due_on, asked.who(row.side, row.about_id), cites.RECORDS, url)
+        due, who = sent_of(row, on=asked.on).due_on, asked.who(row.side, row.about_id)
+        duty = Duty(title, due, who, cites.RECORDS, url, party=row.side)
         found.append((row.division_id, row.about_id, duty))
     return found
 
@@ -106,7 +109,7 @@ def _items(asked: Asked) -> Found:
             continue
         words = _("整改议定事项：%(words)s") if row.state == ItemState.RECTIFY else _("落实议定事项：%(words)s")
         who = asked.who(row.side, row.about_id)
-        duty = Duty(words % {"words": short}, row.due_on, who, cites.FOLLOW_UP, url)
+        duty = Duty(words % {"words": short}, row.due_on, who, cites.FOLLOW_UP, url, party=row.side)
         found.append((row.division_id, row.about_id, duty))
         if row.due_on < asked.on and who != who_of("environment"):
             title = _("督促逾期的议定事项：%(words)s") % {"words": short}
@@ -122,7 +125,8 @@ def _urgings(asked: Asked) -> Found:
     found: Found = []
     for row in rows:
         url = reverse("meetings:urging", args=[row.division_id, row.pk])
-        duty = Duty(_("答复环物委的督促"), row.due_on, asked.who(row.side, row.about_id), cites.URGE, url)
+        who = asked.who(row.side, row.about_id)
+        duty = Duty(_("答复环物委的督促"), row.due_on, who, cites.URGE, url, party=row.side)
         found.append((row.division_id, row.about_id, duty))
     return found
 
@@ -154,5 +158,6 @@ def _summaries(asked: Asked) -> Found:
             title = (_("签收%(period)s") if sent else _("报送%(period)s")) % {"period": one.words}
             who = who_of(Side.PARTY) if sent else who_of(Side.ENVIRONMENT)
             url = reverse("meetings:summary" if row else "meetings:summaries", args=[code, one.key] if row else [code])
-            found.append((code, None, Duty(title, (own or one).due_on, who, cites.SUMMARIES, url)))
+            party = Side.PARTY if sent else Side.ENVIRONMENT
+            found.append((code, None, Duty(title, (own or one).due_on, who, cites.SUMMARIES, url, party=party)))
     return found

@@ -1,5 +1,7 @@
 """Meetings of a community: 联席会议, 环物委's own, the yearly exchanges; who comes, what was written, who received it."""
 
+from typing import TypeVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from gongzhi.kernel.tenancy import TenantForeignKey
 from gongzhi.meetings.states import SittingState
 from gongzhi.places.models import Division, Estate
+
+Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
 class Side(models.TextChoices):
@@ -113,10 +117,10 @@ class Sitting(models.Model):
         indexes = [models.Index(fields=["division", "kind", "begins_at"], name="meetings_sitting_day")]
 
 
-class Kept(models.Manager["models.Model"]):
+class Kept(models.Manager[Row]):
     """The rows that a draft has not dropped again: what every page, act and file reads."""
 
-    def get_queryset(self) -> models.QuerySet[models.Model]:
+    def get_queryset(self) -> models.QuerySet[Row]:
         """Without the dropped ones."""
         return super().get_queryset().filter(removed_at__isnull=True)
 
@@ -129,7 +133,7 @@ class Served(models.Model):
     about = models.ForeignKey(Estate, models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(null=True)
 
-    objects = Kept()
+    objects = Kept["Served"]()
     with_dropped = models.Manager["Served"]()
 
     class Meta:
@@ -163,7 +167,7 @@ class Attendee(models.Model):
     removed_at = models.DateTimeField(null=True)
     entry = models.BigIntegerField()
 
-    objects = Kept()
+    objects = Kept["Attendee"]()
     with_dropped = models.Manager["Attendee"]()
 
     class Meta:

@@ -1,7 +1,7 @@
 """A year of the main estate's committee: its first meeting, a demanded one, one without an outcome, one stopped by order."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from gongzhi.bodies.models import Body
 from gongzhi.bodies.queries.standing import body_of
@@ -9,7 +9,6 @@ from gongzhi.config.demo import cast
 from gongzhi.config.demo.estates import Say, person
 from gongzhi.config.demo.meetings_sitting import hour
 from gongzhi.config.demo.pictures import PDF
-from gongzhi.config.demo.table import Table
 from gongzhi.kernel.clock import law_day
 from gongzhi.meetings.actions.call_meeting import call_meeting
 from gongzhi.meetings.actions.cast_member_vote import cast_member_vote
@@ -27,6 +26,7 @@ from gongzhi.meetings.models import CommitteeMeeting, Decision
 from gongzhi.meetings.queries.calling import ItemDraft
 from gongzhi.people.models import Person
 from gongzhi.people.queries import person_by_phone
+from gongzhi.places.models import Estate
 
 PLACE = "物业服务用房二楼会议室"
 
@@ -72,26 +72,26 @@ EVENINGS = (
 )  # fmt: skip
 
 
-def load_evenings(table: Table, say: Say) -> None:
+def load_evenings(estate: Estate, *, now: datetime, say: Say) -> None:
     """Holds them all; the last one is called for next week."""
     say("业委会的会议……")
-    body = body_of(table.main, Body.Kind.COMMITTEE)
+    body = body_of(estate, Body.Kind.COMMITTEE)
     if body is None:
-        raise LookupError(table.main.code)
+        raise LookupError(estate.code)
     chair, member = person(cast.CHAIR), person(cast.MEMBER)
     colleagues = [found for _name, number in cast.COLLEAGUES if (found := person_by_phone(number))]
     members = [chair, member, *colleagues]
-    _first(table, body, members)
-    _demanded(table, body, members)
+    _first(body, members)
+    _demanded(body, members, law_day(now))
     for evening in EVENINGS:
-        _evening(table, body, members, evening)
-    _suspended(table)
-    ahead = hour(law_day(table.now) + timedelta(days=8), 19.5)
+        _evening(body, members, evening, law_day(now))
+    _suspended(estate, law_day(now))
+    ahead = hour(law_day(now) + timedelta(days=8), 19.5)
     items = (
         ItemDraft("decide", "冬季停水防冻应急预案", "物业企业起草，业委会确认。"),
         ItemDraft("hear", "听取换聘物业企业的进展"),
     )
-    _call(body, chair, "regular", ahead, items, at=table.now - timedelta(hours=20))
+    _call(body, chair, "regular", ahead, items, at=now - timedelta(hours=20))
 
 
 def _call(
@@ -111,7 +111,7 @@ def _call(
     )
 
 
-def _first(table: Table, body: Body, members: list[Person]) -> None:
+def _first(body: Body, members: list[Person]) -> None:
     """Within seven days of the election: the chair is confirmed, the work is shared out."""
     elected = body.formed_on
     seat = body.appointments.get(person_id=members[0].pk, ended_on__isnull=True)
@@ -124,9 +124,9 @@ def _first(table: Table, body: Body, members: list[Person]) -> None:
     _hold(meeting, members, ("YYYY", "YYYY"), "推选主任，明确委员分工，每周三晚接待业主。")
 
 
-def _demanded(table: Table, body: Body, members: list[Person]) -> None:
+def _demanded(body: Body, members: list[Person], on: date) -> None:
     """Two of four members demand it, the chair calls it within the days of the law."""
-    day = law_day(table.now) - timedelta(days=205)
+    day = on - timedelta(days=205)
     demand = open_demand(
         body=body, words="车库照明坏了一半，请尽快开会议定更换。", by=members[1], at=hour(day - timedelta(days=7), 20)
     )
@@ -136,8 +136,8 @@ def _demanded(table: Table, body: Body, members: list[Person]) -> None:
     _hold(meeting, members, ("YYYN",), "三家比价结果附后，多数委员同意最低价方案。")
 
 
-def _evening(table: Table, body: Body, members: list[Person], evening: Evening) -> None:
-    day = law_day(table.now) - timedelta(days=evening.days_ago)
+def _evening(body: Body, members: list[Person], evening: Evening, on: date) -> None:
+    day = on - timedelta(days=evening.days_ago)
     called = hour(day - timedelta(days=evening.notice), 9)
     meeting = _call(body, members[0], evening.cause, hour(day, 19.5), evening.items, at=called)
     _hold(meeting, members, evening.votes, evening.words)
@@ -161,9 +161,9 @@ def _hold(meeting: CommitteeMeeting, members: list[Person], votes: tuple[str, ..
     publish_decisions(meeting=meeting, by=chair, at=begun + timedelta(hours=38))
 
 
-def _suspended(table: Table) -> None:
+def _suspended(estate: Estate, on: date) -> None:
     """The street suspends the lease of the advertising places until it is shown that they were offered in public."""
-    decision = Decision.objects.get(estate=table.main, item__title__startswith="续租电梯轿厢广告位")
+    decision = Decision.objects.get(estate=estate, item__title__startswith="续租电梯轿厢广告位")
     record_decision_order(
         decision=decision,
         kind="suspend",
@@ -172,6 +172,6 @@ def _suspended(table: Table) -> None:
         text="续租没有公开比价，责令暂停执行，十五日内说明情况。",
         file_name="责令通知书.pdf",
         content=PDF,
-        by=table.officer,
-        at=hour(law_day(table.now) - timedelta(days=55), 15),
+        by=person(cast.OFFICER),
+        at=hour(on - timedelta(days=55), 15),
     )

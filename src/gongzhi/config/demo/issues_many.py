@@ -23,7 +23,7 @@ from gongzhi.places.models import Estate
 
 MANY = 255
 YEAR = 355  # days back
-SHEET_DAYS = 7
+SHEET_DAYS = 10
 SHARES = ((None, 46), (INTERIM, 20), (EXPIRED, 14), (DISPUTED, 12), (SELF_MANAGED, 8))
 SOURCES = {"hotline": 36, "grid": 22, "owner": 16, "phone": 12, "desk": 6, "patrol": 5, "smart": 3}
 HEAD = (
@@ -42,7 +42,7 @@ NEW, RECENT = 12, 60  # days: what came lately is mostly open, what is older mos
 
 
 def tell_many(desk: Desk, *, many: int = MANY) -> None:
-    """Lays them over the year; tickets of the hotline come by a sheet a week."""
+    """Lays them over the year; tickets of the hotline come by a sheet every ten days."""
     dice, now = desk.dice, desk.table.now
     sheets: dict[int, list[tuple[datetime, Kind, Estate]]] = {}
     kinds, weights = list(KINDS), [one.weight for one in KINDS]
@@ -72,7 +72,7 @@ def _estate(desk: Desk) -> Estate:
 
 
 def _sheet(desk: Desk, at: datetime, rows: list[tuple[datetime, Kind, Estate]], week: int) -> Story:
-    """A week's tickets as 12345 exports them."""
+    """The tickets of ten days as 12345 exports them."""
     book = Workbook()
     page = book.active
     assert page is not None
@@ -131,9 +131,6 @@ def _on(desk: Desk, issue: Issue, report: Report, kind: Kind) -> Story:
     issue = desk.given(issue, {lead: TASKS.get(lead, "到场处置并反馈")}, at=at)
     at += timedelta(hours=dice.randrange(3, 40))
     yield at
-    party = issue.parties.get(lead=True)
-    by = desk.speaker(party, issue.estate)
-    take_task(party=party, by=by, at=at)
     if kind.issue_class == "legacy":
         explain_issue(
             issue=issue,
@@ -145,6 +142,9 @@ def _on(desk: Desk, issue: Issue, report: Report, kind: Kind) -> Story:
         return
     stays = 0.5 if ago < NEW else 0.25 if ago < RECENT else 0.05
     if dice.random() < stays:
+        party = issue.parties.get(lead=True)
+        by = desk.speaker(party, issue.estate)
+        take_task(party=party, by=by, at=at)
         note_progress(issue=issue, words="已到现场查看，正在备料。", by=by, at=at + timedelta(minutes=30))
         return
     at += timedelta(hours=dice.randrange(6, 150))

@@ -27,12 +27,13 @@ from gongzhi.config.demo.cast import (
     WORKER,
     WORKER_2,
 )
+from gongzhi.config.demo.committee_year import load_evenings
 from gongzhi.config.demo.estates import Say, freeze, load_roster, make_estate, person
 from gongzhi.config.demo.homes import move_in
 from gongzhi.config.demo.result import result_of
 from gongzhi.config.demo.rules import load_rules
 from gongzhi.config.demo.vote import vote_night, weighted
-from gongzhi.config.demo.year import load_community
+from gongzhi.config.demo.year import load_community, load_sliver
 from gongzhi.kernel.clock import BEIJING, day_end, day_start, law_day
 from gongzhi.kernel.integrator import integrate
 from gongzhi.kernel.models import Instance
@@ -87,8 +88,10 @@ def load(*, small: bool, say: Say) -> dict[str, object]:
                 by=person(WORKER),
                 at=timezone.now(),
             )
-    if not small:
-        with transaction.atomic():
+    with transaction.atomic():
+        if small:
+            load_sliver(Estate.objects.get(name=MAIN), worker=person(WORKER), now=timezone.now())
+        else:
             _governed(say)
     while send_queued():
         pass
@@ -161,6 +164,7 @@ def _main_assembly(say: Say) -> None:
         by=worker,
         at=_morning(YEAR + 10),
     )
+    load_evenings(estate, now=timezone.now(), say=say)
     at = _morning(95)
     say(f"导入{MAIN}房屋清册……")
     load_roster(estate, "桂溪苑_房屋清册.xlsx", by=worker, at=at + timedelta(hours=1))

@@ -47,7 +47,7 @@ SIX = 6
 def last_windows(on: date, place: str) -> list[Window]:
     """The six windows that ended last, with time for their minutes."""
     over = on - timedelta(days=SETTLING)
-    rows = [one for year in (on.year - 1, on.year) for one in windows(year, place=place) if one.last <= over]
+    rows = [one for year in range(on.year - 2, on.year + 1) for one in windows(year, place=place) if one.last <= over]
     return rows[-SIX:]
 
 

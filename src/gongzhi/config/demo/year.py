@@ -2,14 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from gongzhi.config.demo.committee_year import load_evenings
 from gongzhi.config.demo.estates import Say
 from gongzhi.config.demo.issues_many import MANY
 from gongzhi.config.demo.issues_wall import SUBJECT, TITLE, after_the_meeting
+from gongzhi.config.demo.issues_words import KINDS, SPOTS
 from gongzhi.config.demo.issues_year import load_issues, open_desk
 from gongzhi.config.demo.meetings_year import load_rest, load_year
 from gongzhi.config.demo.table import seat_table
+from gongzhi.issues.actions.accept_issue import accept_issue
+from gongzhi.issues.actions.record_issue import record_issue
+from gongzhi.issues.models import Issue
 from gongzhi.meetings.models import AgreedItem, Sitting
+from gongzhi.people.models import Person
 from gongzhi.places.models import Estate
 from gongzhi_law.joint_meetings import Window
 
@@ -21,7 +25,6 @@ def load_community(main: Estate, *, since: datetime, now: datetime, say: Say, ma
     if Sitting.objects.filter(division=main.community).exists():
         return
     table = seat_table(main, since=since, now=now)
-    load_evenings(table, say)
     desk = open_desk(table)
 
     def tell(last: Window) -> None:
@@ -31,3 +34,16 @@ def load_community(main: Estate, *, since: datetime, now: datetime, say: Say, ma
     for item in AgreedItem.objects.filter(topic__title=TITLE).select_related("topic", "sitting"):
         after_the_meeting(desk, item)
     load_rest(table, held)
+
+
+def load_sliver(main: Estate, *, worker: Person, now: datetime) -> None:
+    """A handful of issues of one estate, written down by the community; runs once."""
+    if Issue.objects.filter(estate=main).exists():
+        return
+    for n, kind in enumerate(KINDS[:6]):
+        at = now - timedelta(days=5 - n, hours=3)
+        told = {"matter": kind.matter, "spot": SPOTS[n], "by": worker}
+        report = record_issue(estate=main, source="phone", words=kind.told, at=at, **told)  # type: ignore[arg-type]
+        if n < 4:
+            said = {"issue_class": kind.issue_class, "public_words": kind.public, "matter": kind.matter, "by": worker}
+            accept_issue(issue=report.issue, at=at + timedelta(hours=2), **said)  # type: ignore[arg-type]

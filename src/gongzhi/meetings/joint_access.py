@@ -146,7 +146,7 @@ def tables_of(person: Person | None, *, at: datetime) -> list[Division]:
     codes |= set(Mandate.objects.filter(person_id=person.pk, until_on__gt=on).values_list("division_id", flat=True))
     held = capacities(person, at=at).filter(kind__in=OFFICE, division_id__isnull=False)
     for code in held.values_list("division_id", flat=True):
-        below = Estate.objects.filter(community_id__startswith=code, ended_on__isnull=True)
+        below = Estate.objects.filter(community__code__startswith=code, ended_on__isnull=True)
         codes |= {code, *below.values_list("community_id", flat=True)}
     found = Division.objects.filter(pk__in=codes, level=Division.Level.COMMUNITY).order_by("pk")
     return [one for one in found if may_look(person, one, at=at)]

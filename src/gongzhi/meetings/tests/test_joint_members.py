@@ -19,7 +19,8 @@ from gongzhi.meetings.models.sitting import Side
 from gongzhi.meetings.queries.joint_candidates import mandates_in
 from gongzhi.meetings.queries.joint_members import members_of, parties_of
 from gongzhi.meetings.tests.made import Table
-from gongzhi.people.models import Person
+from gongzhi.people.actions.appoint_officer import appoint_officer
+from gongzhi.people.models import Capacity, Person
 from gongzhi.register.tests.conftest import sent
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +154,12 @@ def test_nobody_else_may_be_asked_and_an_estate_seat_convenes_for_its_estate(her
     assert joint_access.tables_of(person, at=here.at) == [here.division]
     end_appointment(appointment=head, way="resigned", note="辞职", on=on, by=here.worker, at=here.at)
     assert access.mandate_of(person, here.division, at=here.at, estates=here.estates[:1]) is None
+
+
+@pytest.mark.clause("B2.1")
+def test_a_worker_of_the_whole_street_is_led_to_the_tables_of_its_communities(here: Table) -> None:
+    street = here.division.parent
+    assert street is not None
+    given = {"kind": Capacity.Kind.COMMUNITY, "name": "尤佳", "number": "13700007777", "document": "1号"}
+    person = appoint_officer(division=street, at=here.at, **given).person
+    assert joint_access.tables_of(person, at=here.at) == [here.division]

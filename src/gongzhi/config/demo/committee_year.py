@@ -114,6 +114,8 @@ def _call(
 def _first(body: Body, members: list[Person]) -> None:
     """Within seven days of the election: the chair is confirmed, the work is shared out."""
     elected = body.formed_on
+    if elected is None:
+        raise LookupError(body.pk)
     seat = body.appointments.get(person_id=members[0].pk, ended_on__isnull=True)
     items = (
         ItemDraft("chair", "推选主任", candidate=seat),

@@ -148,7 +148,7 @@ def explained(desk: Desk, estate: Estate, at: datetime, *, matter: str = "title_
 def asked_again(desk: Desk, estate: Estate, at: datetime, *, holds: bool = True) -> Story:
     """Four weeks after the end: still good, or it came back and is worked on again."""
     told = {"matter": "street_light", "spot": "西侧步道", "hide_from_parties": True}
-    report = desk.reported(estate, "西侧步道路灯不亮，晚上不敢走", at=at, **told)  # type: ignore[arg-type]
+    report = desk.reported(estate, "西侧步道路灯不亮，晚上不敢走", at=at, **told)
     issue = desk.accepted(report.issue, "daily", "步道路灯不亮", at=at + 3 * HOUR)
     issue = desk.given(issue, {"firm": "检修线路"}, at=at + 4 * HOUR)
     yield at + 2 * DAY

@@ -1,6 +1,7 @@
 """Mediations, visits of law enforcement, the four forms of gathering and letters of the demonstration."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from gongzhi.config.demo import cast
 from gongzhi.config.demo.bodies_formation import INTERIM
@@ -39,7 +40,7 @@ from gongzhi.people.models import Code
 from gongzhi.places.models import Estate
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-PAPER = {"file_name": "材料.pdf", "content": PDF}
+PAPER: dict[str, Any] = {"file_name": "材料.pdf", "content": PDF}
 GATHERINGS = (
     ("talk", "停车和充电怎么办", 70, "二十三人到场，意见归为三类，报联席会议研究。"),
     ("hearing", "公共收益使用方案听证", 40, "多数赞成先修门禁，业委会据此修改方案。"),
@@ -55,7 +56,7 @@ def mediations(desk: Desk, at: datetime) -> Story:
     yield at + 10 * DAY
     first = sign_agreement(
         mediation=first, signed_on=law_day(at + 10 * DAY), both_public=True, by=worker, at=at + 10 * DAY, **PAPER
-    )  # type: ignore[arg-type]
+    )
     ruling = {"confirmed_on": law_day(at + 25 * DAY), "number": "（2026）川0107司确12号", "by": worker}
     first = record_confirmation(mediation=first, at=at + 25 * DAY, **ruling)  # type: ignore[arg-type]
     yield at + 60 * DAY
@@ -72,7 +73,7 @@ def mediation_due(desk: Desk, at: datetime) -> Story:
     made = _mediate(desk, desk.table.main, "占用楼道堆物的相邻纠纷", at)
     yield at + 6 * DAY
     on = at + 6 * DAY
-    sign_agreement(mediation=made, signed_on=law_day(on), both_public=True, by=desk.table.worker, at=on, **PAPER)  # type: ignore[arg-type]
+    sign_agreement(mediation=made, signed_on=law_day(on), both_public=True, by=desk.table.worker, at=on, **PAPER)
 
 
 def _mediate(desk: Desk, estate: Estate, about: str, at: datetime) -> Mediation:
@@ -94,7 +95,7 @@ def _mediate(desk: Desk, estate: Estate, about: str, at: datetime) -> Mediation:
 
 def visits(desk: Desk, at: datetime) -> Story:
     """Two visits; the outcome of one is public, the other is still being handled."""
-    seen = {"forces": "城管执法中队四人、社区两人", "handling": "现场责令停工，下达通知书"}
+    seen: dict[str, Any] = {"forces": "城管执法中队四人、社区两人", "handling": "现场责令停工，下达通知书"}
     worker = desk.table.worker
     visit = record_visit(estate=desk.table.main, on=law_day(at), cause="楼顶违规搭建", by=worker, at=at, **seen)
     yield at + 9 * DAY

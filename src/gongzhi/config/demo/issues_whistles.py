@@ -1,6 +1,7 @@
 """Whistles of the demonstration: a leak at night, a blocked fire lane, one nobody answered in time, party members."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from gongzhi.config.demo.issues_desk import ACTING, Desk, Story, acting
 from gongzhi.config.demo.pictures import PDF, picture
@@ -22,7 +23,7 @@ LEAK = {"消防": "排水、照明、疏散", "供水": "关阀、抢修主管",
 def leak_at_night(desk: Desk, estate: Estate, at: datetime) -> Story:
     """Urgent: whistled first, recommended afterwards; three report and are rated; the reporter opens it again."""
     told = {"matter": "pipe_burst", "urgent": True, "spot": "地下车库入口", "photos": (("水.jpg", picture()),)}
-    report = desk.reported(estate, "水管爆了，水往车库和配电房灌", at=at, **told)  # type: ignore[arg-type]
+    report = desk.reported(estate, "水管爆了，水往车库和配电房灌", at=at, **told)
     issue = desk.accepted(report.issue, "beyond", "供水主管爆裂，车库进水", urgent=True, at=at + 6 * MINUTE)
     whistle = _blow(desk, issue, "street", "深夜爆管，水漫到配电房", LEAK, urgent=True, at=at + 15 * MINUTE)
     yield at + 20 * MINUTE
@@ -122,7 +123,7 @@ def _answer(desk: Desk, whistle: Whistle, at: datetime) -> None:
         confirm_call(call=call, by=by, at=start)
         photos = (("到场.jpg", picture(shade=5 * n)),) if not n else ()
         arrive_call(call=call, photos=photos, by=by, at=start + timedelta(minutes=15))
-        paper = {"file_name": "处置单.pdf", "content": PDF}
+        paper: dict[str, Any] = {"file_name": "处置单.pdf", "content": PDF}
         report_call(call=call, words="现场处置完毕，情况见处置单", by=by, at=start + timedelta(minutes=90), **paper)
 
 

@@ -148,7 +148,7 @@ def _on_site(table: Table, day: date) -> Held:
     """The flooded garage, seen on the spot two days later."""
     why = "暴雨后地下车库进水，属于突发情况，及时现场办公。"
     where = {"form": "onsite", "why": why, "place": f"{MAIN}地下车库入口"}
-    sitting = plan(table, day, [table.main], days_before=6, begins=10.0, **where)  # type: ignore[arg-type]
+    sitting = plan(table, day, [table.main], days_before=6, begins=10.0, **where)
     guest = ("other", "何工", "区水务部门排水管护")
     return _followed(table, hold(table, sitting, FLOOD, by=table.secretary, days_before=2, guest=guest, photo=True))
 

@@ -69,11 +69,11 @@ def call_meeting(
     seat.body = body
     on = law_day(at)
     whole, rules = whole_of(body, on=on), rules_for(body, on=on)
-    if called(body, on=on) is not None:
-        words = _("已有一次会议召集了还没有开完，一次办一次。")
-        raise Refused(Reason(words, remedy=_("先开完或者取消那一次")))
     if demand is not None:  # as it stands now, and only while no meeting was called to it
         demand = next((one for one in open_demands(body, on=on) if one.pk == demand.pk), None)
+    if called(body, on=on, demand=demand) is not None:
+        words = _("已有一次会议召集了还没有开完，一次办一次。")
+        raise Refused(Reason(words, remedy=_("先开完或者取消那一次")))
     turn = turn_of(seat, rules, whole, demand=demand)
     plan = CallPlan(cause, begins_at, form, place.strip(), link.strip(), why.strip(), demand, tuple(items))
     _must_be_a_plan(plan, body, whole, turn, at)

@@ -16,7 +16,7 @@ from gongzhi.bodies.states import BodyState
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
 from gongzhi.meetings.models import CommitteeMeeting, Decision, Demand, Presence
-from gongzhi.meetings.queries.committee import CHAIRS, HELD
+from gongzhi.meetings.queries.committee import CHAIRS, HELD, too_late
 from gongzhi.meetings.queries.committee_papers import title_of
 from gongzhi.meetings.queries.convening import NAMED_BY
 from gongzhi.meetings.queries.rules import Rules, rules_for
@@ -93,14 +93,15 @@ def _sheets(estates: Mapping[int, Estate], at: datetime) -> list[Sheet]:
 
 def _demanded(sheet: Sheet) -> Iterator[Duty]:
     """Demands that nobody called a meeting to; once their day is over the office's turn too (北京45条末款)."""
-    called = {one.demand_id for one in sheet.meetings if _waits(one, sheet.rules.on) or one.state in HELD}
+    called = [one for one in sheet.meetings if _waits(one, sheet.rules.on) or one.state in HELD]
     for demand in sheet.demands:
-        if demand.pk in called:
+        over = demand.due_on is not None and demand.due_on < sheet.rules.on
+        if any(one.demand_id == demand.pk and not (over and too_late(one, demand)) for one in called):
             continue
         title = _("%(name)s：委员提议已达到人数，召集会议") % {"name": sheet.body.name}
         cite = sheet.rules.demand().days_cite
         yield Duty(title, demand.due_on, sheet.who, cite, sheet.url("demand", demand.pk))
-        if demand.due_on is not None and demand.due_on < sheet.rules.on:
+        if over:
             yield _naming(sheet)
 
 

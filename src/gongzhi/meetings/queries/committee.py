@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from gongzhi.bodies.models import Appointment, Body, Suspension
 from gongzhi.bodies.queries.standing import appointments, latest_term
-from gongzhi.kernel.clock import day_start
+from gongzhi.kernel.clock import day_start, law_day
 from gongzhi.meetings.models import AgendaItem, CommitteeMeeting, Decision, Demand, DemandSign, MemberVote, Presence
 from gongzhi.meetings.queries.rules import Rules
 from gongzhi.meetings.states import MeetingState
@@ -92,11 +92,25 @@ def waiting(*, on: date) -> Q:
 
 
 def open_demands(body: Body, *, on: date) -> list[Demand]:
-    """Demands to which no meeting was held or waits on `on`, the oldest first."""
+    """Demands to which no meeting was held or waits on `on`, the oldest first.
+
+    Once its day is over, a meeting called for later answers no demand: nobody puts one off by calling far ahead (R18).
+    """
     called = CommitteeMeeting.objects.filter(estate=body.estate, demand__isnull=False)
-    called = called.filter(waiting(on=on) | Q(state__in=HELD))
-    rows = Demand.objects.filter(estate=body.estate, body=body).exclude(pk__in=called.values("demand_id"))
-    return list(rows.order_by("pk"))
+    called = called.filter(waiting(on=on) | Q(state__in=HELD)).select_related("demand")
+    answered = {one.demand_id for one in called if not too_late(one, one.demand) or one.demand.due_on >= on}
+    return list(Demand.objects.filter(estate=body.estate, body=body).exclude(pk__in=answered).order_by("pk"))
+
+
+def too_late(meeting: CommitteeMeeting, demand: Demand) -> bool:
+    """Whether a meeting not yet begun is called for after the last day of a demand.
+
+    Called after that day, the same number of days runs once more from the call.
+    """
+    if meeting.state != MeetingState.CALLED or demand.due_on is None or demand.reached_at is None:
+        return False
+    again = law_day(meeting.called_at) + (demand.due_on - law_day(demand.reached_at))
+    return law_day(meeting.begins_at) > max(demand.due_on, again)
 
 
 def signers_of(demand: Demand, whole: Whole) -> list[DemandSign]:

@@ -11,7 +11,17 @@ from gongzhi.bodies.queries.standing import latest_term
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.meetings.models import CommitteeMeeting, Demand, Naming
-from gongzhi.meetings.queries.committee import CHAIRS, HELD, VICES, Whole, chair_of, estate_of, open_demands, waiting
+from gongzhi.meetings.queries.committee import (
+    CHAIRS,
+    HELD,
+    VICES,
+    Whole,
+    chair_of,
+    estate_of,
+    open_demands,
+    too_late,
+    waiting,
+)
 from gongzhi.meetings.queries.rules import Rules
 from gongzhi.web.dates import cndate
 from gongzhi_law.committee_meetings import first_meeting_by
@@ -78,10 +88,13 @@ def lapses(body: Body, rules: Rules, whole: Whole) -> list[Lapse]:
     return found
 
 
-def called(body: Body, *, on: date) -> CommitteeMeeting | None:
-    """The meeting that is called for `on` or later, or going on; None also where its day went by unopened."""
-    rows = CommitteeMeeting.objects.filter(waiting(on=on), estate=body.estate, body=body)
-    return rows.order_by("-pk").first()
+def called(body: Body, *, on: date, demand: Demand | None = None) -> CommitteeMeeting | None:
+    """The meeting that is called for `on` or later, or going on; None also where its day went by unopened.
+
+    With a `demand` that was reached, one called for after its last day stands in nobody's way (R18).
+    """
+    rows = CommitteeMeeting.objects.filter(waiting(on=on), estate=body.estate, body=body).order_by("-pk")
+    return next((one for one in rows if demand is None or not too_late(one, demand)), None)
 
 
 def naming_for(body: Body, person_id: int) -> Naming | None:

@@ -32,6 +32,7 @@ from gongzhi.meetings.actions.sign_demand import sign_demand
 from gongzhi.meetings.actions.sign_in_member import sign_in_member
 from gongzhi.meetings.actions.sign_record import sign_record
 from gongzhi.meetings.actions.write_record import write_record
+from gongzhi.meetings.duties.committee import duties_over
 from gongzhi.meetings.models import AgendaItem, CommitteeMeeting, Decision, MemberVote
 from gongzhi.meetings.queries.calling import ItemDraft
 from gongzhi.meetings.queries.committee import decisions_of
@@ -100,6 +101,22 @@ def test_the_chair_calls_first_then_any_member_once_the_days_are_over(g: Ground)
     cancel_meeting(meeting=meeting, reason="场地被占", by=g.person(3), at=over)
     again = call(g.body, g.person(0), at=over, **asked | {"demand": demand})
     assert (again.serial, again.convened_as) == (2, "chair")
+
+
+def test_nobody_puts_a_demand_off_by_calling_far_ahead(g: Ground) -> None:
+    """The chair calls for next year, to the demand or to nothing: after the seven days any member calls all the same."""
+    demand = open_demand(body=g.body, words="议照明", by=g.person(1), at=NOW)
+    demand = sign_demand(demand=demand, by=g.person(2), at=NOW)
+    far = call(g.body, g.person(0), cause="demanded", demand=demand, begins_at=NOW + timedelta(days=300))
+    with pytest.raises(Refused):
+        call(g.body, g.person(3), at=NOW + timedelta(days=7), cause="demanded", demand=demand)
+    over = NOW + timedelta(days=8)
+    assert [one.who for one in duties_over({g.estate.pk: g.estate}, over)[g.estate.pk] if "指" in one.title]
+    soon = {"at": over, "begins_at": over + timedelta(days=7), "cause": "demanded", "demand": demand}
+    meeting = call(g.body, g.person(3), **soon)
+    assert (meeting.convened_as, meeting.demand, far.state) == ("member", demand, "called")
+    with pytest.raises(Refused, match="一次办一次"):
+        call(g.body, g.person(0), **soon)
 
 
 def test_a_meeting_called_and_never_opened_stands_in_nobodys_way(g: Ground) -> None:

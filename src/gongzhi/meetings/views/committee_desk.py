@@ -108,7 +108,7 @@ def meetings(request: HttpRequest, code: str) -> HttpResponse:
     at: datetime = request.at  # type: ignore[attr-defined]
     rules, whole = rules_for(body, on=law_day(at)), whole_of(body, on=law_day(at))
     seat = access.seat_in(request.person, body, at=at)  # type: ignore[attr-defined]
-    gone = lapses(body, rules, whole)
+    gone, open_ = lapses(body, rules, whole), open_demands(body, on=law_day(at))
     office = bodies.holds_any_in(request.person, (K.COMMUNITY, K.STREET), body.estate, None, at=at)  # type: ignore[attr-defined]
     context = {
         "estate": body.estate,
@@ -119,13 +119,14 @@ def meetings(request: HttpRequest, code: str) -> HttpResponse:
         "lapses": gone,
         "steps": rules.fallback() if gone else (),
         "rule": rules.demand(),
-        "wanted": min((one.due_on for one in open_demands(body, on=law_day(at)) if one.due_on), default=None),
+        "wanted": min((one.due_on for one in open_ if one.due_on), default=None),
         "regular": regular_due(body, rules, last_held(body)),
         "table": _table_of(meetings_of(estate_of(body)), code),
         "demands": _demand_lines(body, rules, code),
         "absent": _absent(body, rules, code),
         "member": seat is not None,
-        "may_call": seat is not None and called(body, on=law_day(at)) is None,
+        "may_call": seat is not None
+        and any(called(body, on=law_day(at), demand=one) is None for one in (None, *open_)),
         "may_name": bool(gone) and office,
         "running": called(body, on=law_day(at)),
     }

@@ -14,7 +14,10 @@ from tests.house.two_estates import Place
 # A personal link, a document and a grid name their own estate or community; an office and what was handed on their holder.
 BOUND = {"appointment_id", "delegation_id", "document_id", "grid_id", "official_id", "photo_id", "sign_in", "token"}
 BOUND |= {"call_id"}  # a call is bound to the force that it was made to
+BOUND |= {"hook_slug", "reply_id"}  # a hook to its division, a reply to the personal link before it
+BOUND |= {"request_number"}  # Open311 names the estate in the query, as its specification asks (jurisdiction_id)
 GLOBAL = {"topic", "name", "page", "what", "hired", "kind", "step", "place", "change_id"}
+GLOBAL |= {"service_code", "matter_change_id"}  # the responsibility list is one for all
 
 
 def with_objects() -> list[Address]:

@@ -24,6 +24,7 @@ def issue_values(made: Made) -> dict[str, Any]:
     received = record_issue(words="电梯有异响", matter="lift_fault", **here)
     return {
         "issue_number": issue.number,
+        "request_number": issue.number,
         "received_number": received.issue.number,
         "link": report.link(),
         "issue_report_id": report.pk,

@@ -24,6 +24,7 @@ from gongzhi.places.models import Division, Estate
 from gongzhi.register.access import KEEPERS
 
 CALLS = ("issues:calls", "issues:call")
+MATTERS = ("issues:matter_desk", "issues:change_matter", "issues:one_matter_change", "issues:settle_matter_change")
 BOARDS = (
     ("desk:estate", "desk:"),
     ("issues:desk_issues", "issues:"),
@@ -135,6 +136,8 @@ def boards_of(request: HttpRequest) -> list[dict[str, Any]]:
             rows.append({"label": _("召唤"), "url": reverse("issues:calls"), "active": name in CALLS})
         if Capacity.Kind.ADMINISTRATOR in kinds:
             rows.append({"label": _("规则管理"), "url": reverse("norms:desk"), "active": name.startswith("norms:")})
+            label, active = _("权责清单"), name in MATTERS
+            rows.append({"label": label, "url": reverse("issues:matter_desk"), "active": active})
         return [*rows, {"label": _("规则和法条"), "url": reverse("norms:law"), "active": False}]
     keeps = not set(KEEPERS).isdisjoint(kinds)
     ground = request.path.startswith(

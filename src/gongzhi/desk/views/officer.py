@@ -17,6 +17,8 @@ from gongzhi.desk.seats import of_seats
 from gongzhi.desk.steps import Steps, line_of, steps_of
 from gongzhi.issues.access import FORCES, OFFICES
 from gongzhi.issues.duties.whistle import of_person
+from gongzhi.issues.matter_access import changes_to_confirm
+from gongzhi.issues.queries.list_of_matters import names_of
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
 from gongzhi.meetings.joint_access import tables_of
@@ -96,6 +98,16 @@ def _rule_duties(request: HttpRequest) -> list[Duty]:
             reverse("norms:one_change", args=[change.pk]),
         )
         for change in to_confirm(request.person, at=request.at)
+    ] + [
+        Duty(
+            _("确认权责清单的变更：%(place)s，%(what)s")
+            % {"place": change.division.name, "what": names_of([change.matter]).get(change.matter, change.matter)},
+            change.from_on,
+            who,
+            str(Cite(change.instrument, change.article or None)),
+            reverse("issues:one_matter_change", args=[change.pk]),
+        )
+        for change in changes_to_confirm(request.person, at=request.at)
     ]
 
 

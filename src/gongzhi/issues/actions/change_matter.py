@@ -47,6 +47,55 @@ def change_matter(
     Who leads and helps is in force by one person, a period by a second one; neither stands against what a text gives.
     Refuses whoever may not change rules of the place; wrong input: no paper, a day gone by, what the list does not know.
     """
+    row = drafted(
+        division=division,
+        matter=matter,
+        instrument=instrument,
+        quote=quote,
+        from_on=from_on,
+        until_on=until_on,
+        article=article,
+        lead=lead,
+        with_words=with_words,
+        periods=periods,
+        by=by,
+        at=at,
+    )
+    entry = journal.record(
+        CHANGED,
+        ref=f"matter:{matter}",
+        office=division.code,
+        by=row.by,
+        at=at,
+        matter=matter,
+        weight=row.weight,
+        from_on=from_on,
+        lead=lead,
+        paper=f"{row.instrument}：{row.quote}",
+    )
+    row.entry = entry.pk
+    row.save(force_insert=True)
+    if row.weight == MatterChange.Weight.COURTESY:
+        settle(row, MatterVerdict.Kind.CONFIRMED, "", by=by, at=at)
+    return row
+
+
+def drafted(
+    *,
+    division: Division,
+    matter: str,
+    instrument: str,
+    quote: str,
+    from_on: date,
+    until_on: date | None = None,
+    article: str = "",
+    lead: str = "",
+    with_words: Sequence[str] | None = None,
+    periods: Sequence[dict[str, Any]] = (),
+    by: Person,
+    at: datetime,
+) -> MatterChange:
+    """The change as it would be kept, not saved: for the act and for its preview; refuses as the act does."""
     may_change(by, str(division.pk), at=at)
     wrong = lacking(instrument=instrument, quote=quote)
     if from_on < law_day(at):
@@ -75,20 +124,4 @@ def change_matter(
     wrong |= {FIELDS.get(name, name): text for name, text in faults.items()}
     if wrong:
         raise BadInput(_("请核对再保存。"), wrong)
-    entry = journal.record(
-        CHANGED,
-        ref=f"matter:{matter}",
-        office=division.code,
-        by=row.by,
-        at=at,
-        matter=matter,
-        weight=weight.value,
-        from_on=from_on,
-        lead=lead,
-        paper=f"{row.instrument}：{row.quote}",
-    )
-    row.entry = entry.pk
-    row.save(force_insert=True)
-    if weight == MatterChange.Weight.COURTESY:
-        settle(row, MatterVerdict.Kind.CONFIRMED, "", by=by, at=at)
     return row

@@ -2,14 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from gongzhi.issues.views import complaints, letters, matters, signals, taking_part
+from gongzhi.issues.views import complaints, letters, matter_desk, matters, signals, taking_part
 
 DESK = "desk/e/<slug:code>/"
 LETTER = f"{DESK}official-letters/<int:letter_serial>/"
+CHANGE = "desk/law/matters/<int:matter_change_id>/"
 COMPLAINT = f"{DESK}issues/<slug:number>/complaint/"
 
 urlpatterns: list[URLPattern] = [
     path("law/matters/", matters.matters, name="matters"),
+    path("desk/law/matters/", matter_desk.desk, name="matter_desk"),
+    path("desk/law/matters/new/", matter_desk.propose, name="change_matter"),
+    path(CHANGE, matter_desk.one, name="one_matter_change"),
+    path(f"{CHANGE}verdict/", matter_desk.settle, name="settle_matter_change"),
     path(f"{DESK}official-letters/", letters.letters, name="letters"),
     path(f"{DESK}official-letters/new/", letters.draft, name="draft_letter"),
     path(LETTER, letters.letter, name="letter"),

@@ -2,19 +2,17 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
+from gongzhi.issues.matter_access import offices_of
 from gongzhi.issues.models import MatterChange
 from gongzhi.issues.queries.matter_changes import refresh, standing
+from gongzhi.issues.queries.matter_preview import change_words, period_words
 from gongzhi.kernel.clock import law_day
 from gongzhi.web.door import anyone, door
 from gongzhi_law import matters as law
-from gongzhi_law.issue_classes import STEP_NAMES
-from gongzhi_law.matters import Matter, Period
+from gongzhi_law.matters import Matter
 from gongzhi_law.parameter import STRENGTH_NAMES, Strength
-
-UNITS = {"minutes": later("分钟"), "days": later("日"), "workdays": later("个工作日"), "months": later("个月")}
 
 
 @door(anyone)
@@ -36,9 +34,15 @@ def matters(request: HttpRequest) -> HttpResponse:
         "groups": grouped.items(),
         "count": len(rows),
         "changes": [
-            {"row": row, "name": names.get(row.matter, row.matter), "state": STANDINGS[standing(row, on=on)]}
+            {
+                "row": row,
+                "name": names.get(row.matter, row.matter),
+                "state": STANDINGS[standing(row, on=on)],
+                "words": change_words(row),
+            }
             for row in changes
         ],
+        "may_change": bool(offices_of(request.person, at=request.at)),
     }
     return render(request, "issues/matters.html", context)
 
@@ -59,11 +63,5 @@ def _shown(row: Matter) -> dict[str, object]:
         "with": "、".join(one.name for one in row.with_),
         "strength": STRENGTH_NAMES[row.strength],
         "kind": "done" if row.strength is Strength.STATUTE else "line",
-        "periods": [_period(one) for one in row.periods],
+        "periods": [period_words(one) for one in row.periods],
     }
-
-
-def _period(one: Period) -> str:
-    words = f"{STEP_NAMES[one.step]} {one.number} {UNITS[one.unit]}"
-    known = _("法定") if one.statutory else STRENGTH_NAMES[one.basis.strength]
-    return _("%(what)s（%(known)s）") % {"what": words, "known": known}

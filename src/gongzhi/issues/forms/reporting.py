@@ -87,11 +87,16 @@ class MorePhotosForm(GzForm):
 
 
 class SaidForm(GzForm):
-    """What the reporter says at the end."""
+    """What the reporter says at the end; `needed` where it goes back to work and has to say why."""
 
     words = forms.CharField(
         label=_("想说的话"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+    def __init__(self, *args: Any, needed: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if needed:
+            self.fields["words"].required = True
 
 
 class RecordForm(TellingForm):

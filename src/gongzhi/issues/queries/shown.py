@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from gongzhi.issues.models import Issue, Note
 from gongzhi.issues.queries.list_of_matters import names_of
 from gongzhi.issues.queries.paths import step_names
+from gongzhi.issues.queries.tickets import update_of
 from gongzhi.issues.states import IssueState, PartyState
 from gongzhi.kernel.clock import law_day
 from gongzhi_law.parameter import STRENGTH_NAMES, Strength
@@ -100,8 +101,11 @@ def due_note(row: Any) -> str:
     return "；".join(parts)
 
 
-def history(issue: Issue, *, public: bool) -> list[dict[str, Any]]:
-    """What happened, the newest first: for everyone only what is public, without anybody's name."""
+def history(issue: Issue, *, public: bool, told: bool = False) -> list[dict[str, Any]]:
+    """What happened, the newest first: for everyone only what is public, without anybody's name.
+
+    `told`: with what reporters said anew through other systems, for those who may read every report of it.
+    """
     rows: list[dict[str, Any]] = [_entry(_("收到"), "", issue.received_at)]
     if issue.accepted_at:
         rows.append(
@@ -113,9 +117,9 @@ def history(issue: Issue, *, public: bool) -> list[dict[str, Any]]:
         rows.append(_entry(title, "" if public else change.reason, change.at))
     names = step_names()
     notes = issue.notes.filter(public=True) if public else issue.notes.all()
-    rows += [_note(note, names) for note in notes.order_by("at")]
+    rows += [_note(note, names, told) for note in notes.order_by("at")]
     for party in parties_of(issue):
-        if party.done_at and party.state == PartyState.DONE:
+        if party.done_at:  # stays when the reporter brings it back
             rows.append(_entry(_("%(who)s办完自己的任务") % {"who": party.shown}, party.outcome, party.done_at))
     for back in issue.hand_backs.select_related("party__force").order_by("at"):
         title = _("%(who)s退回") % {"who": back.party.shown}
@@ -124,7 +128,7 @@ def history(issue: Issue, *, public: bool) -> list[dict[str, Any]]:
         rows.append(_entry(_("向居民解释说明"), told.words, told.at))
     for answer in issue.confirmations.order_by("at"):
         rows.append(_entry(_("报事人：%(said)s") % {"said": answer.get_answer_display()}, "", answer.at))
-    if issue.done_at and issue.state in (IssueState.DONE, IssueState.CLOSED):
+    if issue.done_at:
         rows.append(_entry(_("办结"), issue.outcome, issue.done_at))
     rows.sort(key=lambda row: row["at"])
     return rows[::-1]
@@ -136,8 +140,9 @@ def parties_of(issue: Issue) -> Sequence[Any]:
     return list(rows.order_by("-lead", "pk"))
 
 
-def _note(note: Note, names: dict[str, str]) -> dict[str, Any]:
-    return _entry(names.get(note.step, "") or note.who or _("进展"), note.words, note.at, note.who if note.step else "")
+def _note(note: Note, names: dict[str, str], told: bool) -> dict[str, Any]:
+    words = "：".join([note.words, update_of(note)[1]]) if told and note.sealed else note.words
+    return _entry(names.get(note.step, "") or note.who or _("进展"), words, note.at, note.who if note.step else "")
 
 
 def _entry(title: str, text: str, at: datetime, who: str = "") -> dict[str, Any]:

@@ -147,6 +147,14 @@ def test_the_reporter_confirms_and_reopens_by_the_link(now: Desk, monkeypatch: p
     assert "解决了吗" in words_of(client, base)
     assert client.post(f"{base}reopen/", {"words": ""}).status_code == 422
     assert client.post(f"{base}reopen/", {"words": "还在滴"}).status_code == 302
+    inside, outside = (
+        f"/desk/e/{now.estate.code}/issues/{issue.number}/",
+        f"/e/{now.estate.code}/issues/{issue.number}/",
+    )
+    assert "还在滴" in words_of(client_of(now.worker), inside)
+    assert "还在滴" in words_of(client, base)
+    public = words_of(Client(), outside)
+    assert ("还在滴" in public, "办完自己的任务" in public) == (False, True)
     now.done(issue)
     assert client.post(f"{base}confirm/", {"words": "好了"}).status_code == 302
     ask_all_again(at=now.later(days=28))

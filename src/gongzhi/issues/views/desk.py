@@ -22,7 +22,7 @@ from gongzhi.issues.states import IssueState, PartyState
 from gongzhi.issues.views.frame import issue_url, tried
 from gongzhi.issues.views.parts import DESK_PARTS, parts_of
 from gongzhi.issues.views.registers import registers
-from gongzhi.issues.views.tracking import picture
+from gongzhi.issues.views.tracking import picture, said_on
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere
 from gongzhi.people.queries import holds_any
@@ -71,7 +71,7 @@ def _table(lines: list[shown.Line], estate: Estate) -> dict[str, Any]:
                         "badge_kind": line.badge,
                         "note": " · ".join(x for x in (_("紧急") if line.urgent else "", line.issue_class) if x),
                     },
-                    " ".join(x for x in (line.building, line.issue.spot) if x) or "–",
+                    line.where or "–",
                     "、".join(_leading(party) for party in _live(line.issue)) or "–",
                     cndate(line.due_on) if line.due_on else "–",
                 ]
@@ -118,11 +118,11 @@ def issue(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "acts": _acts(request, found, office, [row["party"] for row in parties]),
         "parties": parties,
         "reports": [_report(request, report) for report in found.reports.order_by("pk")],
-        "history": shown.history(found, public=not desk),
+        "history": shown.history(found, public=not desk, told=access.sees_all(person, found, at=at)),
         "path": path_of(found),
         "walked": walked(found),
         "due_note": shown.due_note(found),
-        "facts": _facts(found, line),
+        "facts": _facts(found, line, office),
         "files": found.files.order_by("pk"),
         "handing": handing_of(found, at=at) if found.hand_backs.exists() else None,
         "similar": shown.lines(similar, at) if office else [],
@@ -132,12 +132,13 @@ def issue(request: HttpRequest, code: str, number: str) -> HttpResponse:
     return render(request, "issues/desk_issue.html", context)
 
 
-def _facts(issue: Issue, line: shown.Line) -> list[tuple[str, Any]]:
+def _facts(issue: Issue, line: shown.Line, office: bool) -> list[tuple[str, Any]]:
+    """Facts of the issue; the spot as the reporter wrote it for the offices alone, until somebody confirmed it."""
     rows = [
         (_("来源"), issue.get_source_display()),
         (_("事项"), line.matter or _("还不清楚")),
         (_("分类"), line.issue_class or _("还没有分类")),
-        (_("位置"), " ".join(x for x in (line.building, issue.spot) if x) or "–"),
+        (_("位置"), " ".join(x for x in (line.building, issue.spot if office else line.spot) if x) or "–"),
     ]
     if issue.source_ref:
         rows.append((_("来源编号"), issue.source_ref))
@@ -215,6 +216,7 @@ def _report(request: HttpRequest, report: Report) -> dict[str, Any]:
         "words": report.text() if sees else "",
         "place": report.issue.full_place() if sees else "",
         "sees": sees,
+        "said": said_on(report) if sees else [],
         "url": issue_url(report.issue, "report", report.pk) if sees and (report.name or report.phone) else "",
     }
 

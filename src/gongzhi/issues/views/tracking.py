@@ -56,6 +56,7 @@ def track(request: HttpRequest, token: str) -> HttpResponse:
         "may_reopen": state in (*BACK, IssueState.ANSWERED),
         "may_add": state in OPEN_ISSUES,
         "looks": looks_at(report),
+        "said": said_on(report),
         "replies": own_replies(request, issue, token),
         "public_url": reverse("issues:issue", args=[issue.estate.code, issue.number]),
     }
@@ -124,6 +125,12 @@ def own(request: HttpRequest) -> HttpResponse:
     return render(request, "issues/own.html", {"rows": rows, "back": back})
 
 
+def said_on(report: Report) -> list[dict[str, Any]]:
+    """What this reporter wrote when told that it was done, the first at the top; never for everyone."""
+    rows = [(one, one.text()) for one in report.confirmations.order_by("at")]
+    return [{"answer": one.get_answer_display(), "at": one.at, "words": words} for one, words in rows if words]
+
+
 def picture(found: IssueFile) -> HttpResponse:
     """The bytes of a photograph, never guessed to be anything else."""
     stored = StoredFile.objects.get(pk=found.file_id, estate_id=found.estate_id)
@@ -139,7 +146,8 @@ def _may_see(photo: IssueFile, report: Report) -> bool:
 
 
 def _say(request: HttpRequest, token: str, act: Any, heading: str, word: str, sub: str) -> HttpResponse:
-    return _answer(request, token, SaidForm(request.POST or None), act, heading, word, sub)
+    form = SaidForm(request.POST or None, needed=act is reopen_issue)
+    return _answer(request, token, form, act, heading, word, sub)
 
 
 def _answer(

@@ -266,3 +266,27 @@ def test_what_belongs_to_another_community_is_not_there(now):
     assert worker.get(foreign).status_code == 404
     with pytest.raises(Refused, match="不包括这个小区"):
         agreed(other, theirs, about=here.estates[0], due_on=DUE)
+
+
+@pytest.mark.clause("B2.7")
+def test_the_page_of_a_sitting_says_in_one_line_how_far_its_record_is(now):
+    here, code = now, now.division.pk
+
+    def read(person, sitting):
+        return client_of(person).get(url("sitting", code, sitting.pk)).content.decode()
+
+    sitting = sat(here)
+    topic_of(here, sitting, about=here.estates[0])
+    assert "还有 1 个议题没有记录" in read(here.worker, sitting)
+    assert "写记录和纪要" in read(here.worker, sitting)
+    assert "写记录和纪要" not in read(here.chair, sitting)
+    over = written(here)
+    assert "还没有起草纪要" in read(here.chair, over)
+    draft_minutes(sitting=over, by=here.worker, at=here.at)
+    assert "份纪要等召集人审签" in read(here.chair, over)
+    assert "审签纪要" in read(here.secretary, over)
+    assert "审签纪要" not in read(here.worker, over)
+    for one in Minutes.objects.filter(sitting=over):
+        sign_minutes(minutes=one, names_checked=True, by=here.secretary, at=here.at)
+    assert "方没有签收" in read(here.chair, over)
+    assert url("record", code, over.pk) in read(here.chair, over)

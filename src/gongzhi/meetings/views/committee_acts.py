@@ -144,7 +144,7 @@ def vote(request: HttpRequest, code: str, meeting_id: int, number: int) -> HttpR
         form,
         cast_member_vote,
         estate=meeting.estate,
-        back=page_of(meeting),
+        back=(_("返回会议"), page_of(meeting)[1]),  # a short word: the three choices are to fit on one screen
         heading=found.title,
         word=_("投出"),
         template="meetings/committee_vote.html",

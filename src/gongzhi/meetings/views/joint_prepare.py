@@ -19,10 +19,11 @@ from gongzhi.meetings.actions.show_place import show_place
 from gongzhi.meetings.actions.take_topics import take_topics
 from gongzhi.meetings.cites import RECORDS, TABLE, TASKS, TOPICS
 from gongzhi.meetings.forms.joint import AgendaForm, NoticeForm, ObserverForm, PlaceForm, ReasonForm, SittingForm
-from gongzhi.meetings.joint_access import get_attendee_for
+from gongzhi.meetings.joint_access import get_attendee_for, may_prepare
 from gongzhi.meetings.models import Attendee, Sitting
 from gongzhi.meetings.queries.agreed import carried_into
 from gongzhi.meetings.queries.joint_agenda import agenda_of, ordered, waiting_for
+from gongzhi.meetings.queries.joint_attendance import lines_of
 from gongzhi.meetings.queries.joint_members import called_to, estates_in, recipients_of
 from gongzhi.meetings.queries.joint_notice import addressee, brief_words, drafted_words, where_of
 from gongzhi.meetings.queries.recipients import served_by
@@ -93,13 +94,15 @@ def drop(request: HttpRequest, division: str, sitting_id: int, attendee_id: int)
     """Take back the invitation of an observer, after a look at whom it is."""
     found: Attendee = request.here  # type: ignore[attr-defined]
     row = found.sitting
+    prepares = may_prepare(request.person, row.division, at=request.at)  # type: ignore[attr-defined]
+    line = next(one for one in lines_of(row, guests=prepares) if one.row.pk == found.pk)
     return act_page(
         request,
         form_for(request, GzForm),
         drop_observer,
         here=row.division,
         back=(row.title, reverse("meetings:sitting", args=[row.division_id, row.pk])),
-        heading=_("不再邀请"),
+        heading=_("不再邀请：%(name)s") % {"name": line.name} if line.name else _("不再邀请"),
         word=_("不再邀请"),
         sub=_("%(office)s。通知还没有发出，对方不会收到消息。") % {"office": found.office},
         asked={"attendee": found},

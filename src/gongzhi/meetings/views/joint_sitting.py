@@ -28,9 +28,12 @@ from gongzhi.meetings.queries.joint_agenda import agenda_of
 from gongzhi.meetings.queries.joint_attendance import counted, lines_of
 from gongzhi.meetings.queries.joint_brief import open_parties, signed_parties
 from gongzhi.meetings.queries.joint_members import CALLED, parties_of, party_names
+from gongzhi.meetings.queries.minutes import HELD, record_of
 from gongzhi.meetings.queries.recipients import served_by
 from gongzhi.meetings.states import SittingState
 from gongzhi.meetings.views.joint_frame import show
+from gongzhi.meetings.views.joint_todo import todo_of
+from gongzhi.meetings.views.minutes_record import record_url, state_of
 from gongzhi.meetings.views.trying import button
 from gongzhi.people.models import Person
 from gongzhi.web.dates import cndatetime, cnday, cnmoment
@@ -43,7 +46,6 @@ STEPS = (
     (S.SITTING, gettext_lazy("开会")),
     (S.CLOSED, gettext_lazy("纪要")),
 )
-RUNNING = (S.DRAFT, S.NOTICED, S.SITTING)
 
 
 @door(get_sitting_for)
@@ -68,7 +70,8 @@ def page(request: HttpRequest, row: Sitting, refused: Refused | None = None) -> 
     ]
     waiting = open_parties(row, at=at) if row.brief and row.state == S.NOTICED else []
     mine = {(m.side, m.estate) for m in joint_access.speaking_for(person, row.division, at=at, estates=estates)}
-    todo = todo_of(request, row, prepares)
+    written = record_of(row, at) if row.state in HELD and not row.brief else None
+    todo = todo_of(request, row, prepares, written)
     document = Document.objects.filter(pk=row.document_id).first() if row.document_id else None
     return show(
         request,
@@ -89,6 +92,8 @@ def page(request: HttpRequest, row: Sitting, refused: Refused | None = None) -> 
         signs=signed_parties(row) if row.brief else [],
         signs_now=any((one.side, one.estate) in mine for one in waiting),
         document=document,
+        record_state=state_of(written) if written else "",
+        record_url=record_url(row),
         word_url=f"/d/{document.pk}.docx" if document and opens(person, f"/d/{document.pk}.docx", at=at) else "",
         facts=_facts(row),
         first=todo[0] if todo else None,
@@ -155,52 +160,6 @@ def _facts(row: Sitting) -> list[tuple[str, Any]]:
     return found
 
 
-def todo_of(request: HttpRequest, row: Sitting, prepares: bool) -> list[dict[str, Any]]:
-    """What can be done now by this person: (words, address, pressed at once or a page), the first is the main one."""
-    person, at = request.person, request.at  # type: ignore[attr-defined]
-    where = [row.division_id, row.pk]
-    signs = _signs(person, row, at=at)
-    topics = row.kind == Sitting.Kind.JOINT
-    regular = topics and bool(row.window)
-    day = law_day(at) >= law_day(row.begins_at)
-    offered: list[tuple[bool, str, str, bool]] = [
-        (row.state == S.DRAFT and signs, _("签发通知"), "sitting_notice", False),
-        (row.state == S.DRAFT and prepares and topics, _("列议程"), "sitting_agenda", False),
-        (row.state == S.DRAFT and prepares, _("改时间地点和通知"), "change_sitting", False),
-        (
-            row.state == S.DRAFT and signs and regular and not row.topics.exists(),
-            _("没有议题，签发简记"),
-            "hold_brief",
-            False,
-        ),
-        (row.state == S.NOTICED and prepares and not row.brief and day, _("开会"), "open_sitting", True),
-        (row.state in (S.NOTICED, S.SITTING) and not row.brief, _("签到码"), "sitting_screen", False),
-        (row.state == S.SITTING and prepares, _("散会"), "close_sitting", True),
-        (row.state in (S.SITTING, S.CLOSED, S.MINUTED) and not row.brief, _("记录、议定事项和纪要"), "record", False),
-        (row.state in RUNNING and prepares and not row.brief, _("邀请列席"), "invite_observer", False),
-        (row.state in (S.SITTING, S.CLOSED) and prepares and not row.photo_id, _("存现场照片"), "show_place", False),
-        (
-            (row.state == S.DRAFT and prepares) or (row.state == S.NOTICED and signs),
-            _("取消会议"),
-            "cancel_sitting",
-            False,
-        ),
-    ]
-    return [
-        {"word": word, "url": reverse(f"meetings:{name}", args=where), "post": post}
-        for shown, word, name, post in offered
-        if shown
-    ]
-
-
-def _signs(person: Person, row: Sitting, *, at: datetime) -> bool:
-    try:
-        joint_access.require_summoner(person, row.division, row.kind, at=at, estates=served_by(row))
-    except Refused:
-        return False
-    return True
-
-
 def _attendance(row: Sitting, people: list[Any], prepares: bool) -> dict[str, Any]:
     """Everyone called; on the day the office records who came."""
     records = prepares and row.state in (S.NOTICED, S.SITTING) and not row.brief
@@ -220,7 +179,11 @@ def _attendance(row: Sitting, people: list[Any], prepares: bool) -> dict[str, An
         rows.append({"cells": [name, line.kind, came]})
     return {
         "label": _("参会人员"),
-        "columns": [{"label": _("姓名")}, {"label": _("哪一方")}, {"label": _("到会")}],
+        "columns": [
+            {"label": _("姓名")},
+            {"label": _("哪一方")},
+            {"label": _("可以办") if row.state == S.DRAFT else _("到会")},
+        ],
         "rows": rows,
         "empty": {"title": _("发出通知时自动列出"), "text": _("成员从任职取，谁在任就请谁；列席的可以先邀请。")},
     }

@@ -54,6 +54,20 @@ def offers(person: Person | None, record: Record, *, at: datetime) -> dict[str, 
     }
 
 
+def state_of(record: Record) -> str:
+    """How far the record is, in one line: what is still to be written, signed off or acknowledged."""
+    sent = [one for row in record.minutes for one in row.sent]
+    waiting = sum(1 for one in sent if one.delivery.acknowledged_at is None)
+    unsigned = sum(1 for row in record.minutes if row.document is None)
+    if record.open and record.unsaid:
+        return _("还有 %(n)s 个议题没有记录") % {"n": record.unsaid}
+    if not record.minutes:
+        return _("散会以后起草纪要") if record.sitting.state == SittingState.SITTING else _("还没有起草纪要")
+    if unsigned:
+        return _("%(n)s 份纪要等召集人审签") % {"n": unsigned}
+    return _("纪要已审签，%(n)s 方没有签收") % {"n": waiting} if waiting else _("纪要已审签，各方都已签收")
+
+
 def record_url(sitting: Sitting) -> str:
     """The page of a sitting's record."""
     return reverse("meetings:record", args=[sitting.division_id, sitting.pk])

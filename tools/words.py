@@ -25,6 +25,8 @@ KEYWORDS = {
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
+    "now": None,  # gettext and gettext_lazy where a file needs both
+    "later": None,
     "pgettext": ((1, "c"), 2),
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),

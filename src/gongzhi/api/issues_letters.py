@@ -27,13 +27,14 @@ from gongzhi.issues.actions.table_signal import table_signal
 from gongzhi.issues.actions.withdraw_letter import withdraw_letter
 from gongzhi.issues.models import Letter, Signal
 from gongzhi.issues.queries.complaints import number_of
-from gongzhi.issues.queries.letters import asked_of, overdue, public_letters
+from gongzhi.issues.queries.letters import asked_of, letters_to, overdue, public_letters
 from gongzhi.issues.queries.signals import Suggested, signals_of
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput
 
 router = Router()
 everyone, readers, one = Door(access.public_estate), Door(letter_access.letters_of), Door(letter_access.get_letter_for)
+forces = Door(access.desk_of_calls)
 office, issue_door = Door(access.office_of), Door(access.get_issue_for)
 PUBLIC, DESK = "/estates/{slug:code}/official-letters", "/estates/{slug:code}/desk/official-letters"
 LETTER, SIGNALS = f"{DESK}/{{int:letter_serial}}", "/estates/{slug:code}/desk/signals"
@@ -53,6 +54,20 @@ def public_shown(row: Letter) -> dict[str, Any]:
         "due_on": day(row.due_on),
         "replied_on": day(row.replied_on),
         "document": row.document_id,
+    }
+
+
+def received_shown(row: Letter, request: Asked) -> dict[str, Any]:
+    """A letter on the list of whom it is to; whole at its own address."""
+    return {
+        "serial": row.serial,
+        "number": row.number,
+        "from": row.body.name,
+        "to": row.addressee,
+        "title": row.title,
+        "state": row.state,
+        "due_on": day(row.due_on),
+        "overdue": overdue(row, on=law_day(request.at)),
     }
 
 
@@ -113,6 +128,13 @@ def letters(request: Asked, code: str) -> list[dict[str, Any]]:
         if letter_access.reads(request.person, row, at=request.at):
             found.append(shown(row, request))
     return found
+
+
+@router.get("/desk/official-letters", auth=forces, response=list[dict[str, Any]])
+def received(request: Asked) -> list[dict[str, Any]]:
+    """The letters to the person's departments, utilities and other forces that wait for an answer, over all estates."""
+    rows = letters_to(request.here)
+    return [{"estate": row.estate.code, **received_shown(row, request)} for row in rows]
 
 
 @router.post(DESK, auth=readers, response=dict[str, Any])

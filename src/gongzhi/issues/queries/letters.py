@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from gongzhi.bodies.models import Body
 from gongzhi.documents.models import Document
 from gongzhi.documents.queries import typeset, word_of
-from gongzhi.issues.models import Issue, Letter, Source
+from gongzhi.issues.models import Force, Issue, Letter, Source
 from gongzhi.issues.states import LetterState
 from gongzhi.kernel.clock import law_day
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate
 
 WAITING = (LetterState.SENT, LetterState.RECEIVED)
+UNANSWERED = (*WAITING, LetterState.WHISTLED)
 MARKS = {Body.Kind.COMMITTEE: "业函", Body.Kind.INTERIM: "物管函", Body.Kind.SELF_MANAGED: "自管函"}
 
 
@@ -77,6 +78,12 @@ def asked_of(letter: Letter) -> Issue | None:
     rows = Issue.objects.filter(estate=letter.estate_id, source=Source.LETTER, source_ref=letter.number)
     found: Issue | None = rows.select_related("estate").first()
     return found
+
+
+def letters_to(forces: Iterable[Force]) -> list[Letter]:
+    """The letters to forces that wait for an answer, over all estates, the earliest day first; in one statement."""
+    rows = Letter.objects.filter(force__in=list(forces), state__in=UNANSWERED)
+    return list(rows.select_related("estate", "body", "force").order_by("due_on", "pk"))
 
 
 def table_words(letter: Letter, at: datetime) -> tuple[str, str]:

@@ -3,7 +3,10 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from gongzhi.bodies.tests.overview_world import client_of, pin
 from gongzhi.documents.models import Document
 from gongzhi.issues import letter_access
 from gongzhi.issues.actions.accept_issue import accept_issue
@@ -172,3 +175,28 @@ def test_only_owners_bodies_write_and_a_draft_may_be_given_up(here: Desk) -> Non
     with pytest.raises(BadInput):
         send_letter(letter=letter, way="pigeon", by=here.member, at=here.at)
     assert withdraw_letter(letter=letter, reason="不发了", by=here.member, at=here.at).state == "withdrawn"
+
+
+@pytest.mark.clause("L1.2", "A10.2")
+def test_a_department_finds_its_letters_beside_its_calls_without_a_statement_for_each(
+    here: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pin(monkeypatch, here.at)
+    client, url = client_of(here.fireman), "/desk/calls/"
+    on_its_way(here, "department", addressee="", force=here.fire)
+    with CaptureQueriesContext(connection) as one:
+        assert "关于公布公共收益的函" in client.get(url).content.decode()
+    for title in ("第二封函", "第三封函"):
+        on_its_way(here, "department", addressee="", force=here.fire, title=title)
+    drafted(here, "department", addressee="", force=here.fire, title="没有发的函")
+    with CaptureQueriesContext(connection) as three:
+        page = client.get(url).content.decode()
+    assert "第三封函" in page
+    assert "没有发的函" not in page
+    assert len(three) == len(one)
+    assert [row["title"] for row in client.get("/api/desk/official-letters").json()][1:] == ["第二封函", "第三封函"]
+    assert "第三封函" not in client_of(here.plumber).get(url).content.decode()
+    assert client_of(here.worker).get("/api/desk/official-letters").status_code == 404
+    letter = Letter.objects.get(title="第三封函")
+    answer_letter(letter=letter, reply="已到场", by=here.fireman, at=here.at)
+    assert "第三封函" not in client.get(url).content.decode()

@@ -13,8 +13,9 @@ from gongzhi.issues.actions.arrive_call import arrive_call
 from gongzhi.issues.actions.confirm_call import confirm_call
 from gongzhi.issues.actions.report_call import report_call
 from gongzhi.issues.forms.whistle import ArriveForm, ReportCallForm
-from gongzhi.issues.models import Call, Party, Supervision
+from gongzhi.issues.models import Call, Letter, Party, Supervision
 from gongzhi.issues.queries.calls import OVER, Line, line, lines
+from gongzhi.issues.queries.letters import due_words, letters_to, overdue, table_words
 from gongzhi.issues.queries.shown import lines as issue_lines
 from gongzhi.issues.queries.supervising import orders_to, tasks_of
 from gongzhi.issues.states import CallState
@@ -28,22 +29,24 @@ DONE_SHOWN = 30
 
 @door(access.desk_of_calls)
 def calls(request: HttpRequest) -> HttpResponse:
-    """Every call to the forces for which the person acts, the late ones first; tasks; orders to answer; what is over."""
+    """Every call to the forces for which the person acts, the late ones first; tasks; letters and orders to answer; what is over."""
     at, forces = request.at, request.here
     rows = Call.objects.filter(force__in=forces).select_related(
         "force", "whistle__issue__estate__community", "whistle__issue__building"
     )
     live = sorted(lines(rows.exclude(state__in=OVER), at), key=_urgency)
     over = lines(rows.filter(state__in=OVER).order_by("-called_at")[:DONE_SHOWN], at)
-    tasks, on = tasks_of(forces), law_day(at)
+    tasks, letters, on = tasks_of(forces), letters_to(forces), law_day(at)
     late = sum(1 for row in live if row.risen.level) + sum(1 for party in tasks if _late(party, on))
+    late += sum(1 for letter in letters if overdue(letter, on=on))
     context = {
         "forces": forces,
         "live": [_shown(row, request) for row in live],
         "over": [_shown(row, request) for row in over],
         "orders": [_order(order) for order in orders_to(forces)],
         "tasks": [_task(party, on) for party in tasks],
-        "heading": _heading(len(live) + len(tasks), late),
+        "letters": [_letter(letter, at) for letter in letters],
+        "heading": _heading(len(live) + len(tasks) + len(letters), late),
     }
     return render(request, "issues/whistle_calls.html", context)
 
@@ -79,6 +82,12 @@ def _late(party: Party, on: date) -> bool:
 def _task(party: Party, on: date) -> dict[str, Any]:
     issue = party.issue
     return {"party": party, "issue": issue, "late": _late(party, on), "url": issue_url(issue)}
+
+
+def _letter(letter: Letter, at: Any) -> dict[str, Any]:
+    state, badge = table_words(letter, at)
+    url = reverse("issues:letter", args=[letter.estate.code, letter.serial])
+    return {"letter": letter, "state": state, "badge": badge, "due": due_words(letter), "url": url}
 
 
 def _order(order: Supervision) -> dict[str, Any]:

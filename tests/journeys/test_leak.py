@@ -14,24 +14,15 @@ from gongzhi.issues.actions.confirm_call import confirm_call
 from gongzhi.issues.actions.rate_call import rate_call
 from gongzhi.issues.actions.register_force import register_force
 from gongzhi.issues.actions.report_call import report_call
-from gongzhi.issues.actions.topic_from_issue import topic_from_issue
 from gongzhi.issues.models import Call, Force, Issue, IssueFile, Whistle
 from gongzhi.issues.tests.issues_world import NAME, PHONE, Desk, desk
 from gongzhi.issues.tests.whistle_world import Called
-from gongzhi.kernel.clock import law_day
-from gongzhi.meetings.actions.agree_item import agree_item
 from gongzhi.meetings.actions.confirm_item import confirm_item
-from gongzhi.meetings.actions.draft_sitting import draft_sitting
-from gongzhi.meetings.actions.give_sitting_notice import give_sitting_notice
-from gongzhi.meetings.actions.judge_topic import judge_topic
-from gongzhi.meetings.actions.open_sitting import open_sitting
-from gongzhi.meetings.actions.record_discussion import record_discussion
-from gongzhi.meetings.actions.take_topics import take_topics
-from gongzhi.meetings.models import AgreedItem
 from gongzhi.people.actions.appoint_officer import appoint_officer
 from gongzhi.people.models import Capacity, Person
 from gongzhi.places.models import Division
 from gongzhi.voting.tests.made import last_code
+from tests.journeys.decided import decided
 from tests.journeys.pages import signed_in, sound
 
 pytestmark = pytest.mark.journey
@@ -99,36 +90,6 @@ def called(page: Page, here: Desk) -> None:
     sound(page)
     page.get_by_role("button", name="提交反馈").click()
     expect(page.locator("main")).to_contain_text("已反馈")
-
-
-def decided(here: Desk, secretary: Person, issue: Issue) -> AgreedItem:
-    """What an ad hoc sitting of the three decides on the issue."""
-    at = now(here).at
-    topic = topic_from_issue(
-        issue=issue, business="disputes", title="更换立管", words="反复爆管", by=here.worker, at=at
-    )
-    judge_topic(topic=topic, accept=True, by=secretary, at=at)
-    sitting = draft_sitting(
-        division=here.estate.community,
-        kind="joint",
-        form="onsite",
-        begins_at=at + timedelta(seconds=1),
-        estates=[here.estate],
-        why="反复爆管",
-        place="三单元",
-        by=here.worker,
-        at=at,
-    )
-    take_topics(sitting=sitting, topics=[topic.pk], by=here.worker, at=at)
-    sitting = give_sitting_notice(sitting=sitting, by=secretary, at=at)
-    begun = sitting.begins_at
-    sitting = open_sitting(sitting=sitting, by=here.worker, at=begun)
-    topic.refresh_from_db()
-    record_discussion(sitting=sitting, topic=topic, words="三方同意换管", settled=True, by=here.worker, at=begun)
-    due = law_day(begun) + timedelta(days=10)
-    return agree_item(
-        sitting=sitting, topic=topic, side="firm", words="更换三单元立管", due_on=due, by=here.worker, at=begun
-    )
 
 
 @pytest.mark.clause("A10.2", "B3.4", "B3.1", "B2.8")

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.kernel import journal, keys
+from gongzhi.kernel import journal
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput
 from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.states import check_move
-from gongzhi.meetings.actions.lock_meeting import lock_meeting
+from gongzhi.meetings.actions.lock_meeting import journaled, lock_meeting
 from gongzhi.meetings.actions.tell_members import tell_members, tell_residents_committee
 from gongzhi.meetings.committee_access import require_running
 from gongzhi.meetings.models import CommitteeMeeting
@@ -36,12 +36,8 @@ def cancel_meeting(*, meeting: CommitteeMeeting, reason: str, by: Person, at: da
         raise BadInput(_("请写明为什么取消。"), {"reason": _("必填")})
     journal.record(
         CANCELLED,
-        ref=f"meeting:{meeting.pk}",
-        estate_id=meeting.estate_id,
-        by=keys.pseudonym(meeting.estate_id, by.pk),
+        **journaled(meeting, by),
         at=at,
-        basis=meeting.entry,
-        meeting=meeting.pk,
         reason=reason.strip(),
     )
     meeting.state, meeting.cancelled_for = MeetingState.CANCELLED, reason.strip()[:200]

@@ -14,7 +14,7 @@ from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.states import check_move
 from gongzhi.meetings.actions.add_item import posts_of
-from gongzhi.meetings.actions.lock_meeting import lock_meeting
+from gongzhi.meetings.actions.lock_meeting import journaled, lock_meeting
 from gongzhi.meetings.committee_access import require_running
 from gongzhi.meetings.models import AgendaItem, CommitteeMeeting, Decision, MemberVote
 from gongzhi.meetings.queries.committee import (
@@ -78,12 +78,8 @@ def close_meeting(*, meeting: CommitteeMeeting, by: Person, at: datetime) -> Com
     meeting.set_size, meeting.seated = whole.set_size or whole.seated, whole.seated
     entry = journal.record(
         CLOSED,
-        ref=f"meeting:{meeting.pk}",
-        estate_id=meeting.estate_id,
-        by=pseudonym,
+        **journaled(meeting, by),
         at=at,
-        basis=meeting.entry,
-        meeting=meeting.pk,
         set_size=meeting.set_size,
         seated=meeting.seated,
         present=len(came),

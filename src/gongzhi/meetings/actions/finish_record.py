@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.kernel import journal, keys
+from gongzhi.kernel import journal
 from gongzhi.kernel.acts import act
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.states import check_move
-from gongzhi.meetings.actions.lock_meeting import lock_meeting
+from gongzhi.meetings.actions.lock_meeting import journaled, lock_meeting
 from gongzhi.meetings.actions.sign_record import must_be_written
 from gongzhi.meetings.committee_access import require_recorder
 from gongzhi.meetings.models import CommitteeMeeting
@@ -35,12 +35,8 @@ def finish_record(*, meeting: CommitteeMeeting, by: Person, at: datetime) -> Com
         raise Refused(Reason(words, "《业主大会和业主委员会指导规则》第39条", _("请到会的成员签字")))
     journal.record(
         FINISHED,
-        ref=f"meeting:{meeting.pk}",
-        estate_id=meeting.estate_id,
-        by=keys.pseudonym(meeting.estate_id, by.pk),
+        **journaled(meeting, by),
         at=at,
-        basis=meeting.entry,
-        meeting=meeting.pk,
         signed=signed,
         present=meeting.presences.count(),
     )

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.kernel import journal, keys
+from gongzhi.kernel import journal
 from gongzhi.kernel.acts import act
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.states import check_move
-from gongzhi.meetings.actions.lock_meeting import lock_meeting
+from gongzhi.meetings.actions.lock_meeting import journaled, lock_meeting
 from gongzhi.meetings.committee_access import require_running
 from gongzhi.meetings.models import CommitteeMeeting
 from gongzhi.meetings.states import MEETING_MOVES, MeetingState
@@ -34,12 +34,8 @@ def open_meeting(*, meeting: CommitteeMeeting, by: Person, at: datetime) -> Comm
         raise Refused(Reason(words, "《业主大会和业主委员会指导规则》第39条", _("到那一天再开，或者取消后重新公告")))
     journal.record(
         OPENED,
-        ref=f"meeting:{meeting.pk}",
-        estate_id=meeting.estate_id,
-        by=keys.pseudonym(meeting.estate_id, by.pk),
+        **journaled(meeting, by),
         at=at,
-        basis=meeting.entry,
-        meeting=meeting.pk,
     )
     meeting.state, meeting.opened_at = MeetingState.SITTING, at
     meeting.save(update_fields=["state", "opened_at"])

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.kernel import journal, keys
+from gongzhi.kernel import journal
 from gongzhi.kernel.acts import act
 from gongzhi.kernel.errors import BadInput
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings.actions.cast_member_vote import must_be_voted_on, put_vote
 from gongzhi.meetings.actions.keep_paper import keep_paper
-from gongzhi.meetings.actions.lock_meeting import lock_meeting, must_be
+from gongzhi.meetings.actions.lock_meeting import journaled, lock_meeting, must_be
 from gongzhi.meetings.committee_access import require_recorder
 from gongzhi.meetings.models import CommitteeMeeting, MemberVote
 from gongzhi.meetings.queries.committee import items_of, present_in, voted_on
@@ -63,12 +63,8 @@ def record_member_votes(
     assert stored is not None  # noqa: S101  (there is content)
     journal.record(
         SHEET,
-        ref=f"meeting:{meeting.pk}",
-        estate_id=meeting.estate_id,
-        by=keys.pseudonym(meeting.estate_id, by.pk),
+        **journaled(meeting, by),
         at=at,
-        basis=meeting.entry,
-        meeting=meeting.pk,
         votes=len(read),
         document=stored.sha256,
     )

@@ -10,7 +10,7 @@ from gongzhi.kernel.acts import act
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings import access
-from gongzhi.meetings.actions.lock_meeting import lock_meeting, must_be
+from gongzhi.meetings.actions.lock_meeting import journaled, lock_meeting, must_be
 from gongzhi.meetings.committee_access import presence_of
 from gongzhi.meetings.models import CommitteeMeeting, Presence
 from gongzhi.meetings.states import MeetingState
@@ -38,12 +38,8 @@ def put_presence(meeting: CommitteeMeeting, seat: Appointment, *, way: str, by: 
     pseudonym = keys.pseudonym(meeting.estate_id, by.pk)
     entry = journal.record(
         CAME,
-        ref=f"meeting:{meeting.pk}",
-        estate_id=meeting.estate_id,
-        by=pseudonym,
+        **journaled(meeting, by),
         at=at,
-        basis=meeting.entry,
-        meeting=meeting.pk,
         appointment=seat.pk,
         way=way,
     )

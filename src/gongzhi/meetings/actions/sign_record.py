@@ -9,7 +9,7 @@ from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
-from gongzhi.meetings.actions.lock_meeting import lock_meeting, must_be
+from gongzhi.meetings.actions.lock_meeting import journaled, lock_meeting, must_be
 from gongzhi.meetings.committee_access import require_presence
 from gongzhi.meetings.models import CommitteeMeeting, MeetingSign
 from gongzhi.meetings.states import MeetingState
@@ -61,12 +61,8 @@ def put_signature(
     pseudonym = keys.pseudonym(meeting.estate_id, by.pk)
     entry = journal.record(
         SIGNED,
-        ref=f"meeting:{meeting.pk}",
-        estate_id=meeting.estate_id,
-        by=pseudonym,
+        **journaled(meeting, by),
         at=at,
-        basis=meeting.entry,
-        meeting=meeting.pk,
         appointment=seat.pk,
         way=way,
         remark=remark.strip(),

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.kernel import journal, keys
+from gongzhi.kernel import journal
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings.actions.keep_paper import keep_paper
-from gongzhi.meetings.actions.lock_meeting import lock_meeting, must_be
+from gongzhi.meetings.actions.lock_meeting import journaled, lock_meeting, must_be
 from gongzhi.meetings.committee_access import require_recorder
 from gongzhi.meetings.models import CommitteeMeeting
 from gongzhi.meetings.states import MeetingState
@@ -46,12 +46,8 @@ def write_record(
         raise BadInput(_("纸质记录已经附过。"), {"file": _("只能附一份")})
     journal.record(
         WRITTEN,
-        ref=f"meeting:{meeting.pk}",
-        estate_id=meeting.estate_id,
-        by=keys.pseudonym(meeting.estate_id, by.pk),
+        **journaled(meeting, by),
         at=at,
-        basis=meeting.entry,
-        meeting=meeting.pk,
         words=words.strip(),
         document=stored.sha256 if stored else None,
     )

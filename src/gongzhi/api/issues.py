@@ -132,9 +132,9 @@ def whole(issue: Issue, request: Asked) -> dict[str, Any]:
     }
 
 
-def history(issue: Issue, *, public: bool) -> list[dict[str, Any]]:
+def history(issue: Issue, *, public: bool, told: bool = False) -> list[dict[str, Any]]:
     """What happened, the newest first."""
-    rows = shown.history(issue, public=public)
+    rows = shown.history(issue, public=public, told=told)
     return [{"title": r["title"], "text": r["text"], "who": r["who"], "at": instant(r["at"])} for r in rows]
 
 

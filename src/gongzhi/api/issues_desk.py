@@ -143,9 +143,12 @@ def whole(found: Issue, request: Asked) -> dict[str, Any]:
     """One issue for those who work on it; a reporter's words only for those who may read them, never the name."""
     issue = Issue.objects.select_related("estate__community__parent", "building").get(pk=found.pk)
     inside = holds_any(request.person, access.DESK, issue.estate, at=request.at)
+    shown_line = shown.lines([issue], request.at)[0]
     return {
-        **line(shown.lines([issue], request.at)[0]),
-        "spot": issue.spot,
+        **line(shown_line),
+        "spot": issue.spot
+        if holds_any(request.person, access.OFFICES, issue.estate, at=request.at)
+        else shown_line.spot,
         "source": issue.source,
         "source_ref": issue.source_ref,
         "due_cite": issue.due_cite,
@@ -162,7 +165,7 @@ def whole(found: Issue, request: Asked) -> dict[str, Any]:
             {"side": one.side, "name": one.name, "lead": one.lead}
             for one in proposed_for(issue, on=law_day(request.at))
         ],
-        "history": history(issue, public=not inside),
+        "history": history(issue, public=not inside, told=access.sees_all(request.person, issue, at=request.at)),
     }
 
 

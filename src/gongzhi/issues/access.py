@@ -293,6 +293,11 @@ def sees_report(person: Person | None, report: Report, *, at: datetime) -> bool:
     return any(may_speak(person, party, at=at) for party in live)
 
 
+def sees_all(person: Person | None, issue: Issue, *, at: datetime) -> bool:
+    """Whether the person may read every report of the issue."""
+    return person is not None and all(sees_report(person, one, at=at) for one in issue.reports.all())
+
+
 def may_unmask(person: Person | None, report: Report, *, at: datetime) -> Person:
     """Who may ask for the reporter's name and number, with a reason in the journal; refuses everyone else."""
     if person is None or not sees_report(person, report, at=at):

@@ -235,7 +235,8 @@ class IssueFile(models.Model):
 class Note(models.Model):
     """One step of progress, insert-only: who did what; `public` ones are read by everyone, so they name nobody.
 
-    `step` is a step of the class's path, or where it went on to (`gongzhi_law.issues`); empty for plain progress.
+    `step` is a step of the class's path, or where it went on to (`gongzhi_law.issues`); empty for plain progress. What a
+    reporter said anew through another system is `sealed`, read by whoever may read the report; `words` then only say so.
     """
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
@@ -244,6 +245,7 @@ class Note(models.Model):
     who = models.CharField(max_length=60, blank=True)
     step = models.CharField(max_length=24, blank=True)
     words = models.TextField()
+    sealed = models.BinaryField(null=True)
     public = models.BooleanField()
     file_id = models.BigIntegerField(null=True)
     by = models.CharField(max_length=32)
@@ -254,7 +256,14 @@ class Note(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["estate", "id"], name="issues_note_tenant"),
             models.CheckConstraint(name="issues_note_has_words", condition=~Q(words="")),
+            models.CheckConstraint(
+                name="issues_note_sealed_is_not_public", condition=Q(sealed__isnull=True) | Q(public=False)
+            ),
         ]
+
+    def told(self) -> str:
+        """What the reporter said anew: only for those who may read the report."""
+        return unseal(self, "sealed")
 
 
 class ClassChange(models.Model):

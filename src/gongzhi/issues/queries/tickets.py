@@ -1,13 +1,10 @@
 """Tickets of other systems: which of them became issues here, and what their source said of them last."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from gongzhi.issues.models import Issue, Note, Report
-
-MACHINES = ("hook-", "sheet-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +24,17 @@ def plain(text: str) -> str:
     return "".join(text.split())
 
 
-def update_words(ref: str, words: str) -> str:
-    """How another word on a ticket stands in the history of its issue."""
-    return _("工单 %(ref)s 更新：%(words)s") % {"ref": ref, "words": words.strip()}
+def packed(ref: str, words: str) -> str:
+    """Another word on a ticket with the ticket's number, as a note seals it."""
+    return json.dumps([ref, words.strip()], ensure_ascii=False)
+
+
+def update_of(note: Note) -> tuple[str, str]:
+    """(number of the ticket, its words) that a note seals; empty where it seals none."""
+    if not note.sealed:
+        return "", ""
+    ref, words = json.loads(note.told())
+    return str(ref), str(words)
 
 
 def known_tickets(estates: Iterable[int], source: str, refs: Iterable[str]) -> dict[tuple[int, str], Known]:
@@ -40,15 +45,11 @@ def known_tickets(estates: Iterable[int], source: str, refs: Iterable[str]) -> d
     for report in Report.objects.filter(issue__in=list(rows)).order_by("-pk"):
         words[report.issue_id] = report.text()
     places = {row.merged_into_id or row.pk for row in rows.values()}
-    starts = {pk: update_words(row.source_ref, "") for pk, row in rows.items()}
-    by_place: dict[int, list[int]] = {}
+    by_place: dict[int, dict[str, int]] = {}
     for pk, row in rows.items():
-        by_place.setdefault(row.merged_into_id or pk, []).append(pk)
-    notes = Note.objects.filter(issue__in=places, public=False).order_by("pk")
-    for issue_id, by, text in notes.values_list("issue_id", "by", "words"):
-        if not by.startswith(MACHINES):
-            continue
-        for pk in by_place[issue_id]:
-            if text.startswith(starts[pk]):
-                words[pk] = text.removeprefix(starts[pk])
+        by_place.setdefault(row.merged_into_id or pk, {})[row.source_ref] = pk
+    for note in Note.objects.filter(issue__in=places, sealed__isnull=False).order_by("pk"):
+        ref, text = update_of(note)
+        if ref in by_place[note.issue_id]:
+            words[by_place[note.issue_id][ref]] = text
     return {(row.estate_id, row.source_ref): Known(row, words.get(pk, "")) for pk, row in rows.items()}

@@ -9,8 +9,10 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
+from gongzhi.issues.access import sees_all
 from gongzhi.issues.actions import hook_sending
 from gongzhi.issues.actions.add_hook import add_hook
 from gongzhi.issues.actions.hook_sending import NotDelivered, dead_letters
@@ -21,6 +23,7 @@ from gongzhi.issues.actions.stop_hook import stop_hook
 from gongzhi.issues.actions.take_ticket import take_ticket
 from gongzhi.issues.models import Hook, HookSeen, HookSent, Issue
 from gongzhi.issues.queries import hook_wire as wire
+from gongzhi.issues.queries.shown import history
 from gongzhi.issues.tests.issues_world import NAME, PHONE, Desk
 from gongzhi.kernel import outbox
 from gongzhi.kernel.errors import BadInput, Refused
@@ -202,8 +205,24 @@ def test_a_ticket_becomes_an_issue_and_the_same_number_another_word(here: Desk) 
     assert ticket(here, hook, "n4", words="3栋路灯不亮，已经三天").pk == issue.pk
     note = issue.notes.get()
     assert (note.public, note.who) == (False, "12345")
-    assert "已经三天" in note.words
+    assert ("已经三天" in note.words, "已经三天" in note.told()) == (False, True)
     assert Issue.objects.count() == 1
+
+
+@pytest.mark.clause("A10.3")
+def test_another_word_on_a_ticket_is_read_by_those_who_may_read_the_report(here: Desk) -> None:
+    hook = inwards(here)
+    ticket(here, hook, hide=True)
+    issue = ticket(here, hook, "n2", words=f"{NAME}说还不亮")
+    here.working(here.accepted(issue.reports.get()))
+    seen = {who: sees_all(person, issue, at=here.at) for who, person in (("firm", here.firm), ("worker", here.worker))}
+    assert seen == {"firm": False, "worker": True}
+    texts = {told: str(history(issue, public=False, told=told)) for told in (True, False)}
+    assert (NAME in texts[True], NAME in texts[False]) == (True, False)
+    assert "有更新" in texts[False]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT row_to_json(t)::text FROM issues_note t")
+        assert NAME not in str(cursor.fetchall())
 
 
 def test_what_a_ticket_says_that_is_not_known_stays_in_its_words(here: Desk) -> None:

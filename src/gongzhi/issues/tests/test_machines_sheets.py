@@ -111,7 +111,7 @@ def test_the_same_sheet_again_brings_nothing_and_a_newer_one_the_difference(here
     import_issues(sheet=newer, by=here.worker, at=here.at)
     assert Issue.objects.count() == 3
     note = Issue.objects.get(source_ref="GD000002").notes.get()
-    assert "又坏了" in note.words
+    assert "又坏了" in note.told()
     assert not note.public
     third = preview(here, sheet(row(1), row(2, 诉求内容="第 2 件：又坏了"), row(3)))
     assert (third.summary["added"], third.summary["changed"], third.summary["same"]) == (0, 0, 3)

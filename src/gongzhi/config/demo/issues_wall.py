@@ -27,7 +27,10 @@ SUBJECT = Subject(
 
 def wall(desk: Desk, at: datetime, table_by: date) -> Story:
     """A major issue up to the joint meeting: found, looked into, brought before the party organisation, tabled."""
-    report = desk.reported(desk.table.main, "外墙砖掉到儿童游乐区", matter="falling_facade", spot="3幢南侧", at=at)
+    third = desk.buildings[2] if len(desk.buildings) > 2 else None  # noqa: PLR2004  (3幢)
+    report = desk.reported(
+        desk.table.main, "外墙砖掉到儿童游乐区", matter="falling_facade", spot="3幢南侧", building=third, at=at
+    )
     issue = desk.accepted(report.issue, "major", "外墙砖脱落，有人员危险", at=at + HOUR)
     issue = desk.given(issue, {"firm": "立即围挡", "committee": "参加调查"}, at=at + 2 * HOUR)
     members = "居委会、桂溪苑党支部、环物委、业委会、物业企业、居民代表两名"

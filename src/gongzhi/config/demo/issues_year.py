@@ -27,6 +27,7 @@ FORCES_SINCE = 380
 WHOLE: tuple[tuple[Any, str, int, float, dict[str, Any]], ...] = (
     (whistles.leak_at_night, MAIN, 120, 23.7, {}),
     (whistles.leak_at_night, INTERIM, 18, 2.2, {}),
+    (whistles.leak_at_night, EXPIRED, 0, 2.2, {}),
     (whistles.fire_lane, MAIN, 210, 9, {}),
     (whistles.fire_lane, EXPIRED, 95, 10, {}),
     (whistles.fire_lane, DISPUTED, 3, 9, {"ends": False}),

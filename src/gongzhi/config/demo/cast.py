@@ -5,16 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """One person of the demonstration: the key of the sign-in page, name, number, what they are in words.
-
-    `lands` is the page that opens after signing in, where it is not the desk.
-    """
+    """One person of the demonstration: the key of the sign-in page, name, number, and what they are in words."""
 
     key: str
     name: str
     number: str
     role: str
-    lands: str = ""
 
 
 WORKER = Player("worker", "刘敏", "19900000001", "社区工作人员")
@@ -29,15 +25,13 @@ RULER_2 = Player("ruler2", "高远", "19900000032", "规则管理员（四川省
 DEPARTMENT = Player("department", "蒋平", "19900000141", "社工部门工作人员（武侯区）")
 INTERIM_MEMBER = Player("interim", "侯志远", "19900000153", "物业管理委员会委员（府河佳园）")
 HELPER = Player("helper", "乔振华", "19900000161", "自管组织负责人（水井院落）")
-MEETINGS = "/desk/d/510107064001/meetings/"
-PARTY_SECRETARY = Player("secretary", "熊建华", "19900000301", "社区党组织书记，联席会议召集人", MEETINGS)
+PARTY_SECRETARY = Player("secretary", "熊建华", "19900000301", "社区党组织书记，联席会议召集人")
 RESIDENTS_CHAIR = Player("residents", "韩雪梅", "19900000201", "居委会主任、环物委主任")
 GRID_WORKER = Player("grid", "尤佳", "19900000341", "网格员（微网实格）")
 MANAGER = Player("manager", "龚卫东", "19900000311", "物业项目经理（桂溪苑）")
-CALLS = "/desk/calls/"
-FIRE = Player("fire", "邵峰", "19900000321", "消防救援大队（武侯区）", CALLS)
-CITY = Player("city", "卢毅", "19900000322", "城市管理部门（武侯区）", CALLS)
-WATER = Player("water", "汪洋", "19900000323", "自来水公司服务站（参与力量）", CALLS)
+FIRE = Player("fire", "邵峰", "19900000321", "消防救援大队（武侯区）")
+CITY = Player("city", "卢毅", "19900000322", "城市管理部门（武侯区）")
+WATER = Player("water", "汪洋", "19900000323", "自来水公司服务站（参与力量）")
 OFFICERS = (WORKER, WORKER_2, OFFICER)
 TABLE = (PARTY_SECRETARY, RESIDENTS_CHAIR, MANAGER, GRID_WORKER)
 FORCES = (FIRE, CITY, WATER)

@@ -27,7 +27,7 @@ SUBJECT = Subject(
 
 def wall(desk: Desk, at: datetime, table_by: date) -> Story:
     """A major issue up to the joint meeting: found, looked into, brought before the party organisation, tabled."""
-    third = desk.buildings[2] if len(desk.buildings) > 2 else None  # noqa: PLR2004  (3幢)
+    third = desk.buildings[2] if len(desk.buildings) > 2 else None
     report = desk.reported(
         desk.table.main, "外墙砖掉到儿童游乐区", matter="falling_facade", spot="3幢南侧", building=third, at=at
     )

@@ -82,8 +82,10 @@ def load_evenings(estate: Estate, *, now: datetime, say: Say) -> None:
     colleagues = [found for _name, number in cast.COLLEAGUES if (found := person_by_phone(number))]
     members = [chair, member, *colleagues]
     _first(body, members)
+    first, *later = EVENINGS
+    _evening(body, members, first, law_day(now))
     _demanded(body, members, law_day(now))
-    for evening in EVENINGS:
+    for evening in later:
         _evening(body, members, evening, law_day(now))
     _suspended(estate, law_day(now))
     ahead = hour(law_day(now) + timedelta(days=8), 19.5)

@@ -116,14 +116,14 @@ def _on(desk: Desk, issue: Issue, report: Report, kind: Kind) -> Story:
     dice, now = desk.dice, desk.table.now
     ago = (now - issue.received_at).days
     luck = dice.random()
-    if ago < NEW and luck < 0.2:
+    if ago < NEW and luck < 0.3:
         return  # nobody has taken it up yet
     at = min(now, max(issue.received_at, report.at) + timedelta(hours=4))
     if luck > 0.97 and kind.issue_class == "daily":
         answer_issue(issue=issue, words=ELSEWHERE, by=desk.table.worker, at=at)
         return
     issue = desk.accepted(issue, kind.issue_class, kind.public, matter=kind.matter, at=at)
-    if ago < NEW and luck < 0.35:
+    if ago < NEW and luck < 0.45:
         return
     lead = kind.lead if kind.lead != "firm" or issue.estate.name in desk.table.firms else "committee"
     at += timedelta(hours=dice.randrange(2, 20))

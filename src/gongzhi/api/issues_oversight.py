@@ -214,7 +214,7 @@ def raise_up(request: Asked, code: str, number: str, body: Words) -> dict[str, A
 @router.get(f"{ISSUE}/topics", auth=outside)
 def topics(request: Asked, code: str, number: str) -> dict[str, Any]:
     """What the joint meeting made of the issue: topics, sittings, agreed items, each with its journal entry."""
-    found = of_basis(f"issue:{request.here.pk}")
+    found = of_basis(f"issue:{request.here.pk}", request.here.estate)
     return {
         "topics": [
             {"id": t.pk, "title": t.title, "state": t.state, "reason": t.reason, "entry": t.entry} for t in found.topics

@@ -164,19 +164,28 @@ def _inquiries(estates: Estates, found: Found) -> None:
 def _agreed(estates: Estates, found: Found) -> None:
     """What the joint meeting agreed on about an issue is done: look at it and finish the issue (B2.8)."""
     rows = AgreedItem.objects.filter(about__in=list(estates), topic__basis_ref__startswith="issue:")
-    items: dict[int, list[AgreedItem]] = defaultdict(list)
+    items: dict[tuple[int | None, int], list[AgreedItem]] = defaultdict(list)
     for item in rows.select_related("topic").order_by("pk"):
         assert item.topic is not None  # noqa: S101  (filtered above)
-        items[int(item.topic.basis_ref.removeprefix("issue:"))].append(item)
+        items[item.about_id, int(item.topic.basis_ref.removeprefix("issue:"))].append(item)
     over = (ItemState.DONE, ItemState.DROPPED)
-    ready = [pk for pk, own in items.items() if all(i.state in over for i in own) and _done(own)]
-    working = Issue.objects.filter(pk__in=ready, estate__in=list(estates), state=IssueState.WORKING)
+    ready = [key for key, own in items.items() if all(i.state in over for i in own) and _done(own)]
+    working = Issue.objects.filter(
+        pk__in=[pk for _about, pk in ready], estate__in=list(estates), state=IssueState.WORKING
+    )
     for issue in working.order_by("pk"):
+        if (issue.estate_id, issue.pk) not in ready:
+            continue  # only another estate's table cites it
         issue.estate = estates[issue.estate_id]
         title = _("议定事项已完成，核实并办结 %(n)s") % {"n": issue.number}
         found[issue.estate_id].append(
             _duty(
-                title, _done(items[issue.pk]), K.COMMUNITY, str(law.path(issue.issue_class).cite), issue, "desk_issue"
+                title,
+                _done(items[issue.estate_id, issue.pk]),
+                K.COMMUNITY,
+                str(law.path(issue.issue_class).cite),
+                issue,
+                "desk_issue",
             )
         )
 

@@ -5,7 +5,7 @@ again. There is no fund yet, so no difference in reconciling is noticed.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -189,7 +189,7 @@ def _clusters(estates: Mapping[int, Estate], at: datetime) -> Found:
     for issue in rows.order_by("received_at", "pk"):
         by_matter[issue.estate_id, issue.matter].append(issue)
     names = names_of(matter for _pk, matter in by_matter)
-    proposed = _proposed(issue for issues in by_matter.values() for issue in issues)
+    proposed = _proposed([issue for issues in by_matter.values() for issue in issues])
     for (pk, matter), issues in by_matter.items():
         place, name = estates[pk].place, names.get(matter, matter)
         like, many = law.similar(on, place=place), law.topic(on, place=place)
@@ -207,12 +207,13 @@ def _clusters(estates: Mapping[int, Estate], at: datetime) -> Found:
     return found
 
 
-def _proposed(issues: Iterable[Issue]) -> set[int]:
+def _proposed(issues: Collection[Issue]) -> set[int]:
     """Which of these issues were already brought to a joint meeting and not returned."""
     refs = {f"issue:{issue.pk}": issue.pk for issue in issues}
     live = Topic.objects.exclude(state__in=[TopicState.RETURNED, TopicState.WITHDRAWN])
-    rows = live.filter(basis_ref__in=list(refs)).values_list("basis_ref", flat=True)
-    return {refs[ref] for ref in rows}
+    rows = live.filter(basis_ref__in=list(refs)).values_list("basis_ref", "about_id")
+    estates = {issue.pk: issue.estate_id for issue in issues}
+    return {refs[ref] for ref, about in rows if about == estates[refs[ref]]}
 
 
 def _many(issues: list[Issue], days: int) -> str:

@@ -38,7 +38,7 @@ def desk_part(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
     for party in parties:
         party.issue = issue
     inquiries = issue.inquiries.order_by("-pk")
-    basis = of_basis(f"issue:{issue.pk}")
+    basis = of_basis(f"issue:{issue.pk}", issue.estate)
     data |= {
         "recommendations": issue.recommendations.order_by("-pk"),
         "inquiries": [{"row": row, "url": issue_url(issue, "inquiry", row.pk)} for row in inquiries],
@@ -59,7 +59,7 @@ def public_part(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
     sheets = {
         row.ref: row.pk for row in Document.objects.filter(estate_id=issue.estate_id, ref__in=list(refs)).only("ref")
     }
-    basis = of_basis(f"issue:{issue.pk}")
+    basis = of_basis(f"issue:{issue.pk}", issue.estate)
     if not whistles and not orders and not basis.topics:
         return None
     return {

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel import journal
@@ -67,7 +68,7 @@ def propose_topic(
     title, words = check(business, title, words, about, division)
     if basis_ref and not REF.match(basis_ref):
         raise BadInput(_("议题的来源写法不对。"), {"basis_ref": _("例如 issue:12")})
-    if basis_entry is not None and not Entry.objects.filter(pk=basis_entry).exists():
+    if basis_entry is not None and not _here(basis_entry, division, about):
         raise BadInput(_("没有这条存证记录。"), {"basis_entry": _("请核对")})
     if basis_ref and Topic.objects.filter(division=division, basis_ref=basis_ref, state__in=OPEN).exists():
         raise Refused(_("同一来源的议题已经提出，还没有议完。"))
@@ -99,6 +100,13 @@ def propose_topic(
         basis_ref=basis_ref,
         entry=entry.pk,
     )
+
+
+def _here(entry: int, division: Division, about: Estate | None) -> bool:
+    """Whether an entry is of the estate the topic is about, else of an estate of the community or of the community itself."""
+    estates = [about] if about is not None else list(estates_in(division))
+    own = Q(estate_id__in=[one.pk for one in estates]) | Q(log=f"office:{division.pk}")
+    return Entry.objects.filter(own, pk=entry).exists()
 
 
 def _side_of(by: Person, division: Division, side: str, about: Estate | None, *, at: datetime) -> Side:

@@ -150,9 +150,13 @@ def entries_of(item: AgreedItem) -> list[dict[str, Any]]:
     return found + [{"words": str(row.get_kind_display()), "at": row.at, "entry": row.entry} for row in steps]
 
 
-def of_basis(ref: str) -> Basis:
-    """What came of the topics that cite `ref` (`issue:12`): for the room that brought it to the table."""
-    topics = list(Topic.objects.select_related("division", "about", "sitting").filter(basis_ref=ref).order_by("pk"))
+def of_basis(ref: str, about: Estate | None = None) -> Basis:
+    """What came of the topics that cite `ref` (`issue:12`): for the room that brought it to the table.
+
+    With `about` only topics of that estate: what another one cites is no word on its matters.
+    """
+    rows = Topic.objects.select_related("division", "about", "sitting").filter(basis_ref=ref)
+    topics = list((rows.filter(about=about) if about is not None else rows).order_by("pk"))
     if not ref or not topics:
         return Basis((), (), ())
     wanted = Q(topics__in=topics) | Q(discussions__topic__in=topics)

@@ -10,6 +10,7 @@ from gongzhi.meetings.actions.propose_topic import propose_topic
 from gongzhi.meetings.actions.withdraw_topic import withdraw_topic
 from gongzhi.meetings.models import Topic
 from gongzhi.meetings.models.sitting import Side
+from gongzhi.meetings.queries.agreed import of_basis
 from gongzhi.meetings.queries.topics import suggested, threshold
 from gongzhi.meetings.states import TopicState
 from gongzhi.meetings.tests.made import Table
@@ -93,3 +94,14 @@ def test_like_requests_suggest_a_topic_at_the_number_and_one_basis_has_one_open_
         topic(here, by=here.worker, basis_ref="issue:12")
     with pytest.raises(BadInput):
         topic(here, by=here.worker, basis_entry=10**12)
+
+
+@pytest.mark.clause("B2.4")
+def test_a_topic_rests_on_nothing_of_another_estate_and_says_nothing_of_its_matters(here: Table) -> None:
+    first, second = here.estates[:2]
+    entries = {one.pk: Entry.objects.filter(estate_id=one.pk).order_by("pk").first() for one in (first, second)}
+    with pytest.raises(BadInput) as wrong:
+        topic(here, by=here.worker, about=first, basis_entry=entries[second.pk].pk)
+    assert set(wrong.value.fields) == {"basis_entry"}
+    made = topic(here, by=here.worker, about=first, basis_entry=entries[first.pk].pk, basis_ref="issue:12")
+    assert (of_basis("issue:12", first).topics, of_basis("issue:12", second).topics) == ((made,), ())

@@ -1,6 +1,7 @@
 """What must not stand in words that everyone reads: numbers of telephones and papers, names of owners."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from django.db.models import Q
@@ -11,14 +12,15 @@ from gongzhi.places.models import Division, Estate
 from gongzhi.register.models import Owner
 from gongzhi.register.queries.masks import masked_name
 
-PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+PHONE = re.compile(r"(?<!\d)1[ -]?[3-9](?:[ -]?\d){9}(?!\d)")
 PAPER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 SHORTEST = 2
 
 
 def numbers_in(text: str) -> list[str]:
-    """The mobile and identity card numbers in a text, masked for showing."""
-    return [f"{one[:3]}…{one[-2:]}" for one in [*PHONE.findall(text), *PAPER.findall(text)]]
+    """The mobile and identity card numbers in a text, masked for showing; full-width digits, blanks and hyphens hide none."""
+    plain = unicodedata.normalize("NFKC", text)
+    return [f"{one[:3]}…{one[-2:]}" for one in [*PHONE.findall(plain), *PAPER.findall(plain)]]
 
 
 def owners_in(text: str, division: Division, estates: Iterable[Estate]) -> list[str]:

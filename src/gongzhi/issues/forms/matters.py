@@ -42,7 +42,7 @@ class MatterChangeForm(GzForm):
             grouped.setdefault(row.category, []).append((row.id, row.name))
         known = departments().values()
         leads = [(one.word, one.name) for one in known if one.kind in matter_changes.LEADS]
-        self.fields["division"].choices = places
+        self.fields["division"].choices = [("", now("请选择")), *places]
         self.fields["matter"].choices = [("", now("请选择")), *grouped.items()]
         self.fields["lead"].choices = [("", now("不变")), *leads]
         self.fields["with_words"].choices = [(one.word, one.name) for one in known]
@@ -68,9 +68,14 @@ class MatterChangeForm(GzForm):
     @property
     def parts(self) -> dict[str, list[forms.BoundField]]:
         """The fields as the page groups them: where and who, the paper and its days."""
-        who = ("division", "matter", "lead", "with_change", "with_words")
+        who = ("division", "matter", "lead", "with_change")
         paper = ("from_on", "until_on", "instrument", "article", "quote")
         return {"who": [self[name] for name in who], "paper": [self[name] for name in paper]}
+
+    @property
+    def helpers_open(self) -> bool:
+        """Whether something was ticked or is wrong among those who help."""
+        return bool(self["with_change"].value() or self["with_words"].value() or self["with_words"].errors)
 
     @property
     def periods(self) -> list[dict[str, Any]]:

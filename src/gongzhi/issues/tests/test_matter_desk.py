@@ -109,7 +109,13 @@ def test_a_period_waits_on_the_desk_of_a_second_person(offices: Offices) -> None
 @pytest.mark.clause("A10.1")
 def test_wrong_input_and_another_place_keep_what_was_typed(offices: Offices) -> None:
     client = client_of(offices.first)
-    for wrong in ({}, {"number1": "3"}, {"with_words": ["消防"]}, {"lead": "住建", "from_on": "2020-01-01"}):
+    for wrong in (
+        {},
+        {"number1": "3"},
+        {"with_words": ["消防"]},
+        {"lead": "住建", "from_on": "2020-01-01"},
+        {"lead": "住建", "division": ""},
+    ):
         answer = client.post(f"{HOME}new/", offices.given(**wrong))
         assert (answer.status_code, "路灯由住建牵头" in answer.content.decode()) == (422, True), wrong
     row = offices.waiting()

@@ -113,7 +113,7 @@ def _now(form: MatterChangeForm, on: date) -> dict[str, Any] | None:
     name, place = form["matter"].value(), form["division"].value()
     offered = dict(form.fields["division"].choices)  # type: ignore[attr-defined]
     try:
-        row = law.matter(name, on=on, place=place if place in offered else next(iter(offered), NATION))
+        row = law.matter(name, on=on, place=place if place and place in offered else NATION)
     except KeyError:
         return None
     helping = "、".join(one.name for one in row.with_)
@@ -160,4 +160,5 @@ def _one(request: HttpRequest, form: MatterVerdictForm, refused: Refused | None 
         "no_words": _("不同意") if waiting and not own else _("撤回"),
     }
     wrong = form.is_bound and bool(form.errors)
+    form.fields["reason"].required = True  # on this page it goes with a no; the yes is a form of its own
     return render(request, "issues/matter_change.html", context, status=409 if refused else 422 if wrong else 200)

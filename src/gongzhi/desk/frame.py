@@ -14,9 +14,11 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from gongzhi.bodies.queries.standing import standing_seats
 from gongzhi.bodies.upkeep_access import OVERSEERS
 from gongzhi.issues.access import DESK as ISSUES
 from gongzhi.issues.access import FORCES
+from gongzhi.kernel.clock import law_day
 from gongzhi.norms.access import CONFIRMERS
 from gongzhi.people.models import Capacity, Person
 from gongzhi.people.queries import capacities
@@ -74,10 +76,18 @@ def person_of(request: HttpRequest) -> dict[str, str] | None:
     held = roles(person, estate_of(request), at=getattr(request, "at", None))
     return {
         "name": person.shown_name() or _("没有写姓名"),
-        "role": "、".join(held) or _("业主"),
+        "role": "、".join(held or _seats(request, person)) or _("业主"),
         "home_url": reverse("desk:officer") if held else reverse("desk:home"),
         "sign_out_url": reverse("people:sign_out"),
     }
+
+
+def _seats(request: HttpRequest, person: Person) -> list[str]:
+    """On the desk, as what somebody without any capacity sits there: secretary of a party organisation, for one."""
+    if not on_desk(request):
+        return []
+    rows = standing_seats(person, on=law_day(request.at))  # type: ignore[attr-defined]
+    return [f"{seat.body.get_kind_display()}{seat.get_role_display()}" for seat in rows]
 
 
 def kinds_of(person: Person | None, estate: Estate | None, *, at: datetime | None) -> list[str]:
@@ -123,8 +133,8 @@ def boards_of(request: HttpRequest) -> list[dict[str, Any]]:
     estate, match = estate_of(request), request.resolver_match
     name = match.view_name if match else ""
     kinds = kinds_of(request.person, estate, at=getattr(request, "at", None))  # type: ignore[attr-defined]
-    if not kinds:
-        return []
+    if not kinds:  # by a seat alone: nothing on the desk but what led here
+        return [{"label": _("我的小区"), "url": reverse("desk:owner"), "active": False}] if request.person else []  # type: ignore[attr-defined]
     if estate is None:
         rows = [{"label": _("我的待办"), "url": reverse("desk:officer"), "active": name == "desk:officer"}]
         if Capacity.Kind.COMMUNITY in kinds:

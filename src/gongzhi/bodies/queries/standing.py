@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from gongzhi.bodies.models import Appointment, Body, Dispute, Term
 from gongzhi.bodies.states import BodyState
+from gongzhi.people.models import Person
 from gongzhi.places.models import Estate
 from gongzhi_law import terms
 from gongzhi_law.bodies import BodyKind, Status
@@ -33,6 +34,13 @@ def appointments(body: Body, *, on: date) -> QuerySet[Appointment]:
     now = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
     found = body.appointments.filter(now, from_on__lte=on).select_related("seat", "term")
     return found.order_by("seat__alternate", "seat__number")
+
+
+def standing_seats(person: Person, *, on: date) -> QuerySet[Appointment]:
+    """The seats that the person holds on `on` in bodies that stand, in the order they were given."""
+    now = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+    found = Appointment.objects.filter(now, person_id=person.pk, from_on__lte=on, body__state=BodyState.STANDING)
+    return found.select_related("body").order_by("pk")
 
 
 def disputed(estate: Estate, *, on: date) -> bool:

@@ -71,7 +71,10 @@ def test_the_home_page_of_a_member_without_any_office_leads_to_what_is_due(
         page = client.get("/home/").content.decode()
         assert "件事等您" in page
         assert all(words in page for words in shown)
-        assert client.get(f"/desk/d/{here.division.pk}/meetings/topics/").status_code == 200
+        topics = client.get(f"/desk/d/{here.division.pk}/meetings/topics/")
+        assert topics.status_code == 200
+        assert str(topics.context["person"]["role"]).startswith("社区党组织"), "a seat, and no owner"
+        assert [board["url"] for board in topics.context["boards"]] == ["/home/"], "the way back"
     client = Client()
     sign_in(client, here.stranger)
     assert JUDGE not in client.get("/home/").content.decode()

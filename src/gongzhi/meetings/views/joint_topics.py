@@ -96,7 +96,11 @@ def topic(request: HttpRequest, division: str, topic_id: int) -> HttpResponse:
         (own and row.state == TopicState.RETURNED, _("改好再提"), "amend_topic"),
         (own and TopicState.WITHDRAWN in moves, _("撤回"), "withdraw_topic"),
     )
-    todo = [{"word": word, "url": reverse(f"meetings:{name}", args=where)} for shown, word, name in offered if shown]
+    todo = [
+        {"word": word, "url": reverse(f"meetings:{name}", args=where), "main": name != "withdraw_topic"}
+        for shown, word, name in offered
+        if shown
+    ]
     facts = [
         (_("类别"), business_name(row.business)),
         (_("哪里"), row.about.name if row.about else _("全社区")),

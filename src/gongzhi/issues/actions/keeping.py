@@ -5,9 +5,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.documents.actions.store_photo import store_photo
 from gongzhi.documents.models import StoredFile
-from gongzhi.issues.actions.opening import PHOTOS, Photo
+from gongzhi.issues.actions.opening import PHOTOS, Photo, store_photos
 from gongzhi.issues.models import Issue, IssueFile
 from gongzhi.kernel.errors import BadInput
 
@@ -19,14 +18,12 @@ def keep_photos(
     given = list(photos)
     if len(given) > PHOTOS:
         raise BadInput(_("最多 %(n)s 张照片") % {"n": PHOTOS}, {"photos": _("照片太多")})
-    files = []
-    for name, content in given:
-        stored = store_photo(estate_id=issue.estate_id, name=name, content=content, personal=True, at=at)
+    files = store_photos(issue.estate, given, at=at)
+    for stored in files:
         IssueFile.objects.get_or_create(
             estate=issue.estate,
             issue=issue,
             file_id=stored.pk,
             defaults={"stage": stage, "side": side, "by": by, "at": at},
         )
-        files.append(stored)
     return files

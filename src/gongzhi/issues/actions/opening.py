@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from gongzhi.documents.actions.store_photo import store_photo
+from gongzhi.documents.models import StoredFile
 from gongzhi.issues.actions.telling import tell_reporters
 from gongzhi.issues.models import Issue, IssueFile, Report, seal
 from gongzhi.issues.queries.links import link_index, new_token, reporter_of
@@ -86,6 +87,19 @@ def check_told(told: Told, estate: Estate, *, at: datetime) -> Told:
     return told
 
 
+def store_photos(estate: Estate, photos: Sequence[Photo], *, at: datetime) -> list[StoredFile]:
+    """The photographs, stored; wrong input says of several which one cannot be kept."""
+    kept = []
+    for n, (name, content) in enumerate(photos, start=1):
+        try:
+            kept.append(store_photo(estate_id=estate.pk, name=name, content=content, personal=True, at=at))
+        except BadInput as wrong:
+            which = _("第 %(n)s 张（%(name)s）：%(why)s") % {"n": n, "name": name, "why": wrong.text}
+            text = which if len(photos) > 1 else wrong.text
+            raise BadInput(text, {"photos": text}) from wrong
+    return kept
+
+
 def open_issue(
     *,
     estate: Estate,
@@ -113,10 +127,7 @@ def open_issue(
     by = by or reporter_of(estate.pk, year, serial)
     likely = row or likely_matter(told.words, estate, on=law_day(at))
     urgent = told.urgent or (likely is not None and likely.urgent)
-    files = [
-        store_photo(estate_id=estate.pk, name=name, content=content, personal=True, at=at)
-        for name, content in told.photos
-    ]
+    files = store_photos(estate, told.photos, at=at)
     entry = journal.record(
         RECEIVED,
         ref=f"issue:{year}-{serial}",

@@ -1,5 +1,6 @@
 """Sheets of 12345 and 微网实格: columns guessed, doubts listed with what to do, all or nothing, again only what differs."""
 
+import time
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -176,13 +177,22 @@ def test_a_column_taken_wrongly_is_set_by_hand(here: Desk) -> None:
 
 
 def test_ten_thousand_rows_with_unknown_estates_and_departments(here: Desk) -> None:
-    rows = [
-        row(n, 承办单位="星际联盟" if n % 2 else "", 小区名称="不存在苑" if n % 10 == 0 else "桂溪苑")
-        for n in range(1, 10_001)
-    ]
-    one = preview(here, sheet(*rows))
-    assert (one.summary["rows"], one.summary["blocked_rows"], one.summary["added"]) == (10_000, 1000, 9000)
-    assert one.summary["warns"] == 5000
+    def seconds(count: int) -> float:
+        rows = [
+            row(n, 承办单位="星际联盟" if n % 2 else "", 小区名称="不存在苑" if n % 10 == 0 else "桂溪苑")
+            for n in range(1, count + 1)
+        ]
+        content = sheet(*rows)
+        begun = time.process_time()
+        one = preview(here, content)
+        taken = time.process_time() - begun
+        summary = one.summary
+        assert (summary["rows"], summary["blocked_rows"], summary["added"]) == (count, count // 10, count - count // 10)
+        assert summary["warns"] == count // 2
+        return taken
+
+    few = seconds(1000)
+    assert seconds(10_000) < 25 * few  # what grows with the square takes a hundred times as long
 
 
 def test_many_are_written_in_portions_with_numbers_that_go_on(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

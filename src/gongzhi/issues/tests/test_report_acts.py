@@ -68,7 +68,7 @@ def test_nothing_of_the_reporter_lies_open_in_the_database(here: Desk) -> None:
     [
         ({"words": "  "}, "words"),
         ({"matter": "no_such"}, "matter"),
-        ({"photos": (("假.jpg", b"not a photograph"),)}, "photo"),
+        ({"photos": (("假.jpg", b"not a photograph"),)}, "photos"),
         ({"photos": (("a.jpg", b""),) * 7}, "photos"),
     ],
 )

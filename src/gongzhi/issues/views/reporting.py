@@ -93,7 +93,7 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
         try:
             report = _report(request, estate, draft, form)
         except BadInput as error:
-            form.refuse(_named(error))
+            form.refuse(error.fields or {"": error.text})
         except Refused as error:
             refused = error
         else:
@@ -196,9 +196,3 @@ def _report(request: HttpRequest, estate: Estate, draft: dict[str, Any], form: S
         idempotency_key=draft["key"],
         **told,
     )
-
-
-def _named(error: BadInput) -> dict[str, str]:
-    """The error beside its field; a photograph's under the field that sends several."""
-    fields = {("photos" if name == "photo" else name): text for name, text in error.fields.items()}
-    return fields or {"": error.text}

@@ -1,4 +1,4 @@
-"""Letters, signals and replies to complaints: what everyone reads, and every act of those whose matter it is."""
+"""Letters of the owners' bodies: what everyone reads, and every act of those whose matter it is."""
 
 from datetime import date
 from typing import Any
@@ -12,32 +12,25 @@ from gongzhi.api.issues_talking import Reason, named
 from gongzhi.api.plain import Given, day, instant
 from gongzhi.issues import access, letter_access
 from gongzhi.issues.actions.acknowledge_letter import acknowledge_letter
-from gongzhi.issues.actions.answer_complaint import answer_complaint
 from gongzhi.issues.actions.answer_letter import answer_letter
 from gongzhi.issues.actions.ask_whistle import ask_whistle
-from gongzhi.issues.actions.confirm_signal import confirm_signal
-from gongzhi.issues.actions.dismiss_signal import dismiss_signal
 from gongzhi.issues.actions.draft_letter import draft_letter
 from gongzhi.issues.actions.edit_letter import edit_letter
 from gongzhi.issues.actions.publish_letter import publish_letter
 from gongzhi.issues.actions.record_answer import record_answer
 from gongzhi.issues.actions.record_delivery import record_delivery
 from gongzhi.issues.actions.send_letter import send_letter
-from gongzhi.issues.actions.table_signal import table_signal
 from gongzhi.issues.actions.withdraw_letter import withdraw_letter
-from gongzhi.issues.models import Letter, Signal
-from gongzhi.issues.queries.complaints import number_of
+from gongzhi.issues.models import Letter
 from gongzhi.issues.queries.letters import asked_of, letters_to, overdue, public_letters
-from gongzhi.issues.queries.signals import Suggested, signals_of
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput
 
 router = Router()
 everyone, readers, one = Door(access.public_estate), Door(letter_access.letters_of), Door(letter_access.get_letter_for)
 forces = Door(access.desk_of_calls)
-office, issue_door = Door(access.office_of), Door(access.get_issue_for)
 PUBLIC, DESK = "/estates/{slug:code}/official-letters", "/estates/{slug:code}/desk/official-letters"
-LETTER, SIGNALS = f"{DESK}/{{int:letter_serial}}", "/estates/{slug:code}/desk/signals"
+LETTER = f"{DESK}/{{int:letter_serial}}"
 
 
 def public_shown(row: Letter) -> dict[str, Any]:
@@ -250,68 +243,3 @@ def whistle(request: Asked, code: str, letter_serial: int) -> dict[str, Any]:
 def publish(request: Asked, code: str, letter_serial: int, body: Publishing) -> dict[str, Any]:
     """Puts it on the public page."""
     return shown(publish_letter(letter=request.here, **body.dict(), **acted(request)), request)
-
-
-class Key(Given):
-    """Which suggestion."""
-
-    key: str
-
-
-class Dismissal(Given):
-    """Which suggestion, and why nothing is done."""
-
-    key: str
-    reason: str
-
-
-def suggested_shown(row: Suggested) -> dict[str, Any]:
-    """One suggestion with the issues behind it."""
-    numbers = [issue.number for issue in row.issues]
-    return {"kind": row.kind, "key": row.key, "title": row.title, "words": row.words, "issues": numbers}
-
-
-def signal_shown(row: Signal) -> dict[str, Any]:
-    """What was decided about one."""
-    number = row.issue.number if row.issue else None
-    return {"kind": row.kind, "key": row.key, "state": row.state, "reason": row.reason, "issue": number}
-
-
-@router.get(SIGNALS, auth=office, response=list[dict[str, Any]])
-def signals(request: Asked, code: str) -> list[dict[str, Any]]:
-    """What the house noticed and nobody decided about yet."""
-    return [suggested_shown(row) for row in signals_of(request.here, request.at)]
-
-
-@router.post(f"{SIGNALS}/confirmation", auth=office, response=dict[str, Any])
-def confirm(request: Asked, code: str, body: Key) -> dict[str, Any]:
-    """Takes one up as an issue."""
-    return signal_shown(confirm_signal(estate=request.here, **body.dict(), **acted(request)))
-
-
-@router.post(f"{SIGNALS}/dismissal", auth=office, response=dict[str, Any])
-def dismiss(request: Asked, code: str, body: Dismissal) -> dict[str, Any]:
-    """Leaves one, with the reason."""
-    return signal_shown(dismiss_signal(estate=request.here, **body.dict(), **acted(request)))
-
-
-@router.post(f"{SIGNALS}/topic", auth=office, response=dict[str, Any])
-def table(request: Asked, code: str, body: Key) -> dict[str, Any]:
-    """Brings one before the joint meeting."""
-    topic = table_signal(estate=request.here, **body.dict(), **acted(request))
-    return {"topic": topic.pk, "title": topic.title, "business": topic.business}
-
-
-class Complaint(Given):
-    """The parts of a reply to a complaint."""
-
-    found: str
-    opinion: str
-    remedy: str
-
-
-@router.post("/estates/{slug:code}/desk/issues/{slug:number}/complaint", auth=issue_door, response=dict[str, Any])
-def complaint(request: Asked, code: str, number: str, body: Complaint) -> dict[str, Any]:
-    """Answers a complaint with a reply document (条例48条)."""
-    made = answer_complaint(issue=request.here, **body.dict(), **acted(request))
-    return {"id": made.pk, "number": number_of(made), "document": made.document_id}

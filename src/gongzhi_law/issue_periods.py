@@ -254,13 +254,15 @@ def _words(due_: Due, label: str) -> str:
 
 def _rolled(day: date) -> tuple[date, str]:
     """The end of a statutory period, moved past days off (203条); unknown years leave weekends as the only days off."""
+    guessed = set[int]()
     while True:
         try:
-            worked, guess = calendar.is_workday(day), ""
+            worked = calendar.is_workday(day)
         except NoWorkdayTable as missing:
-            worked, guess = day.weekday() < 5, _guess({missing.year})
+            guessed.add(missing.year)
+            worked = day.weekday() < 5
         if worked:
-            return day, guess
+            return day, _guess(guessed) if guessed else ""
         day += _DAY
 
 

@@ -35,20 +35,15 @@ WATER = Player("water", "汪洋", "19900000323", "自来水公司服务站（参
 OFFICERS = (WORKER, WORKER_2, OFFICER)
 TABLE = (PARTY_SECRETARY, RESIDENTS_CHAIR, MANAGER, GRID_WORKER)
 FORCES = (FIRE, CITY, WATER)
-PLAYERS = (
-    *OFFICERS,
-    CHAIR,
-    MEMBER,
-    *TABLE,
-    *FORCES,
-    TELLER_1,
-    TELLER_2,
-    RULER,
-    RULER_2,
-    DEPARTMENT,
-    INTERIM_MEMBER,
-    HELPER,
+COMMITTEES = (CHAIR, MEMBER, INTERIM_MEMBER, HELPER, TELLER_1, TELLER_2)
+OFFICES = (DEPARTMENT, RULER, RULER_2)
+GROUPS = (
+    ("社区、街道和物业", (*OFFICERS, *TABLE)),
+    ("业委会、物管会、自管组织", COMMITTEES),
+    ("部门和参与力量", FORCES),
+    ("主管部门和规则管理", OFFICES),
 )
+PLAYERS = tuple(player for _name, players in GROUPS for player in players)
 # Who sits with chair and member in the committee of the main estate; the fifth seat is filled later.
 COLLEAGUES = (("周海波", "19900000013"), ("郑晓梅", "19900000014"))
 

@@ -41,8 +41,8 @@ def players(request: HttpRequest) -> HttpResponse:
         for estate in Estate.objects.order_by("pk")
         if (claim := plain_owners(estate).first())
     ]
-    here = [player for player in cast.PLAYERS if person_by_phone(player.number)]
-    context = {"players": here, "owners": owners, "estates": Estate.objects.order_by("pk")}
+    groups = [(name, [one for one in players if person_by_phone(one.number)]) for name, players in cast.GROUPS]
+    context = {"groups": groups, "owners": owners, "estates": Estate.objects.order_by("pk")}
     return render(request, "demo/players.html", context)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel.clock import day_end, day_start, law_day
@@ -15,7 +16,7 @@ from gongzhi.meetings.models.sitting import Side
 from gongzhi.meetings.queries.agreed import of_division, overdue_between, party_of
 from gongzhi.meetings.queries.minutes import business_name
 from gongzhi.meetings.states import ItemState, SittingState, TopicState
-from gongzhi.places.models import Division
+from gongzhi.places.models import Division, Estate
 from gongzhi.web.dates import cndate
 from gongzhi_law.joint_meetings import BUSINESS, BUSINESS_NAMES, missed, summaries_due
 
@@ -75,6 +76,13 @@ def periods_until(on: date, *, place: str) -> list[Period]:
     keys = [f"{year}{half}" for year in (on.year - 1, on.year) for half in ("-H1", "-H2", "")]
     found = [period_of(key, place=place) for key in keys]
     return [one for one in found if one is not None and one.first <= on]
+
+
+def periods_of(division: Division, on: date) -> list[Period]:
+    """The periods of `periods_until` in which the community was already here: since its first estate was registered."""
+    first = Estate.objects.filter(community=division).aggregate(at=Min("created_at"))["at"]
+    since = law_day(first) if first else on
+    return [one for one in periods_until(on, place=str(division.pk)[:6]) if one.last >= since]
 
 
 def facts_of(division: Division, period: Period, *, at: datetime) -> Facts:

@@ -17,7 +17,7 @@ from gongzhi.meetings.actions.send_summary import send_summary
 from gongzhi.meetings.forms.minutes import AnswerForm, PeriodForm, SectionsForm
 from gongzhi.meetings.models import Summary
 from gongzhi.meetings.queries.minutes import digest_of
-from gongzhi.meetings.queries.summaries import Period, period_of, periods_until, summaries_of
+from gongzhi.meetings.queries.summaries import Period, period_of, periods_of, summaries_of
 from gongzhi.meetings.views.minutes_frame import as_sent, show
 from gongzhi.meetings.views.trying import Tried, attempt, button, form_for
 from gongzhi.places.models import Division
@@ -34,7 +34,7 @@ def summary_url(summary: Summary) -> str:
 def summaries(request: HttpRequest, division: str) -> HttpResponse:
     """The summaries of a community by period; the office drafts one here."""
     here: Division = request.here  # type: ignore[attr-defined]
-    periods = periods_until(law_day(request.at), place=str(here.pk)[:6])  # type: ignore[attr-defined]
+    periods = periods_of(here, law_day(request.at))  # type: ignore[attr-defined]
     form = form_for(request, PeriodForm, periods=[(one.key, one.words) for one in reversed(periods)])
     tried = attempt(request, form, draft_summary, division=here)
     if tried.done is not None:

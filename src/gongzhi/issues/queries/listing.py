@@ -37,7 +37,7 @@ def condition(name: str, at: datetime) -> Q:
         "late": GOING & late,
         "lead": Q(state=S.WORKING) & ~Q(Exists(Party.objects.filter(issue=OuterRef("pk"), lead=True))),
         "waiting": Q(state=S.DONE),
-        "done": Q(state__in=[S.DONE, S.CLOSED, S.EXPLAINED, S.ANSWERED]),
+        "done": Q(state__in=[S.CLOSED, S.EXPLAINED, S.ANSWERED]),  # what waits for its reporter is open
         "all": ~Q(state=S.MERGED),
     }
     return known[name]

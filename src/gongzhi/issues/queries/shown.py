@@ -13,6 +13,7 @@ from gongzhi.issues.queries.paths import step_names
 from gongzhi.issues.queries.tickets import update_of
 from gongzhi.issues.states import IssueState, PartyState
 from gongzhi.kernel.clock import law_day
+from gongzhi.web.dates import cndate
 from gongzhi_law.parameter import STRENGTH_NAMES, Strength
 
 BADGES = {
@@ -164,7 +165,7 @@ def stations(issue: Issue) -> list[dict[str, str]]:
     return [
         {
             "name": name,
-            "note": law_day(at) if at and n != 2 else "",
+            "note": cndate(at) if at and n != 2 else "",
             "state": "done" if n < now else "now" if n == now else "next",
         }
         for n, (name, at) in enumerate(order)

@@ -181,6 +181,10 @@ def grouped(lines: Iterable[tuple[Steps, Any]], today: date) -> list[dict[str, A
     rows = []
     for (title, who), members in groups.items():
         members.sort(key=lambda row: (row[1].due_on is None, row[1].due_on or today))
+        pages: dict[tuple[Any, str], tuple[Steps, Any]] = {}  # two papers signed on one page are one estate
+        for row in members:
+            pages.setdefault((row[0].estate.pk, row[1].url), row)
+        members = list(pages.values())
         first = members[0][1]
         many = len(members) > 1
         rows.append(

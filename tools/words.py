@@ -28,6 +28,7 @@ KEYWORDS = {
     "now": None,  # gettext and gettext_lazy where a file needs both
     "later": None,
     "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "npgettext": ((1, "c"), 2, 3),

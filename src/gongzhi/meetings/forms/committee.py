@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongzhi.bodies.models import Appointment
 from gongzhi.meetings.forms.fields import PaperField, paper
@@ -84,7 +85,7 @@ class CallForm(GzForm):
 class ItemForm(GzForm):
     """One item of an agenda; without a title it is an empty line."""
 
-    title = forms.CharField(label=_("议题"), required=False, max_length=120)
+    title = forms.CharField(label=pgettext_lazy("item", "议题"), required=False, max_length=120)
     kind = forms.ChoiceField(label=_("怎样处理"), choices=AgendaItem.Kind.choices)
     power = forms.ChoiceField(label=_("行使哪一项权限"), required=False)
     words = forms.CharField(

@@ -59,7 +59,9 @@ def party_of(item: AgreedItem) -> str:
     side = str(Side(item.side).label)
     if item.unit:
         return item.unit if item.side == Side.OTHER else f"{side}（{item.unit}）"
-    return f"{item.about.name}{side}" if item.about and item.side in (Side.OWNERS, Side.FIRM) else side
+    if item.about is None or item.side not in (Side.OWNERS, Side.FIRM):
+        return side
+    return _("%(estate)s%(side)s") % {"estate": item.about.name, "side": side}
 
 
 def days_late(item: AgreedItem, on: date) -> int:

@@ -47,7 +47,7 @@ class Member:
     @property
     def office(self) -> str:
         """桂溪苑业委会主任."""
-        return f"{self.body.name}{self.seat.get_role_display()}"
+        return _("%(body)s%(role)s") % {"body": self.body.name, "role": self.seat.get_role_display()}
 
 
 @dataclass(frozen=True, slots=True)

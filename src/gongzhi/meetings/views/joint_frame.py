@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gongzhi.meetings.joint_access import may_prepare
 from gongzhi.meetings.views.trying import Tried, attempt
@@ -39,7 +40,7 @@ def links_of(request: HttpRequest, here: Division) -> list[dict[str, str]]:
     """The pages of the same table that open for this person."""
     names = (
         ("calendar", _("会议")),
-        ("topics", _("议题")),
+        ("topics", pgettext("meeting", "议题")),
         ("agreed_below", _("议定事项")),
         ("summaries", _("小结和总结")),
         ("mandates", _("召集委托")),

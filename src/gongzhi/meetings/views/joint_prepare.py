@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gongzhi.kernel.clock import BEIJING, law_day
 from gongzhi.meetings.access import get_sitting_for
@@ -120,7 +121,7 @@ def notice(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse
         (_("请来"), _("%(n)s 人，各发一条短信") % {"n": len(called_to(row, estates, on=on))}),
         (_("时间"), cndatetime(row.begins_at)),
         (_("地点"), where_of(row)),
-        (_("议题"), "；".join(topics) or _("没有")),
+        (pgettext("meeting", "议题"), "；".join(topics) or _("没有")),
     ]
     form = form_for(request, NoticeForm, initial={"words": row.notice_words or drafted_words(row)})
     return _page(

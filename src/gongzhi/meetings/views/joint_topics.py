@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gongzhi.kernel.errors import Refused
 from gongzhi.meetings import access, joint_access
@@ -64,7 +65,7 @@ def new_topic(request: HttpRequest, division: str) -> HttpResponse:
         form,
         propose_topic,
         here=here,
-        back=(_("议题"), reverse("meetings:topics", args=[here.pk])),
+        back=(pgettext("meeting", "议题"), reverse("meetings:topics", args=[here.pk])),
         heading=_("提议题"),
         sub=_("由社区党组织研究，确定的列入下次会议，退回的会写明理由。"),
         word=_("提交"),

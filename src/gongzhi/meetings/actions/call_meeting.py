@@ -23,7 +23,7 @@ from gongzhi.meetings.models.committee import FORMS
 from gongzhi.meetings.queries.calling import CallPlan, ItemDraft, obstacles
 from gongzhi.meetings.queries.committee import Whole, estate_of, open_demands, whole_of
 from gongzhi.meetings.queries.committee_papers import announcement, title_of
-from gongzhi.meetings.queries.convening import Turn, called, turn_of
+from gongzhi.meetings.queries.convening import Turn, turn_of
 from gongzhi.meetings.queries.rules import rules_for
 from gongzhi.people.models import Person
 from gongzhi.web.dates import cndatetime
@@ -60,8 +60,9 @@ def call_meeting(
 ) -> CommitteeMeeting:
     """The chair calls a meeting and announces it with its agenda (指导规则37–39条); the 居委会 is told with it (北京45条3款).
 
-    Others call it in the order `queries.convening.turn_of` names (R18). Refuses whoever's turn it is not, a second meeting
-    while one is called, an agenda without items, and what only the owners decide; a short notice warns and is printed.
+    Others call it in the order `queries.convening.turn_of` names (R18). Refuses whoever's turn it is not, an
+    agenda without items, and what only the owners decide; a short notice and a second meeting beside one that is called
+    warn and are printed.
     Wrong input: no place or link, a time gone by, urgency or another convener without reason, warnings not read.
     """
     body = lock_body(body.pk)
@@ -71,9 +72,6 @@ def call_meeting(
     whole, rules = whole_of(body, on=on), rules_for(body, on=on)
     if demand is not None:  # as it stands now, and only while no meeting was called to it
         demand = next((one for one in open_demands(body, on=on) if one.pk == demand.pk), None)
-    if called(body, on=on, demand=demand) is not None:
-        words = _("已有一次会议召集了还没有开完，一次办一次。")
-        raise Refused(Reason(words, remedy=_("先开完或者取消那一次")))
     turn = turn_of(seat, rules, whole, demand=demand)
     plan = CallPlan(cause, begins_at, form, place.strip(), link.strip(), why.strip(), demand, tuple(items))
     _must_be_a_plan(plan, body, whole, turn, at)

@@ -15,7 +15,9 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Reason
 from gongzhi.meetings.models import AgendaItem, CommitteeMeeting, Demand
 from gongzhi.meetings.queries.committee import estate_of
+from gongzhi.meetings.queries.convening import called
 from gongzhi.meetings.queries.rules import rules_for
+from gongzhi.web.dates import cndatetime
 from gongzhi_law.bodies import Status
 from gongzhi_law.committee_meetings import Finding
 from gongzhi_law.params import Strength
@@ -60,6 +62,10 @@ def obstacles(body: Body, plan: CallPlan | None, *, at: datetime) -> tuple[list[
     """What refuses the call and what only warns, each with its article; without a plan, what is known before."""
     blocks: list[Reason] = []
     warns = list(standing_warnings(body, at=at))
+    other = called(body, on=law_day(at))
+    if other is not None:
+        words = _("已有一次会议定在%(when)s，这是另一次；能并在一起的，可以在那一次加议题。")
+        warns.append(Reason(words % {"when": cndatetime(other.begins_at)}, AGENDA))
     if plan is None:
         return blocks, warns
     if not plan.items:

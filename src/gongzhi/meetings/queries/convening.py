@@ -19,7 +19,6 @@ from gongzhi.meetings.queries.committee import (
     chair_of,
     estate_of,
     open_demands,
-    too_late,
     waiting,
 )
 from gongzhi.meetings.queries.rules import Rules
@@ -88,13 +87,9 @@ def lapses(body: Body, rules: Rules, whole: Whole) -> list[Lapse]:
     return found
 
 
-def called(body: Body, *, on: date, demand: Demand | None = None) -> CommitteeMeeting | None:
-    """The meeting that is called for `on` or later, or going on; None also where its day went by unopened.
-
-    With a `demand` that was reached, one called for after its last day stands in nobody's way (R18).
-    """
-    rows = CommitteeMeeting.objects.filter(waiting(on=on), estate=body.estate, body=body).order_by("-pk")
-    return next((one for one in rows if demand is None or not too_late(one, demand)), None)
+def called(body: Body, *, on: date) -> CommitteeMeeting | None:
+    """The newest meeting that is called for `on` or later, or going on; None also where its day went by unopened."""
+    return CommitteeMeeting.objects.filter(waiting(on=on), estate=body.estate, body=body).order_by("-pk").first()
 
 
 def naming_for(body: Body, person_id: int) -> Naming | None:

@@ -125,8 +125,7 @@ def meetings(request: HttpRequest, code: str) -> HttpResponse:
         "demands": _demand_lines(body, rules, code),
         "absent": _absent(body, rules, code),
         "member": seat is not None,
-        "may_call": seat is not None
-        and any(called(body, on=law_day(at), demand=one) is None for one in (None, *open_)),
+        "may_call": seat is not None,
         "may_name": bool(gone) and office,
         "running": called(body, on=law_day(at)),
     }

@@ -149,3 +149,4 @@ SHEET_MOVES = {
     SheetState.DISCARDED: frozenset(),
 }
 OPEN_ISSUES = (X.RECEIVED, X.ACCEPTED, X.WORKING, X.DONE)
+SETTLED = (X.DONE, X.CLOSED, X.MERGED, X.ANSWERED)  # nobody is late in these; reopened, the clock counts again

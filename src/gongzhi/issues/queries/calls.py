@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from gongzhi.issues.models import Call, Issue, Whistle
-from gongzhi.issues.states import CallState
+from gongzhi.issues.states import SETTLED, CallState
 from gongzhi.kernel.clock import BEIJING, law_day
 from gongzhi_law import issues as law
 from gongzhi_law.issue_periods import value
@@ -79,9 +79,9 @@ def due_of(call: Call) -> Due | None:
 
 
 def risen(call: Call, at: datetime) -> Escalation:
-    """How far the lateness of the call has risen at `at`, and to whom (level 0: it is in time)."""
+    """How far the lateness of the call has risen at `at`, and to whom (level 0: in time, or the issue is settled without it)."""
     due = due_of(call)
-    if due is None:
+    if due is None or call.whistle.issue.state in SETTLED:
         return NOT_LATE
     return law.escalation(due, at, urgent=call.whistle.urgent, place=call.whistle.issue.estate.place)
 
@@ -104,13 +104,13 @@ def told_level(call: Call) -> int:
 
 
 def late_calls(at: datetime) -> QuerySet[Call]:
-    """The calls whose step is past its pinned end at `at`, of whistles still open."""
+    """The calls whose step is past its pinned end at `at`, of issues not yet settled."""
     late = (
         Q(state=CallState.CALLED, confirm_by__lt=at)
         | Q(state=CallState.CONFIRMED, arrive_by__lt=at)
         | Q(state=CallState.ARRIVED, report_by__lt=law_day(at))
     )
-    return Call.objects.filter(late).order_by("pk")
+    return Call.objects.filter(late).exclude(whistle__issue__state__in=SETTLED).order_by("pk")
 
 
 def lines(calls: Iterable[Call], at: datetime) -> list[Line]:

@@ -13,6 +13,7 @@ from gongzhi.issues.actions.confirm_call import confirm_call
 from gongzhi.issues.actions.draft_letter import draft_letter
 from gongzhi.issues.actions.end_force import end_force
 from gongzhi.issues.actions.escalate_call import escalate_all
+from gongzhi.issues.actions.finish_issue import finish_issue
 from gongzhi.issues.actions.rate_call import rate_call
 from gongzhi.issues.actions.recommend_whistle import recommend_whistle
 from gongzhi.issues.actions.register_force import register_force
@@ -180,6 +181,17 @@ def test_a_late_call_rises_step_by_step_once_each_and_anew_for_the_next_step(cal
     arrive_call(call=called.call(whistle), by=desk.fireman, at=later)
     report_call(call=called.call(whistle), words="处置完", by=desk.fireman, at=later)
     assert escalate_all(at=later + timedelta(days=30)) == 0
+
+
+def test_nobody_is_late_in_an_issue_that_was_settled_without_them(called: Called) -> None:
+    desk = called.desk
+    issue = called.issue()
+    call = called.call(called.whistle(issue))
+    late = call.confirm_by + timedelta(days=1)
+    assert risen(call, late).level
+    finish_issue(issue=issue, outcome="通道已经腾空", by=desk.worker, at=desk.at)
+    assert not risen(called.call(call.whistle), late).level
+    assert escalate_all(at=late) == 0
 
 
 def test_a_force_may_arrive_without_confirming_first(called: Called) -> None:

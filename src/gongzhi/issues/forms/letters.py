@@ -33,7 +33,9 @@ class LetterForm(GzForm):
     force = forms.ChoiceField(
         label=_("登记过的单位"), required=False, help_text=_("选了登记的单位，对方可以登录签收和答复")
     )
-    addressee = forms.CharField(label=_("单位全称"), max_length=80, required=False)
+    addressee = forms.CharField(
+        label=_("单位全称"), max_length=80, required=False, help_text=_("上面选了登记的单位就不用写，没有选就要写")
+    )
     title = forms.CharField(label=_("题目"), max_length=80, help_text=TITLE)
     words = body_field()
     files = PhotosField(

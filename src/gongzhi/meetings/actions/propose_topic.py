@@ -19,6 +19,7 @@ from gongzhi.meetings.models import Topic
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.meetings.queries.joint_members import estates_in
 from gongzhi.meetings.queries.joint_scope import signed
+from gongzhi.meetings.queries.personal import numbers_in
 from gongzhi.meetings.states import TopicState
 from gongzhi.people.models import Person
 from gongzhi.places.models import Division, Estate
@@ -136,6 +137,9 @@ def check(business: str, title: str, words: str, about: Estate | None, division:
         wrong["title"] = _("写一个题目，最多 %(n)s 字") % {"n": TITLE}
     if not words or len(words) > WORDS:
         wrong["words"] = _("写清楚情况和建议，最多 %(n)s 字") % {"n": WORDS}
+    for name, value in (("title", title), ("words", words)):
+        if name not in wrong and numbers_in(value):
+            wrong[name] = _("里面有手机号或者证件号码，会印在公告里，请删去")
     if business not in set(BUSINESS):
         wrong["business"] = _("请在六类任务中选一类")
     if about is not None and (about.community_id != division.pk or about.ended_on is not None):

@@ -47,7 +47,8 @@ def test_each_party_proposes_for_itself_and_nobody_else_does(here: Table) -> Non
     with pytest.raises(BadInput) as why:
         topic(here, about=here.estates[1])
     assert set(why.value.fields) == {"about"}
-    for wrong in ({"title": " "}, {"words": ""}, {"business": "other"}, {"content": b"x"}, {"basis_ref": "issue 1"}):
+    numbered = {"words": "请找 138 0000 1111 的住户"}
+    for wrong in ({"title": " "}, numbered, {"business": "other"}, {"content": b"x"}, {"basis_ref": "issue 1"}):
         with pytest.raises(BadInput):
             topic(here, **wrong)
     assert "漏水" not in bytes(Entry.objects.filter(act="meetings.topic.proposed").first().body).decode()

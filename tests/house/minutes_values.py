@@ -68,7 +68,7 @@ def minutes_values(made: Made) -> dict[str, Any]:
         "record_sitting": sitting.pk,
         "record_topic": topic.pk,
         "minutes_id": minutes.pk,
-        "record_delivery": delivery.pk,
+        "delivery_id": delivery.pk,
         "agreed_id": item.pk,
         "urging_id": urging.pk,
         "period": "2026-H1",

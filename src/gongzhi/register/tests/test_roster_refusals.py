@@ -67,7 +67,9 @@ def run_command(*arguments: str) -> tuple[int, dict[str, object], float, int]:
         "import resource, sys; from gongzhi.config.cli import main\n"
         "code = main(sys.argv[1:])\n"
         "used = resource.getrusage(resource.RUSAGE_SELF)\n"
-        "print(used.ru_utime + used.ru_stime, used.ru_maxrss * 1024, file=sys.stderr)\n"
+        # not ru_maxrss: a child begins with the peak of the process that started it
+        "status = dict(line.split(':', 1) for line in open('/proc/self/status'))\n"
+        "print(used.ru_utime + used.ru_stime, int(status['VmHWM'].split()[0]) * 1024, file=sys.stderr)\n"
         "sys.exit(code)"
     )
     done = subprocess.run(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from gongzhi.bodies import access as bodies
 from gongzhi.kernel.errors import NotHere, Reason, Refused
 from gongzhi.meetings import access, joint_access
-from gongzhi.meetings.cites import FOLLOW_UP, RECORDS, URGE
+from gongzhi.meetings.cites import FOLLOW_UP, URGE
 from gongzhi.meetings.models import AgreedItem, Delivery, Minutes, Sitting, Summary, Topic, Urging
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.people.models import Capacity, Person
@@ -32,21 +32,6 @@ def owners_estates(person: Person | None, division: Division, *, at: datetime) -
     """The estates for whose owners' side the person speaks now."""
     stands = access.stands_of(person, division, at=at)
     return [stand.estate for stand in stands if stand.side == Side.OWNERS and stand.estate is not None]
-
-
-def require_party(
-    person: Person | None, division: Division, side: str, about: Estate | None, *, at: datetime
-) -> Person:
-    """Someone who speaks for this party by a seat; refuses everyone else by naming the party."""
-    if person is None or speaks_for(person, division, side, about, at=at) is None:
-        raise Refused(
-            Reason(
-                _("这件事只能由%(who)s办理。") % {"who": Side(side).label},
-                cite=RECORDS,
-                remedy=_("请该方现任成员本人登录后办理"),
-            )
-        )
-    return person
 
 
 def carries_out(person: Person | None, item: AgreedItem, *, at: datetime) -> Side | None:

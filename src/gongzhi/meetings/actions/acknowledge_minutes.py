@@ -8,7 +8,7 @@ from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
-from gongzhi.meetings import record_access
+from gongzhi.meetings import joint_access
 from gongzhi.meetings.models import Delivery
 from gongzhi.people.models import Person
 
@@ -24,7 +24,7 @@ def acknowledge_minutes(*, delivery: Delivery, by: Person, at: datetime) -> Deli
     """
     rows = Delivery.objects.select_for_update(of=("self",)).select_related("division", "about", "minutes")
     delivery = rows.get(pk=delivery.pk, minutes__isnull=False)
-    record_access.require_party(by, delivery.division, delivery.side, delivery.about, at=at)
+    joint_access.require_side(by, delivery.division, delivery.side, delivery.about, at=at)
     if delivery.acknowledged_at is not None:
         raise Refused(Reason(_("这份纪要已经签收。")))
     entry = journal.record(

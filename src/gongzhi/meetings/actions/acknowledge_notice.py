@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from gongzhi.kernel import journal
 from gongzhi.kernel.acts import act, official
-from gongzhi.kernel.errors import Refused
+from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings import joint_access
+from gongzhi.meetings.cites import RECORDS
 from gongzhi.meetings.models import Delivery
 from gongzhi.meetings.queries.joint_scope import signed
 from gongzhi.people.models import Person
@@ -31,7 +32,7 @@ def acknowledge_notice(*, delivery: Delivery, by: Person, at: datetime) -> Deliv
     division = delivery.sitting.division
     joint_access.require_side(by, division, delivery.side, delivery.about, at=at)
     if delivery.acknowledged_at is not None:
-        raise Refused(_("这一方已经签收。"))
+        raise Refused(Reason(_("这一方已经签收。"), cite=RECORDS, remedy=_("看分送和签收")))
     entry = journal.record(
         RECEIVED,
         **signed(division, by, f"sitting:{delivery.sitting_id}"),

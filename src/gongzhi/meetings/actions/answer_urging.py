@@ -8,7 +8,7 @@ from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
-from gongzhi.meetings import record_access
+from gongzhi.meetings import joint_access
 from gongzhi.meetings.actions.public_words import said
 from gongzhi.meetings.models import Urging
 from gongzhi.people.models import Person
@@ -25,7 +25,7 @@ def answer_urging(*, urging: Urging, words: str, by: Person, at: datetime) -> Ur
     """
     rows = Urging.objects.select_for_update(of=("self",)).select_related("division", "about")
     urging = rows.get(pk=urging.pk)
-    record_access.require_party(by, urging.division, urging.side, urging.about, at=at)
+    joint_access.require_side(by, urging.division, urging.side, urging.about, at=at)
     if urging.answered_at is not None:
         raise Refused(Reason(_("这次督促已经答复。"), remedy=_("有新的进展，在议定事项里报")))
     kept = said(words, missing=_("请写明怎么办、什么时候办好。"))

@@ -13,6 +13,7 @@ from gongzhi.meetings import joint_access
 from gongzhi.meetings.actions.give_sitting_notice import MOST, call, send, sign_off
 from gongzhi.meetings.actions.lock_sitting import lock_sitting, must_be
 from gongzhi.meetings.actions.tell_attendees import tell_people
+from gongzhi.meetings.cites import TABLE
 from gongzhi.meetings.models import Sitting
 from gongzhi.meetings.queries.joint_agenda import waiting_for
 from gongzhi.meetings.queries.joint_members import called_to, recipients_of
@@ -39,7 +40,9 @@ def hold_brief(*, sitting: Sitting, words: str = "", by: Person, at: datetime) -
     mandate = joint_access.require_summoner(by, division, sitting.kind, at=at, estates=estates)
     must_be(sitting, (SittingState.DRAFT,), _("只有筹备中的可以改为简记"))
     if sitting.kind != Sitting.Kind.JOINT or not sitting.window:
-        raise Refused(_("只有双月定期的联席会议可以用简记代替。"))
+        raise Refused(
+            Reason(_("只有双月定期的联席会议可以用简记代替。"), cite=TABLE, remedy=_("把议题列入议程，发通知开会"))
+        )
     topics = sitting.topics.count() + len(waiting_for(division, estates))
     verdict = brief_record(topics, (), (), on=law_day(at), place=place_of(division))
     if verdict.passed is False:

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
-from gongzhi.kernel.errors import BadInput, Refused
+from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings import joint_access
 from gongzhi.meetings.actions.lock_sitting import lock_sitting, must_be
 from gongzhi.meetings.actions.tell_attendees import tell_people
+from gongzhi.meetings.cites import TABLE
 from gongzhi.meetings.models import Attendee, Sitting
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.meetings.queries.joint_attendance import GUEST
@@ -70,7 +71,7 @@ def invite_observer(
         raise BadInput(_("邀请列席要写明是谁、哪一类人员。"), wrong)
     person = know_person(name=name, number=number, at=at) if number.strip() else None
     if person is not None and sitting.attendees.filter(person_id=person.pk).exists():
-        raise Refused(_("这个人已经在参会名单里。"))
+        raise Refused(Reason(_("这个人已经在参会名单里。"), cite=TABLE, remedy=_("看参会名单")))
     entry = journal.record(
         INVITED,
         **signed(division, by, f"sitting:{sitting.pk}"),

@@ -5,7 +5,9 @@ from collections.abc import Collection
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from gongzhi.kernel.errors import Refused
+from gongzhi.kernel.errors import Reason, Refused
+from gongzhi.kernel.states import check_move
+from gongzhi.meetings.cites import RECORDS
 from gongzhi.meetings.models import Sitting, Topic
 from gongzhi.meetings.states import SITTING_MOVES, TOPIC_MOVES, SittingState, TopicState
 from gongzhi.places.models import Division
@@ -30,21 +32,17 @@ def lock_table(division: Division) -> None:
 def must_be(sitting: Sitting, states: Collection[SittingState], words: str) -> None:
     """Refuses a sitting that is in none of these states, in the words of what was asked."""
     if sitting.state not in states:
-        state = sitting.get_state_display()
-        raise Refused(_("这次会议现在是“%(state)s”，%(words)s。") % {"state": state, "words": words})
+        now = _("这次会议现在是“%(state)s”，%(words)s。") % {"state": sitting.get_state_display(), "words": words}
+        raise Refused(Reason(now, cite=RECORDS, remedy=_("看进度，再办下一步")))
 
 
 def move(sitting: Sitting, to: SittingState) -> None:
     """Sets the next state; refuses one that does not follow."""
-    if to not in SITTING_MOVES[SittingState(sitting.state)]:
-        now = sitting.get_state_display()
-        raise Refused(_("这次会议现在是“%(now)s”，不能改为“%(to)s”。") % {"now": now, "to": to.label})
+    check_move(SITTING_MOVES, SittingState(sitting.state), to)
     sitting.state = to
 
 
 def move_topic(topic: Topic, to: TopicState) -> None:
     """Sets a topic's next state; refuses one that does not follow."""
-    if to not in TOPIC_MOVES[TopicState(topic.state)]:
-        now = topic.get_state_display()
-        raise Refused(_("这项议题现在是“%(now)s”，不能改为“%(to)s”。") % {"now": now, "to": to.label})
+    check_move(TOPIC_MOVES, TopicState(topic.state), to)
     topic.state = to

@@ -11,6 +11,7 @@ from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings import joint_access
 from gongzhi.meetings.actions.lock_sitting import lock_sitting, move, must_be
+from gongzhi.meetings.cites import TABLE
 from gongzhi.meetings.models import Sitting
 from gongzhi.meetings.queries.joint_scope import signed
 from gongzhi.meetings.states import SittingState
@@ -31,7 +32,7 @@ def open_sitting(*, sitting: Sitting, by: Person, at: datetime) -> Sitting:
     joint_access.require_preparer(by, sitting.division, at=at)
     must_be(sitting, (SittingState.NOTICED,), _("发出通知以后才能开会"))
     if sitting.brief:
-        raise Refused(_("这一期以简记代替开会，请各方签收简记。"))
+        raise Refused(Reason(_("这一期以简记代替开会，请各方签收简记。"), cite=TABLE, remedy=_("请各方签收简记")))
     day = law_day(sitting.begins_at)
     if law_day(at) < day:
         words = _("通知写的是%(day)s，还没有到。") % {"day": cndate(sitting.begins_at)}

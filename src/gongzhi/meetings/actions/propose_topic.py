@@ -72,7 +72,9 @@ def propose_topic(
     if basis_entry is not None and not _here(basis_entry, division, about):
         raise BadInput(_("没有这条存证记录。"), {"basis_entry": _("请核对")})
     if basis_ref and Topic.objects.filter(division=division, basis_ref=basis_ref, state__in=OPEN).exists():
-        raise Refused(_("同一来源的议题已经提出，还没有议完。"))
+        raise Refused(
+            Reason(_("同一来源的议题已经提出，还没有议完。"), cite=TOPICS, remedy=_("看那一个议题办到哪一步"))
+        )
     stored = keep_paper(division, file_name=file_name, content=content, at=at)
     entry = journal.record(
         PROPOSED,

@@ -31,7 +31,7 @@ def revoke_mandate(*, mandate: Mandate, reason: str, by: Person, at: datetime) -
     if mandate.person_id != by.pk and access.party_seat(by, division, at=at, head=True) is None:
         raise Refused(Reason(_("召集委托由社区党组织负责人撤回。"), cite=TABLE, remedy=_("请社区党组织书记登录后办理")))
     if mandate.revoked_on is not None or mandate.until_on <= law_day(at):
-        raise Refused(_("这项委托已经结束。"))
+        raise Refused(Reason(_("这项委托已经结束。"), cite=TABLE, remedy=_("看现在有效的委托")))
     if not reason.strip():
         raise BadInput(_("撤回委托要写明原因。"), {"reason": _("必填")})
     entry = journal.record(

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from gongzhi.documents.actions.store_photo import store_photo
 from gongzhi.kernel import journal
 from gongzhi.kernel.acts import act, official
-from gongzhi.kernel.errors import Refused
+from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings import joint_access
 from gongzhi.meetings.actions.lock_sitting import lock_sitting, must_be
+from gongzhi.meetings.cites import TABLE
 from gongzhi.meetings.models import Sitting
 from gongzhi.meetings.queries.joint_scope import signed
 from gongzhi.meetings.states import SittingState
@@ -30,7 +31,7 @@ def show_place(*, sitting: Sitting, photo_name: str, photo: bytes, by: Person, a
     joint_access.require_preparer(by, sitting.division, at=at)
     must_be(sitting, (SittingState.SITTING, SittingState.CLOSED), _("开会当场或者散会以后存照片"))
     if sitting.photo_id is not None:
-        raise Refused(_("照片已经存好，不再更换。"))
+        raise Refused(Reason(_("照片已经存好，不再更换。"), cite=TABLE, remedy=_("看已存的照片")))
     stored = store_photo(division=sitting.division_id, name=photo_name, content=photo, personal=True, at=at)
     journal.record(
         SHOWN,

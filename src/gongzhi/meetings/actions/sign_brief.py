@@ -36,7 +36,7 @@ def sign_brief(*, sitting: Sitting, by: Person, at: datetime) -> Sitting:
     division = sitting.division
     must_be(sitting, (SittingState.NOTICED,), _("简记现在不能签收"))
     if not sitting.brief:
-        raise Refused(_("这次会议要开会，不是简记。"))
+        raise Refused(Reason(_("这次会议要开会，不是简记。"), cite=TABLE, remedy=_("发通知开会")))
     rows = joint_access.speaking_for(by, division, at=at, estates=served_by(sitting))
     mine = {(row.side, row.estate) for row in rows}
     waiting = open_parties(sitting, at=at)

@@ -12,6 +12,7 @@ from gongzhi.kernel.journal import Fact
 from gongzhi.meetings import joint_access
 from gongzhi.meetings.actions.give_sitting_notice import attendee_of
 from gongzhi.meetings.actions.lock_sitting import lock_sitting, must_be
+from gongzhi.meetings.cites import TABLE
 from gongzhi.meetings.models import Attendee, Sitting
 from gongzhi.meetings.queries.joint_members import CALLED
 from gongzhi.meetings.queries.joint_scope import signed
@@ -34,7 +35,13 @@ def sign_in_sitting(*, sitting: Sitting, by: Person, at: datetime) -> Attendee:
     sitting = lock_sitting(sitting.pk)
     must_be(sitting, (SittingState.NOTICED, SittingState.SITTING), _("不能签到"))
     if sitting.state == SittingState.NOTICED and law_day(at) != law_day(sitting.begins_at):
-        raise Refused(_("签到从开会当天开始：%(day)s。") % {"day": cndate(sitting.begins_at)})
+        raise Refused(
+            Reason(
+                _("签到从开会当天开始：%(day)s。") % {"day": cndate(sitting.begins_at)},
+                cite=TABLE,
+                remedy=_("开会当天再签到"),
+            )
+        )
     row = sitting.attendees.select_for_update().filter(person_id=by.pk).first()
     if row is not None and row.arrived_at is not None:
         return row

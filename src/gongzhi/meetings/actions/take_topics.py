@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from gongzhi.kernel import journal
 from gongzhi.kernel.acts import act, official
-from gongzhi.kernel.errors import BadInput, Refused
+from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.meetings import joint_access
 from gongzhi.meetings.actions.lock_sitting import lock_sitting, move_topic, must_be
+from gongzhi.meetings.cites import TOPICS
 from gongzhi.meetings.models import Sitting, Topic
 from gongzhi.meetings.queries.joint_agenda import ordered
 from gongzhi.meetings.queries.joint_scope import signed
@@ -45,7 +46,13 @@ def take_topics(*, sitting: Sitting, topics: Sequence[int], by: Person, at: date
     for row in known.values():
         if row.state != TopicState.ACCEPTED and row.sitting_id != sitting.pk:
             state = row.get_state_display()
-            raise Refused(_("议题“%(title)s”现在是“%(state)s”，不能列入。") % {"title": row.title, "state": state})
+            raise Refused(
+                Reason(
+                    _("议题“%(title)s”现在是“%(state)s”，不能列入。") % {"title": row.title, "state": state},
+                    cite=TOPICS,
+                    remedy=_("只列入已确定的议题"),
+                )
+            )
     order = ordered(known.values())
     journal.record(
         TAKEN,

@@ -188,7 +188,7 @@ def require_side(person: Person | None, division: Division, side: str, about: Es
     name = f"{about.name if about else ''}{Side(side).label}"
     raise Refused(
         Reason(
-            _("要由%(side)s的人办理。") % {"side": name},
+            _("这件事只能由%(who)s办理。") % {"who": name},
             cite=RECORDS,
             remedy=_("请这一方的成员登录后办理"),
         )

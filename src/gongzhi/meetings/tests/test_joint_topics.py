@@ -71,11 +71,11 @@ def test_the_party_organisation_accepts_or_returns_with_a_reason_and_the_propose
         amend_topic(topic=row, **changed, by=here.manager, at=here.at)
     row = amend_topic(topic=row, **changed, by=here.members[0][1], at=here.at)  # of the same party
     assert (row.state, row.title) == (TopicState.PROPOSED, "车库漏水")
-    with pytest.raises(Refused, match="不能变为|已经办好"):
+    with pytest.raises(Refused, match="已经办好"):
         amend_topic(topic=row, **changed, by=here.chair, at=here.at)
     row = judge_topic(topic=row, accept=True, by=here.secretary, at=here.at)
     assert row.state == TopicState.ACCEPTED
-    with pytest.raises(Refused, match="不能变为|已经办好"):
+    with pytest.raises(Refused, match="已经办好"):
         judge_topic(topic=row, accept=True, by=here.secretary, at=here.at)
     with pytest.raises(BadInput):
         withdraw_topic(topic=row, reason="", by=here.chair, at=here.at)

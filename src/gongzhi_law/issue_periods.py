@@ -23,7 +23,7 @@ from gongzhi_law.params import Answer, NoLawInForce, get, lookup, offered
 BEIJING = timezone(timedelta(hours=8))
 _DAY = timedelta(days=1)
 _KNOWN = {Strength.PROPOSED: "建议值，街道可以调整"}
-_UNIT_WORDS = {"minutes": "分钟", "days": "日", "workdays": "个工作日", "months": "个月"}
+_UNIT_WORDS = {"minutes": "分钟", "hours": "小时", "days": "日", "workdays": "个工作日", "months": "个月"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +240,15 @@ def _due(
     return replace(found, words=_words(found, label))
 
 
+def readable(number: int, unit: str) -> tuple[int, str]:
+    """A period in the unit people say it in: whole hours are no minutes."""
+    return (number // 60, "hours") if unit == "minutes" and number % 60 == 0 else (number, unit)
+
+
 def _words(due_: Due, label: str) -> str:
     when = f"{day_words(due_.day)}{due_.at:%H:%M}" if due_.at else day_words(due_.day)
-    period = f"{due_.number}{_UNIT_WORDS[due_.unit]}"
+    number, unit = readable(due_.number, due_.unit)
+    period = f"{number}{_UNIT_WORDS[unit]}"
     if due_.statutory:
         head = f"应于{when}前{label}（{period}，{due_.cite}）"
     else:

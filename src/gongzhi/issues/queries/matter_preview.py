@@ -12,9 +12,11 @@ from gongzhi.places.models import Estate
 from gongzhi_law import matter_changes
 from gongzhi_law import matters as law
 from gongzhi_law.issue_classes import STEP_NAMES, Step
+from gongzhi_law.issue_periods import readable
 from gongzhi_law.matters import Department, Matter, Period
 from gongzhi_law.parameter import STRENGTH_NAMES
 
+HOURS = later("小时")
 UNITS = {"minutes": later("分钟"), "days": later("日"), "workdays": later("个工作日"), "months": later("个月")}
 LAST = 2**62  # a draft comes after every change that is kept
 
@@ -80,7 +82,8 @@ def _altered(before: Matter, after: Matter) -> list[Altered]:
 
 
 def _plain(one: Period) -> str:
-    words = f"{STEP_NAMES[Step(one.step)]} {one.number} {UNITS[one.unit]}"
+    number, unit = readable(one.number, one.unit)
+    words = f"{STEP_NAMES[Step(one.step)]} {number} {UNITS.get(unit, HOURS)}"
     if one.urgent is None:
         return words
     return _("紧急时%(what)s") % {"what": words} if one.urgent else _("不紧急时%(what)s") % {"what": words}

@@ -65,6 +65,11 @@ def lines(issues: Iterable[Issue], at: datetime) -> list[Line]:
     return [_line(issue, names, at) for issue in rows]
 
 
+def line_of(issue: Issue, at: datetime) -> Line:
+    """One issue as everyone reads it."""
+    return lines([issue], at)[0]
+
+
 def _line(issue: Issue, names: dict[str, str], at: datetime) -> Line:
     confirmed = bool(issue.public_words)
     working = issue.state in (IssueState.RECEIVED, IssueState.ACCEPTED, IssueState.WORKING)

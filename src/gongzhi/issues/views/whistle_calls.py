@@ -16,7 +16,7 @@ from gongzhi.issues.forms.whistle import ArriveForm, ReportCallForm
 from gongzhi.issues.models import Call, Letter, Party, Supervision
 from gongzhi.issues.queries.calls import OVER, Line, line, lines
 from gongzhi.issues.queries.letters import due_words, letters_to, overdue, table_words
-from gongzhi.issues.queries.shown import lines as issue_lines
+from gongzhi.issues.queries.shown import line_of
 from gongzhi.issues.queries.supervising import orders_to, tasks_of
 from gongzhi.issues.states import CallState
 from gongzhi.issues.views.frame import issue_url, tried
@@ -64,13 +64,14 @@ def _heading(live: int, late: int) -> str:
 
 def _shown(row: Line, request: HttpRequest) -> dict[str, Any]:
     issue = row.call.whistle.issue
-    read = issue_lines([issue], request.at)[0]  # type: ignore[attr-defined]
+    read = line_of(issue, request.at)  # type: ignore[attr-defined]
     return {
         "line": row,
         "call": row.call,
         "estate": issue.estate,
         "title": read.title,
         "where": read.where,
+        "note": f"{issue.estate.name} {read.number} {read.where} · {row.state_words}",
         "url": reverse("issues:call", args=[row.call.pk]),
     }
 
@@ -128,7 +129,7 @@ def _page(request: HttpRequest, form: GzForm | None = None, act: Any = None) -> 
             found, form = access.get_call_for(request.person, at=request.at, call_id=found.pk), None  # type: ignore[attr-defined]
     issue, state = found.whistle.issue, CallState(found.state)
     wrong = form is not None and bool(form.errors)
-    read = issue_lines([issue], request.at)[0]  # type: ignore[attr-defined]
+    read = line_of(issue, request.at)  # type: ignore[attr-defined]
     context = {
         "call": found,
         "line": line(found, request.at),  # type: ignore[attr-defined]

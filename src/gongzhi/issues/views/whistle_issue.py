@@ -17,7 +17,7 @@ from gongzhi.issues.forms.working import ReasonForm
 from gongzhi.issues.models import Call, Issue, Whistle
 from gongzhi.issues.queries.calls import lines, unrecommended
 from gongzhi.issues.queries.forces import split_forces
-from gongzhi.issues.queries.shown import lines as issue_lines
+from gongzhi.issues.queries.shown import line_of
 from gongzhi.issues.states import CallState, WhistleState
 from gongzhi.issues.views.frame import act_page, issue_url
 from gongzhi.kernel.clock import law_day
@@ -76,7 +76,7 @@ def blow(request: HttpRequest, code: str, number: str) -> HttpResponse:
         estate=estate,
         back=issue_back(issue),
         heading=_("吹哨"),
-        sub=f"{issue.number} {issue_lines([issue], at)[0].title}",
+        sub=f"{issue.number} {line_of(issue, at).title}",
         cite=whistle_access.RECOMMEND,
         facts=facts,
         word=_("吹哨"),
@@ -112,7 +112,7 @@ def whistle(request: HttpRequest, code: str, number: str, whistle_serial: int) -
         "close_url": whistle_url(found, "close_whistle")
         if whistles and over and found.state == WhistleState.OPEN
         else "",
-        "title": issue_lines([issue], at)[0].title,
+        "title": line_of(issue, at).title,
     }
     return render(request, "issues/whistle.html", context)
 

@@ -30,7 +30,7 @@ from gongzhi.issues.forms.whistle import (
 )
 from gongzhi.issues.forms.working import WordsForm
 from gongzhi.issues.models import Inquiry, Issue, Supervision
-from gongzhi.issues.queries.shown import lines as issue_lines
+from gongzhi.issues.queries.shown import line_of
 from gongzhi.issues.queries.supervising import late_parties, open_orders, side_name, sides_of, suggested
 from gongzhi.issues.states import InquiryState, SupervisionState
 from gongzhi.issues.views.frame import act_page, issue_url
@@ -53,7 +53,7 @@ def _page(request: HttpRequest, here: Issue, form: GzForm, act: Any, heading: st
         back=issue_back(here),
         heading=heading,
         word=word,
-        **{"sub": f"{here.number} {issue_lines([here], request.at)[0].title}", **more},  # type: ignore[attr-defined]
+        **{"sub": f"{here.number} {line_of(here, request.at).title}", **more},  # type: ignore[attr-defined]
     )
 
 
@@ -132,7 +132,7 @@ def supervision(request: HttpRequest, code: str, number: str, supervision_serial
         "acts": acts,
         "supervisor": names_of([order.supervisor_id]).get(order.supervisor_id, ""),
         "sheet": next(iter(published(f"supervision:{order.pk}", order.estate_id)), None),
-        "title": issue_lines([issue], at)[0].title,
+        "title": line_of(issue, at).title,
     }
     return render(request, "issues/whistle_order.html", context)
 
@@ -218,7 +218,7 @@ def inquiry(request: HttpRequest, code: str, number: str, inquiry_id: int) -> Ht
             {"name": name, "note": on or "", "state": "done" if n < now else "now" if n == now else "next"}
             for n, (name, on) in enumerate(steps)
         ],
-        "title": issue_lines([issue], at)[0].title,
+        "title": line_of(issue, at).title,
     }
     return render(request, "issues/whistle_inquiry.html", context)
 
@@ -233,7 +233,7 @@ def _inquiry_page(request: HttpRequest, form: GzForm, act: Any, heading: str, wo
         back=(_("调查"), _inquiry_url(found)),
         heading=heading,
         word=word,
-        sub=f"{found.issue.number} {issue_lines([found.issue], request.at)[0].title}",  # type: ignore[attr-defined]
+        sub=f"{found.issue.number} {line_of(found.issue, request.at).title}",  # type: ignore[attr-defined]
         cite=whistle_access.INQUIRE,
         inquiry=found,
     )
@@ -275,7 +275,7 @@ def table(request: HttpRequest, code: str, number: str) -> HttpResponse:
     issue: Issue = request.here
     inquiry_ = issue.inquiries.exclude(state=InquiryState.OPENED).order_by("-pk").first()
     initial = {
-        "title": issue_lines([issue], request.at)[0].title[:120],
+        "title": line_of(issue, request.at).title[:120],
         "words": inquiry_.opinion if inquiry_ else "",
         "business": "disputes",
     }

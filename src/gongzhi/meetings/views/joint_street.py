@@ -15,7 +15,7 @@ from gongzhi.meetings.cites import TABLE
 from gongzhi.meetings.queries import joint_calendar as calendar
 from gongzhi.meetings.views.joint_calendar import asked_year, words_of
 from gongzhi.meetings.views.joint_frame import show
-from gongzhi.places.models import Division
+from gongzhi.places.models import Division, Estate
 from gongzhi.web.door import door
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,8 +31,11 @@ KINDS = {
 
 
 def years_below(street: Division, year: int, *, on: date) -> list[calendar.Year]:
-    """The year of each community of the street."""
-    rows = Division.objects.filter(parent=street, level=Division.Level.COMMUNITY).order_by("pk")
+    """The year of each community of the street that has an estate here."""
+    rows = Division.objects.filter(
+        parent=street, level=Division.Level.COMMUNITY, pk__in=Estate.objects.values("community")
+    )
+    rows = rows.order_by("pk")
     return calendar.years_of(rows, year, on=on)
 
 
@@ -77,7 +80,7 @@ def _table(years: list[calendar.Year]) -> dict[str, Any]:
             }
             for one in years
         ],
-        "empty": {"title": _("本街道还没有社区"), "text": _("登记社区以后，会列在这里。")},
+        "empty": {"title": _("本街道还没有登记小区"), "text": _("社区登记第一个小区以后，会列在这里。")},
     }
 
 

@@ -10,14 +10,16 @@ from gongzhi.meetings.actions.call_meeting import call_meeting
 from gongzhi.meetings.actions.cast_member_vote import cast_member_vote
 from gongzhi.meetings.actions.open_meeting import open_meeting
 from gongzhi.meetings.actions.sign_in_member import sign_in_member
-from gongzhi.meetings.models import AgendaItem, CommitteeMeeting
+from gongzhi.meetings.models import AgendaItem, CommitteeMeeting, Decision
 from gongzhi.meetings.queries.calling import ItemDraft
+from gongzhi.meetings.queries.committee import decisions_of
 from gongzhi.people.models import Person
 
 NOW = datetime(2026, 8, 10, 9, 0, tzinfo=BEIJING)
 EVENING = datetime(2026, 8, 20, 19, 30, tzinfo=BEIJING)
 LAMPS = ItemDraft("decide", "更换地下车库灯具", "旧灯管换 LED", amount_fen=1_200_000)
 HEARD = ItemDraft("hear", "通报上月停车费收支")
+LATER = EVENING + timedelta(hours=2)
 BEIJING_LEVELS = (
     ("11", "北京市", "province"),
     ("1101", "市辖区", "city"),
@@ -64,3 +66,8 @@ def vote(g: Ground, meeting: CommitteeMeeting, number: int, *choices: str) -> Ag
 def seat_of(body: Body, person: Person) -> Appointment:
     """The seat of a person today."""
     return body.appointments.get(person_id=person.pk, ended_on=None)
+
+
+def one(meeting: CommitteeMeeting) -> Decision:
+    """What the meeting decided on its first item."""
+    return decisions_of(meeting)[0]

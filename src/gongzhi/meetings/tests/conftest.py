@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from gongzhi.bodies.tests.ground import Ground, ground
 from gongzhi.meetings.tests.made import Table, table
 
 
@@ -13,3 +14,10 @@ def here(db: None, settings: Any, tmp_path: Path) -> Table:
     """A community with three estates, rolled back after the test."""
     settings.FILES = tmp_path  # the next test has other keys
     return table()
+
+
+@pytest.fixture
+def g(db: None, settings: Any, tmp_path: Path) -> Ground:
+    """An estate with a committee of five, rolled back after the test."""
+    settings.FILES = tmp_path
+    return ground()

@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from gongzhi.people.queries import capacities
 from gongzhi.places.models import Division, Estate
 from gongzhi.web.door import open_to_strangers
 
+Row = TypeVar("Row", ApiKey, EnvReport, Hook, Layout, TicketSheet)
 K = Capacity.Kind
 OFFICES = (K.COMMUNITY, K.STREET)
 OVERSEERS = (*OFFICES, K.ENVIRONMENT, K.DEPARTMENT)
@@ -77,45 +78,33 @@ def get_report_for(
     person: Person | None, *, at: datetime, division: str, env_report_id: int, **where: Any
 ) -> EnvReport:
     """A regular report of the community; else not there."""
-    here = reports_of(person, at=at, division=division)
-    found = EnvReport.objects.select_related("division__parent").filter(pk=env_report_id, division=here).first()
-    if found is None:
-        raise NotHere
-    return found
+    return _of(EnvReport.objects.all(), env_report_id, reports_of(person, at=at, division=division))
 
 
 def get_key_for(person: Person | None, *, at: datetime, division: str, key_id: int, **where: Any) -> ApiKey:
     """A key of the division, for its offices; else not there."""
-    here = office_over(person, at=at, division=division)
-    found = ApiKey.objects.select_related("division").filter(pk=key_id, division=here).first()
-    if found is None:
-        raise NotHere
-    return found
+    return _of(ApiKey.objects.all(), key_id, office_over(person, at=at, division=division))
 
 
 def get_hook_for(person: Person | None, *, at: datetime, division: str, hook_id: int, **where: Any) -> Hook:
     """A webhook of the division, for its offices; else not there."""
-    here = office_over(person, at=at, division=division)
-    found = Hook.objects.select_related("division").filter(pk=hook_id, division=here).first()
-    if found is None:
-        raise NotHere
-    return found
+    return _of(Hook.objects.all(), hook_id, office_over(person, at=at, division=division))
 
 
 def get_sheet_for(person: Person | None, *, at: datetime, division: str, sheet_id: int, **where: Any) -> TicketSheet:
     """A sheet of tickets of the division, for its offices; else not there."""
-    here = office_over(person, at=at, division=division)
-    found = TicketSheet.objects.select_related("division").filter(pk=sheet_id, division=here).first()
-    if found is None:
-        raise NotHere
-    return found
+    return _of(TicketSheet.objects.all(), sheet_id, office_over(person, at=at, division=division))
 
 
 def get_layout_for(person: Person | None, *, at: datetime, division: str, layout_id: int, **where: Any) -> Layout:
     """A layout in use in the division, for its offices; else not there."""
-    here = office_over(person, at=at, division=division)
-    rows = Layout.objects.select_related("division").filter(ended_at__isnull=True)
-    found = rows.filter(pk=layout_id, division=here).first()
+    used = Layout.objects.filter(ended_at__isnull=True)
+    return _of(used, layout_id, office_over(person, at=at, division=division))
+
+
+def _of(rows: QuerySet[Row], pk: int, here: Division) -> Row:
+    """The row of this division, with it; else not there."""
+    found = rows.select_related("division__parent").filter(pk=pk, division=here).first()
     if found is None:
         raise NotHere
     return found

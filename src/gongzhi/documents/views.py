@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.defaultfilters import linebreaksbr
 
 from gongzhi.documents import access, queries, word
 from gongzhi.documents.models import OFFICIAL, Document
 from gongzhi.documents.sections import numbered
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 @door(access.get_document_for)
-def document(request: HttpRequest, document_id: int) -> HttpResponse:
+def document(request: Entered, document_id: int) -> HttpResponse:
     """What was published, to be read on a phone; when, under which number and hash, and the way back to its estate or community."""
     found = request.here
     code, _slash, serial = found.data.get("assembly", "").partition("/")
@@ -48,7 +48,7 @@ def _shown(found: Document) -> list[dict[str, Any]]:
 
 
 @door(access.get_document_for)
-def pdf(request: HttpRequest, document_id: int) -> HttpResponse:
+def pdf(request: Entered, document_id: int) -> HttpResponse:
     """The document as PDF."""
     found = request.here
     response = HttpResponse(queries.typeset(found), content_type="application/pdf")
@@ -57,7 +57,7 @@ def pdf(request: HttpRequest, document_id: int) -> HttpResponse:
 
 
 @door(access.get_official_for)
-def docx(request: HttpRequest, official_id: int) -> HttpResponse:
+def docx(request: Entered, official_id: int) -> HttpResponse:
     """The official document as a Word file."""
     found = request.here
     response = HttpResponse(queries.word_of(found), content_type=word.CONTENT_TYPE)

@@ -1,6 +1,6 @@
 """Signing in and out, and the capacities of one estate."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,24 +16,24 @@ from gongzhi.people.actions.sign_in import sign_in as sign_in_act
 from gongzhi.people.forms import CapacityForm, CodeForm, PhoneForm
 from gongzhi.people.models import Code, Person
 from gongzhi.people.queries import SESSION_KEY, normal_phone
-from gongzhi.web.door import anyone, door
+from gongzhi.web.door import Entered, anyone, door
 
 
-def safe_next(request: HttpRequest) -> str:
+def safe_next(request: Entered) -> str:
     """Where to go afterwards: an address of this site, else the person's desk."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     ok = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if ok else reverse("desk:home")
 
 
-def enter(request: HttpRequest, person: Person) -> None:
+def enter(request: Entered, person: Person) -> None:
     """Puts the person into a fresh session."""
     request.session.flush()
     request.session[SESSION_KEY] = person.pk
 
 
 @door(anyone, "GET", "POST")
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: Entered) -> HttpResponse:
     """Asks for the number and sends a code to it, whether or not anyone is known by it."""
     form = PhoneForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -51,7 +51,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @door(anyone, "GET", "POST")
-def code(request: HttpRequest) -> HttpResponse:
+def code(request: Entered) -> HttpResponse:
     """Takes the code and signs in."""
     asked = request.session.get("asked")
     if not asked:
@@ -75,14 +75,14 @@ def code(request: HttpRequest) -> HttpResponse:
 
 
 @door(anyone, "POST")
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: Entered) -> HttpResponse:
     """Ends the session."""
     request.session.flush()
     return redirect("desk:home")
 
 
 @door(access.desk_of_estate, "GET", "POST")
-def capacities(request: HttpRequest, code: str) -> HttpResponse:
+def capacities(request: Entered, code: str) -> HttpResponse:
     """Who may act as what in this estate; the community worker grants on the filing."""
     estate = request.here
     form = CapacityForm(request.POST or None)
@@ -100,7 +100,7 @@ def capacities(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.desk_of_estate, "POST")
-def end(request: HttpRequest, code: str, capacity_id: int) -> HttpResponse:
+def end(request: Entered, code: str, capacity_id: int) -> HttpResponse:
     """Ends one capacity."""
     end_capacity(
         capacity_id=access.get_capacity_for(request.person, request.here, capacity_id, at=request.at).pk,

@@ -22,6 +22,14 @@ View = Callable[..., HttpResponseBase]
 Who = Callable[..., Any]
 
 
+class Entered(HttpRequest):
+    """A request that a door let in: who came, at which instant, and what its `who` found."""
+
+    person: Any
+    at: datetime
+    here: Any
+
+
 def anyone(person: Any, *, at: datetime, **where: Any) -> None:
     """The door of a public page."""
 

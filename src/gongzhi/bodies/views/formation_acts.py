@@ -1,6 +1,6 @@
 """The acts on a body in the making, each on its own page: sides, answers, guidance, the list, the completion, giving up."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -23,14 +23,14 @@ from gongzhi.bodies.forms.formation import (
 from gongzhi.bodies.models import Body, Formation, FormationSide
 from gongzhi.bodies.views.formation_frame import formation_act, page_of
 from gongzhi.kernel.clock import law_day
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi_law import formation as law
 from gongzhi_law.bodies import BodyKind
 from gongzhi_law.composition_facts import SIDES
 
 
 @door(access.get_formation_for, "POST")
-def ask(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def ask(request: Entered, code: str, serial: int) -> HttpResponse:
     """Invites the sides that were ticked, each by its own letter."""
     found: Formation = request.here
     form = SidesForm(request.POST, sides=list(SIDES))
@@ -42,7 +42,7 @@ def ask(request: HttpRequest, code: str, serial: int) -> HttpResponse:
 
 
 @door(access.get_side_for, "GET", "POST")
-def answer(request: HttpRequest, code: str, serial: int, side_id: int) -> HttpResponse:
+def answer(request: Entered, code: str, serial: int, side_id: int) -> HttpResponse:
     """Writes down what a unit answered."""
     side: FormationSide = request.here
     return formation_act(
@@ -58,7 +58,7 @@ def answer(request: HttpRequest, code: str, serial: int, side_id: int) -> HttpRe
 
 
 @door(access.get_formation_for, "POST")
-def send(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def send(request: Entered, code: str, serial: int) -> HttpResponse:
     """Sends the plan to the departments."""
     key = request.POST.get("idempotency_key") or None
     send_for_guidance(formation=request.here, by=request.person, at=request.at, idempotency_key=key)
@@ -66,7 +66,7 @@ def send(request: HttpRequest, code: str, serial: int) -> HttpResponse:
 
 
 @door(access.get_formation_for, "GET", "POST")
-def guide(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def guide(request: Entered, code: str, serial: int) -> HttpResponse:
     """A department gives its guidance."""
     found: Formation = request.here
     return formation_act(
@@ -83,7 +83,7 @@ def guide(request: HttpRequest, code: str, serial: int) -> HttpResponse:
 
 
 @door(access.get_formation_for, "GET", "POST")
-def announce(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def announce(request: Entered, code: str, serial: int) -> HttpResponse:
     """Makes the list public for the days of the place, or for the proposed ones confirmed here."""
     found: Formation = request.here
     rule = law.list_days(BodyKind(found.kind), law_day(request.at), found.estate.place)
@@ -105,7 +105,7 @@ def announce(request: HttpRequest, code: str, serial: int) -> HttpResponse:
 
 
 @door(access.get_formation_for, "GET", "POST")
-def complete(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def complete(request: Entered, code: str, serial: int) -> HttpResponse:
     """Writes down that the body stands, with its term, its members and its filing."""
     found: Formation = request.here
     filed = found.kind == Body.Kind.INTERIM
@@ -122,7 +122,7 @@ def complete(request: HttpRequest, code: str, serial: int) -> HttpResponse:
 
 
 @door(access.get_formation_for, "GET", "POST")
-def abandon(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def abandon(request: Entered, code: str, serial: int) -> HttpResponse:
     """Gives the forming up."""
     found: Formation = request.here
     return formation_act(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,7 +29,7 @@ from gongzhi.people.access import desk_of_estate
 from gongzhi.people.models import Person
 from gongzhi.places.models import Estate, Renovation
 from gongzhi.web.dates import cnday
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi_law.composition_facts import SIDES
 
 F, A = FormationState, FormationSide.Answer
@@ -38,7 +38,7 @@ ANSWERS = {A.ASKED: "due", A.JOINED: "done", A.ABSENT: "line", A.REFUSED: "line"
 
 
 @door(desk_of_estate)
-def formations(request: HttpRequest, code: str) -> HttpResponse:
+def formations(request: Entered, code: str) -> HttpResponse:
     """What is in the making in this estate, what has done its work and is to be ended, and what may be opened."""
     estate: Estate = request.here
     rows = Formation.objects.filter(estate=estate).select_related("estate").order_by("-serial")
@@ -63,7 +63,7 @@ def formations(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(desk_of_estate, "GET", "POST")
-def new_formation(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+def new_formation(request: Entered, code: str, kind: str) -> HttpResponse:
     """Opens the forming of a body of this kind on a ground of the place; what the data say stands beside each."""
     estate: Estate = request.here
     if kind not in access.FORMERS:
@@ -103,7 +103,7 @@ def _holds(one: Trigger) -> tuple[str, str]:
 
 
 @door(access.get_formation_for)
-def formation(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def formation(request: Entered, code: str, serial: int) -> HttpResponse:
     """The steps with who, until when and under which source; sides, findings, guidance, objections; the one thing to do now."""
     found: Formation = request.here
     on = law_day(request.at)
@@ -144,17 +144,17 @@ def _role(side: FormationSide) -> str:
     return str(dict(Appointment.Role.choices).get(side.role, "")) if side.role else ""
 
 
-def _prepares(request: HttpRequest, found: Formation) -> bool:
+def _prepares(request: Entered, found: Formation) -> bool:
     kinds = access.FORMERS[Body.Kind(found.kind)]
-    return access.holds_any_in(request.person, kinds, found.estate, None, at=request.at)  # type: ignore[attr-defined]
+    return access.holds_any_in(request.person, kinds, found.estate, None, at=request.at)
 
 
-def _guides(request: HttpRequest, found: Formation) -> bool:
-    holds = access.holds_in(request.person, access.K.DEPARTMENT, found.estate, None, at=request.at)  # type: ignore[attr-defined]
+def _guides(request: Entered, found: Formation) -> bool:
+    holds = access.holds_in(request.person, access.K.DEPARTMENT, found.estate, None, at=request.at)
     return holds and found.guidance_on is not None and found.state in (F.GUIDANCE, F.ANNOUNCED)
 
 
-def _first(request: HttpRequest, found: Formation, steps: list[Any], *, prepares: bool) -> dict[str, Any] | None:
+def _first(request: Entered, found: Formation, steps: list[Any], *, prepares: bool) -> dict[str, Any] | None:
     """The one thing to do now; without a button for those who only watch, or while days run."""
     step = next((one for one in steps if one.state == "now"), None)
     if step is None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from gongzhi.bodies.models import Body, Formation
 from gongzhi.bodies.views.offices_frame import act_page, place_of_page
 from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.places.models import Estate
+from gongzhi.web.door import Entered
 from gongzhi.web.forms import GzForm
 
 
@@ -26,7 +27,7 @@ def title_of(formation: Formation) -> str:
 
 
 def formation_act(
-    request: HttpRequest, of: Formation, form: GzForm, act: Callable[..., Any], /, **page: Any
+    request: Entered, of: Formation, form: GzForm, act: Callable[..., Any], /, **page: Any
 ) -> HttpResponse:
     """The page of one act on a body in the making; done, it leads back to its steps."""
     back = (title_of(of), page_of(of))
@@ -34,7 +35,7 @@ def formation_act(
 
 
 def given_page(
-    request: HttpRequest,
+    request: Entered,
     form: Any,
     act: Callable[..., Any],
     template: str,
@@ -48,7 +49,7 @@ def given_page(
     refused = None
     if request.method == "POST" and form.is_valid():
         try:
-            result = act(**form.given(), **asked, by=request.person, at=request.at, idempotency_key=form.key)  # type: ignore[attr-defined]
+            result = act(**form.given(), **asked, by=request.person, at=request.at, idempotency_key=form.key)
         except BadInput as error:
             form.refuse(error.fields or {"": error.text})
         except Refused as error:

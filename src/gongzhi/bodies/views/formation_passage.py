@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere
 from gongzhi.people.access import desk_of_estate
 from gongzhi.places.models import Estate, Renovation
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.due import duty_line
 from gongzhi_law import estates as estates_law
 from gongzhi_law import formation as law
@@ -47,7 +47,7 @@ def _titles() -> dict[str, tuple[str, str]]:
 
 
 @door(desk_of_estate)
-def renewal(request: HttpRequest, code: str) -> HttpResponse:
+def renewal(request: Entered, code: str) -> HttpResponse:
     """The steps of the renewal, each with its day, who and source; what may be recorded now; a word where there is no committee."""
     estate: Estate = request.here
     on = law_day(request.at)
@@ -91,7 +91,7 @@ def _station(row: RenewalRow, first: RenewalRow | None) -> str:
 
 
 @door(access.committee_of_desk, "GET", "POST")
-def renewal_step(request: HttpRequest, code: str, step: str) -> HttpResponse:
+def renewal_step(request: Entered, code: str, step: str) -> HttpResponse:
     """Records one step of the renewal."""
     body: Body = request.here
     term = latest_term(body, on=law_day(request.at))
@@ -112,7 +112,7 @@ def renewal_step(request: HttpRequest, code: str, step: str) -> HttpResponse:
 
 
 @door(access.get_passage_body, "GET", "POST")
-def conclude(request: HttpRequest, code: str, body_id: int) -> HttpResponse:
+def conclude(request: Entered, code: str, body_id: int) -> HttpResponse:
     """Hands over item by item and ends a body of passage."""
     body: Body = request.here
     estate = body.estate
@@ -147,7 +147,7 @@ def conclude(request: HttpRequest, code: str, body_id: int) -> HttpResponse:
 
 
 @door(desk_of_estate, "GET", "POST")
-def renovations(request: HttpRequest, code: str) -> HttpResponse:
+def renovations(request: Entered, code: str) -> HttpResponse:
     """Registers a renovation; where nobody governs the estate it says 先自治后整治, and never stops it (A2.2)."""
     estate: Estate = request.here
     on = law_day(request.at)

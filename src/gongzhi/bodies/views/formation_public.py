@@ -1,7 +1,7 @@
 """The public page of a body in the making, and objecting to its list."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from gongzhi.documents.queries import published
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door, opens
+from gongzhi.web.door import Entered, door, opens
 from gongzhi.web.public_tabs import public_tabs
 from gongzhi_law import formation as law
 from gongzhi_law.bodies import BodyKind
@@ -30,7 +30,7 @@ ROLES = dict(Appointment.Role.choices)
 
 
 @door(access.public_formation)
-def public_formation(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def public_formation(request: Entered, code: str, serial: int) -> HttpResponse:
     """Why a body is formed, who sits in it and from where, who did not come, what the departments said, how to object."""
     found: Formation = request.here
     on, estate = law_day(request.at), found.estate
@@ -69,7 +69,7 @@ def _heading(found: Formation) -> str:
 
 
 @door(access.objector_to_formation, "GET", "POST")
-def object_to_formation(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def object_to_formation(request: Entered, code: str, serial: int) -> HttpResponse:
     """An owner objects to who shall sit in the body; it is answered in writing and decides nothing by itself."""
     found: Formation = request.here
     back = reverse("bodies:formation", args=[code, serial])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,24 +17,24 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.people.access import desk_of_estate
 from gongzhi.places.models import Division, Estate
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 @door(desk_of_estate)
-def estate_bodies(request: HttpRequest, code: str) -> HttpResponse:
+def estate_bodies(request: Entered, code: str) -> HttpResponse:
     """The bodies of an estate and of the community and street above it."""
     return _list(request, request.here, bodies_of(request.here))
 
 
 @door(access.desk_of_division)
-def division_bodies(request: HttpRequest, division: str) -> HttpResponse:
+def division_bodies(request: Entered, division: str) -> HttpResponse:
     """The bodies of a division: 居委会, 环物委, 街道, departments."""
     rows = Body.objects.filter(division=request.here).select_related("estate__community", "division")
     return _list(request, request.here, list(rows.order_by("ended_on", "kind", "pk")))
 
 
-def _list(request: HttpRequest, here: Estate | Division, rows: list[Body]) -> HttpResponse:
-    on = law_day(request.at)  # type: ignore[attr-defined]
+def _list(request: Entered, here: Estate | Division, rows: list[Body]) -> HttpResponse:
+    on = law_day(request.at)
     known = standings(rows, on=on)
     own = [b for b in rows if b.state != BodyState.ENDED and (b.estate_id is None) == isinstance(here, Division)]
     above = [b for b in rows if b.state != BodyState.ENDED and b not in own]
@@ -43,22 +43,22 @@ def _list(request: HttpRequest, here: Estate | Division, rows: list[Body]) -> Ht
     if isinstance(here, Division):
         parts = ((_("现有组织"), own), (_("已经终止的"), ended))
     expired = sum(1 for s in known.values() if s.status == "expired")
-    division = isinstance(here, Division) or access.may_see_above(request.person, here, at=request.at)  # type: ignore[attr-defined]
+    division = isinstance(here, Division) or access.may_see_above(request.person, here, at=request.at)
     links = {b.pk: address(b, "body") for b in rows if division or b.estate_id}
     context = {
         **place_of_page(here),
         "heading": _("有 %(n)s 个组织届满未换届") % {"n": expired} if expired else _("组织和任职"),
         "groups": [{"title": title, "table": _table(title, part, known, links)} for title, part in parts if part],
-        "may_form": access.may_form_any(request.person, here, at=request.at),  # type: ignore[attr-defined]
+        "may_form": access.may_form_any(request.person, here, at=request.at),
         "new_url": address(here, "new_body"),
         "links": [*_own(request, here), *open_to(request, _around(here))],
     }
     return render(request, "bodies/offices/bodies.html", context)
 
 
-def _own(request: HttpRequest, here: Estate | Division) -> list[dict[str, str]]:
+def _own(request: Entered, here: Estate | Division) -> list[dict[str, str]]:
     """The way of a member to their own pages."""
-    mine = Appointment.objects.filter(person_id=request.person.pk, ended_on__isnull=True)  # type: ignore[attr-defined]
+    mine = Appointment.objects.filter(person_id=request.person.pk, ended_on__isnull=True)
     there = mine.filter(body__division=here) if isinstance(here, Division) else mine.filter(body__estate=here)
     if not there.exists():
         return []

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,20 +18,20 @@ from gongzhi.bodies.states import BodyState
 from gongzhi.bodies.views.offices_frame import address, place_of_page
 from gongzhi.kernel.clock import law_day
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi_law.bodies import Status
 from gongzhi_law.powers import POWER_NAMES
 
 
 @door(access.get_body_for)
-def body_page(request: HttpRequest, body_id: int, code: str = "", division: str = "") -> HttpResponse:
+def body_page(request: Entered, body_id: int, code: str = "", division: str = "") -> HttpResponse:
     """One body whole: seats, alternates, checks, powers with their articles, terms, contact, history."""
-    body: Body = request.here  # type: ignore[attr-defined]
-    at: datetime = request.at  # type: ignore[attr-defined]
+    body: Body = request.here
+    at: datetime = request.at
     on = law_day(at)
     now = standing(body, on=on)
     seats = holders(body, on=on, term=now.term)
-    records = access.records(request.person, body, at=at)  # type: ignore[attr-defined]
+    records = access.records(request.person, body, at=at)
     outcome = vacancies(now, on=on)
     context = {
         **place_of_page(body),
@@ -246,9 +246,9 @@ def _acts(body: Body, now: Standing, records: bool) -> list[dict[str, Any]]:
     return []
 
 
-def _links(request: HttpRequest, body: Body, now: Standing, records: bool) -> list[dict[str, str]]:
+def _links(request: Entered, body: Body, now: Standing, records: bool) -> list[dict[str, str]]:
     """What else may be done with the body by this person."""
-    person, at = request.person, request.at  # type: ignore[attr-defined]
+    person, at = request.person, request.at
     rows: list[tuple[str, str, str, list[int]]] = []
     if body.state == BodyState.ENDED:
         return []

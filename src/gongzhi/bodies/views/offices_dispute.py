@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.people.access import desk_of_estate
 from gongzhi.places.models import Estate
 from gongzhi.register.access import estate_public
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.public_tabs import public_tabs
 
 
@@ -52,9 +52,9 @@ def _meanwhile(estate: Estate, at: datetime) -> list[dict[str, object]]:
 
 
 @door(estate_public)
-def dispute(request: HttpRequest, code: str) -> HttpResponse:
+def dispute(request: Entered, code: str) -> HttpResponse:
     """Everyone: what is in dispute, both sides on one page, what may be done meanwhile; earlier ones below."""
-    estate: Estate = request.here  # type: ignore[attr-defined]
+    estate: Estate = request.here
     rows = list(Dispute.objects.filter(estate=estate).order_by("-pk"))
     now = next((row for row in rows if row.cleared_on is None), None)
     home = f"/e/{code}/"
@@ -65,23 +65,23 @@ def dispute(request: HttpRequest, code: str) -> HttpResponse:
         "page_url": f"{settings.PUBLIC_ADDRESS}{reverse('bodies:dispute', args=[code])}",
         "now": now,
         "sides": sides_of(now) if now else [],
-        "meanwhile": _meanwhile(estate, request.at) if now else [],  # type: ignore[attr-defined]
+        "meanwhile": _meanwhile(estate, request.at) if now else [],
         "past": [{"row": row, "sides": sides_of(row)} for row in rows if row.cleared_on is not None],
     }
     return render(request, "bodies/offices/dispute.html", context)
 
 
 @door(desk_of_estate, "GET", "POST")
-def mark(request: HttpRequest, code: str) -> HttpResponse:
+def mark(request: Entered, code: str) -> HttpResponse:
     """The street marks a dispute; while one is open the page leads to what may be done with it."""
-    estate: Estate = request.here  # type: ignore[attr-defined]
+    estate: Estate = request.here
     now = Dispute.objects.filter(estate=estate, cleared_on__isnull=True).first()
     if now is not None and request.method == "GET":
         context = {
             **place_of_page(estate),
             "now": now,
             "sides": sides_of(now),
-            "street": access.holds_in(request.person, access.K.STREET, estate, None, at=request.at),  # type: ignore[attr-defined]
+            "street": access.holds_in(request.person, access.K.STREET, estate, None, at=request.at),
         }
         return render(request, "bodies/offices/dispute_desk.html", context)
     return act_page(
@@ -99,9 +99,9 @@ def mark(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(desk_of_estate, "GET", "POST")
-def state(request: HttpRequest, code: str) -> HttpResponse:
+def state(request: Entered, code: str) -> HttpResponse:
     """One side puts forward its material."""
-    estate: Estate = request.here  # type: ignore[attr-defined]
+    estate: Estate = request.here
     return act_page(
         request,
         StatementForm(request.POST or None, request.FILES or None),
@@ -116,9 +116,9 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(desk_of_estate, "GET", "POST")
-def clear(request: HttpRequest, code: str) -> HttpResponse:
+def clear(request: Entered, code: str) -> HttpResponse:
     """The street clears the dispute."""
-    estate: Estate = request.here  # type: ignore[attr-defined]
+    estate: Estate = request.here
     return act_page(
         request,
         ClearForm(request.POST or None),

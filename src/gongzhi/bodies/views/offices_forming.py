@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from gongzhi.bodies import access
@@ -32,23 +32,23 @@ from gongzhi.kernel.errors import NotHere
 from gongzhi.people.access import desk_of_estate
 from gongzhi.places.models import Division, Estate
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 @door(desk_of_estate, "GET", "POST")
-def new_estate_body(request: HttpRequest, code: str) -> HttpResponse:
+def new_estate_body(request: Entered, code: str) -> HttpResponse:
     """Writes down a body of an estate."""
     return _new_body(request, request.here, {"estate": request.here})
 
 
 @door(access.desk_of_division, "GET", "POST")
-def new_division_body(request: HttpRequest, division: str) -> HttpResponse:
+def new_division_body(request: Entered, division: str) -> HttpResponse:
     """Writes down a body above estates."""
     return _new_body(request, request.here, {"division": request.here})
 
 
-def _new_body(request: HttpRequest, here: Estate | Division, scope: dict[str, Any]) -> HttpResponse:
-    kinds = access.may_form_any(request.person, here, at=request.at)  # type: ignore[attr-defined]
+def _new_body(request: Entered, here: Estate | Division, scope: dict[str, Any]) -> HttpResponse:
+    kinds = access.may_form_any(request.person, here, at=request.at)
     listed = kinds or (access.WITHIN if isinstance(here, Estate) else access.ABOVE)
     return act_page(
         request,
@@ -65,10 +65,10 @@ def _new_body(request: HttpRequest, here: Estate | Division, scope: dict[str, An
 
 
 @door(access.get_body_for, "GET", "POST")
-def new_term(request: HttpRequest, body_id: int, code: str = "", division: str = "") -> HttpResponse:
+def new_term(request: Entered, body_id: int, code: str = "", division: str = "") -> HttpResponse:
     """Opens a term of a body."""
-    body: Body = request.here  # type: ignore[attr-defined]
-    term = latest_term(body, on=law_day(request.at))  # type: ignore[attr-defined]
+    body: Body = request.here
+    term = latest_term(body, on=law_day(request.at))
     facts = [(_("现在"), _("第 %(n)s 届，%(size)s 席") % {"n": term.number, "size": term.set_size})] if term else []
     return act_page(
         request,
@@ -85,10 +85,10 @@ def new_term(request: HttpRequest, body_id: int, code: str = "", division: str =
 
 
 @door(access.get_body_for, "GET", "POST")
-def new_seat(request: HttpRequest, body_id: int, code: str = "", division: str = "") -> HttpResponse:
+def new_seat(request: Entered, body_id: int, code: str = "", division: str = "") -> HttpResponse:
     """Puts a person into the next free seat."""
-    body: Body = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    body: Body = request.here
+    on = law_day(request.at)
     term = latest_term(body, on=on)
     empty = sum(1 for row in holders(body, on=on, term=term) if row.appointment is None)
     waits = body.kind in access.CONFIRMED_BY_STREET and (term is None or term.confirmed_at is None)
@@ -108,9 +108,9 @@ def new_seat(request: HttpRequest, body_id: int, code: str = "", division: str =
 
 
 @door(access.get_body_for, "GET", "POST")
-def contact(request: HttpRequest, body_id: int, code: str = "", division: str = "") -> HttpResponse:
+def contact(request: Entered, body_id: int, code: str = "", division: str = "") -> HttpResponse:
     """Sets the public contact of a body."""
-    body: Body = request.here  # type: ignore[attr-defined]
+    body: Body = request.here
     now = Contact.objects.filter(body=body).order_by("-pk").first()
     initial = {"duty_phone": now.duty_phone, "hours": now.hours, "place": now.place} if now else {}
     return act_page(
@@ -127,10 +127,10 @@ def contact(request: HttpRequest, body_id: int, code: str = "", division: str = 
 
 
 @door(access.get_body_for, "GET", "POST")
-def close_body(request: HttpRequest, body_id: int, code: str = "", division: str = "") -> HttpResponse:
+def close_body(request: Entered, body_id: int, code: str = "", division: str = "") -> HttpResponse:
     """Ends a body with every seat in it."""
-    body: Body = request.here  # type: ignore[attr-defined]
-    now = standing(body, on=law_day(request.at))  # type: ignore[attr-defined]
+    body: Body = request.here
+    now = standing(body, on=law_day(request.at))
     return act_page(
         request,
         EndBodyForm(request.POST or None),
@@ -153,11 +153,11 @@ def _term(body: Body, number: int) -> Term:
 
 
 @door(access.get_body_for, "GET", "POST")
-def confirm(request: HttpRequest, body_id: int, term_number: int, code: str) -> HttpResponse:
+def confirm(request: Entered, body_id: int, term_number: int, code: str) -> HttpResponse:
     """The street checks the list of a term against its filing."""
-    body: Body = request.here  # type: ignore[attr-defined]
+    body: Body = request.here
     term = _term(body, term_number)
-    rows = [row for row in holders(body, on=law_day(request.at), term=term) if row.appointment]  # type: ignore[attr-defined]
+    rows = [row for row in holders(body, on=law_day(request.at), term=term) if row.appointment]
     return act_page(
         request,
         ConfirmForm(request.POST or None),
@@ -174,11 +174,9 @@ def confirm(request: HttpRequest, body_id: int, term_number: int, code: str) -> 
 
 
 @door(access.get_body_for, "GET", "POST")
-def close_term(
-    request: HttpRequest, body_id: int, term_number: int, code: str = "", division: str = ""
-) -> HttpResponse:
+def close_term(request: Entered, body_id: int, term_number: int, code: str = "", division: str = "") -> HttpResponse:
     """Ends the seats of a term that handed over."""
-    body: Body = request.here  # type: ignore[attr-defined]
+    body: Body = request.here
     term = _term(body, term_number)
     seats = body.appointments.filter(term=term, ended_on__isnull=True).count()
     facts = [(_("还在任"), _("%(n)s 人") % {"n": seats})]

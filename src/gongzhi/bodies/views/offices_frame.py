@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
 
 from gongzhi.bodies.models import Body
 from gongzhi.kernel.errors import BadInput, NotHere, Refused
 from gongzhi.places.models import Division, Estate
+from gongzhi.web.door import Entered
 from gongzhi.web.forms import GzForm
 
 Here = Body | Estate | Division
@@ -39,22 +40,20 @@ def place_of_page(here: Here) -> dict[str, Any]:
     }
 
 
-def open_to(request: HttpRequest, rows: Iterable[tuple[str, str, str]]) -> list[dict[str, str]]:
+def open_to(request: Entered, rows: Iterable[tuple[str, str, str]]) -> list[dict[str, str]]:
     """Of (words, note, address) those whose door lets this person in: a page never leads to what is not there."""
     found = []
     for label, note, url in rows:
         match = resolve(url)
         try:
-            match.func.door(request.person, at=request.at, **match.kwargs)  # type: ignore[attr-defined]
+            match.func.door(request.person, at=request.at, **match.kwargs)
         except (NotHere, Refused):
             continue
         found.append({"label": label, "note": note, "url": url})
     return found
 
 
-def tried(
-    request: HttpRequest, form: GzForm, act: Callable[..., Any], asked: dict[str, Any]
-) -> tuple[Any, Refused | None]:
+def tried(request: Entered, form: GzForm, act: Callable[..., Any], asked: dict[str, Any]) -> tuple[Any, Refused | None]:
     """What the act returned and why it refused; wrong input stands in the form, and on GET nothing is tried."""
     if request.method != "POST" or not form.is_valid():
         return None, None
@@ -62,7 +61,7 @@ def tried(
     if "file" in given:
         given |= _sent(given.pop("file"))
     try:
-        return act(**given, **asked, by=request.person, at=request.at, idempotency_key=form.key), None  # type: ignore[attr-defined]
+        return act(**given, **asked, by=request.person, at=request.at, idempotency_key=form.key), None
     except BadInput as error:
         form.refuse(error.fields or {"": error.text})
     except Refused as error:
@@ -78,7 +77,7 @@ def _sent(file: Any) -> dict[str, Any]:
 
 
 def act_page(
-    request: HttpRequest,
+    request: Entered,
     form: GzForm,
     act: Callable[..., Any],
     *,

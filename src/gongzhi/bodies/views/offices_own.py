@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.people.access import signed_in
 from gongzhi.people.models import Person
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm
 from gongzhi_law import terms
 from gongzhi_law.bodies import BodyKind
@@ -39,10 +39,10 @@ OPEN = (RecallState.PROPOSED, RecallState.ANSWERED)
 
 
 @door(signed_in)
-def offices(request: HttpRequest) -> HttpResponse:
+def offices(request: Entered) -> HttpResponse:
     """Every seat I hold or held, and what was handed to me."""
-    person: Person = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    person: Person = request.here
+    on = law_day(request.at)
     rows = list(
         Appointment.objects.filter(person_id=person.pk)
         .select_related("body__estate__community", "body__division", "seat", "term")
@@ -69,10 +69,10 @@ def offices(request: HttpRequest) -> HttpResponse:
 
 
 @door(access.get_own_seat)
-def office(request: HttpRequest, appointment_id: int) -> HttpResponse:
+def office(request: Entered, appointment_id: int) -> HttpResponse:
     """One seat of mine: what I may do in it, what is asked of me, what I chose."""
-    held: Appointment = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    held: Appointment = request.here
+    on = law_day(request.at)
     now = standing(held.body, on=on)
     context = {
         "back": {"url": reverse("bodies:own_offices"), "label": _("我的任职")},
@@ -83,7 +83,7 @@ def office(request: HttpRequest, appointment_id: int) -> HttpResponse:
         "powers": [] if held.seat.alternate or held.ended_on else _powers(now, on),
         "recalls": list(held.recalls.filter(state__in=OPEN)) if held.estate_id else [],
         "delegations": [line for line in delegation_lines(held) if line["row"].revoked_on is None],
-        "may_delegate": access.sits_in(request.person, held.body, at=request.at, seat=held) and held.estate_id,  # type: ignore[attr-defined]
+        "may_delegate": access.sits_in(request.person, held.body, at=request.at, seat=held) and held.estate_id,
         "suspension": held.suspensions.filter(lifted_on__isnull=True).first(),
     }
     return render(request, "bodies/offices/own_seat.html", context)
@@ -98,10 +98,10 @@ def _powers(now: Standing, on: date) -> list[dict[str, Any]]:
 
 
 @door(access.get_own_seat, "GET", "POST")
-def resign(request: HttpRequest, appointment_id: int) -> HttpResponse:
+def resign(request: Entered, appointment_id: int) -> HttpResponse:
     """Leaves the seat by one's own written word."""
-    held: Appointment = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    held: Appointment = request.here
+    on = law_day(request.at)
     steps = terms.handover(
         BodyKind(held.body.kind), event="member_ended", event_on=on, on=on, place=place_of(held.body)
     )
@@ -117,9 +117,9 @@ def resign(request: HttpRequest, appointment_id: int) -> HttpResponse:
 
 
 @door(access.get_own_seat, "GET", "POST")
-def answer(request: HttpRequest, appointment_id: int) -> HttpResponse:
+def answer(request: Entered, appointment_id: int) -> HttpResponse:
     """Answers a proposal to recall oneself."""
-    held: Appointment = request.here  # type: ignore[attr-defined]
+    held: Appointment = request.here
     recall = held.recalls.filter(state=RecallState.PROPOSED).first()
     return _own(
         request,
@@ -132,10 +132,10 @@ def answer(request: HttpRequest, appointment_id: int) -> HttpResponse:
 
 
 @door(access.get_own_seat, "GET", "POST")
-def delegate(request: HttpRequest, appointment_id: int) -> HttpResponse:
+def delegate(request: Entered, appointment_id: int) -> HttpResponse:
     """Hands some powers to another person for a while."""
-    held: Appointment = request.here  # type: ignore[attr-defined]
-    at: datetime = request.at  # type: ignore[attr-defined]
+    held: Appointment = request.here
+    at: datetime = request.at
     own = [grant.power for grant in grants(standing(held.body, on=law_day(at)), on=law_day(at)) if grant.granted]
     return _own(
         request,
@@ -148,15 +148,15 @@ def delegate(request: HttpRequest, appointment_id: int) -> HttpResponse:
 
 
 @door(access.get_own_delegation, "GET", "POST")
-def revoke(request: HttpRequest, delegation_id: int) -> HttpResponse:
+def revoke(request: Entered, delegation_id: int) -> HttpResponse:
     """Takes powers back."""
-    given: Delegation = request.here  # type: ignore[attr-defined]
+    given: Delegation = request.here
     return _own(
         request,
         ReasonForm(request.POST or None),
         revoke_delegation,
         heading=_("撤回委托"),
-        sub=_("从现在起，受托人不能再办理；%(day)s以前办的仍然算数。") % {"day": cndate(law_day(request.at))},  # type: ignore[attr-defined]
+        sub=_("从现在起，受托人不能再办理；%(day)s以前办的仍然算数。") % {"day": cndate(law_day(request.at))},
         word=_("撤回"),
         asked={"delegation": given},
         seat=given.appointment_id,
@@ -164,13 +164,13 @@ def revoke(request: HttpRequest, delegation_id: int) -> HttpResponse:
 
 
 @door(access.get_own_seat, "GET", "POST")
-def shown(request: HttpRequest, appointment_id: int) -> HttpResponse:
+def shown(request: Entered, appointment_id: int) -> HttpResponse:
     """Chooses what the public page shows of oneself."""
-    held: Appointment = request.here  # type: ignore[attr-defined]
+    held: Appointment = request.here
     form = ShownForm(request.POST or None, initial={"phone": held.shown_phone, "party": held.party_shown})
     if request.method == "POST" and form.is_valid():
         data, key = form.cleaned_data, form.key
-        asked: dict[str, Any] = {"appointment": held, "by": request.person, "at": request.at}  # type: ignore[attr-defined]
+        asked: dict[str, Any] = {"appointment": held, "by": request.person, "at": request.at}
         if data["phone"] != held.shown_phone:
             show_phone(phone=data["phone"], idempotency_key=f"p{key}"[:64], **asked)
         if data["party"] != held.party_shown:
@@ -188,7 +188,7 @@ def shown(request: HttpRequest, appointment_id: int) -> HttpResponse:
 
 
 def _own(
-    request: HttpRequest,
+    request: Entered,
     form: GzForm,
     act: Any,
     *,
@@ -199,9 +199,9 @@ def _own(
     seat: int | None = None,
     notes: Sequence[Step] = (),
 ) -> HttpResponse:
-    pk = seat or request.here.pk  # type: ignore[attr-defined]
+    pk = seat or request.here.pk
     back = reverse("bodies:own_office", args=[pk])
-    given = {"appointment": request.here} if asked is None else asked  # type: ignore[attr-defined]
+    given = {"appointment": request.here} if asked is None else asked
     result, refused = tried(request, form, act, given)
     if result is not None:
         return redirect(back)
@@ -209,7 +209,7 @@ def _own(
 
 
 def _page(
-    request: HttpRequest,
+    request: Entered,
     form: GzForm,
     refused: Any,
     *,

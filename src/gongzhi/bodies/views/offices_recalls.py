@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,14 +18,14 @@ from gongzhi.bodies.states import RecallState
 from gongzhi.bodies.views.offices_frame import act_page, address, place_of_page
 from gongzhi.bodies.views.offices_seats import name_of
 from gongzhi.kernel.clock import law_day
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 @door(access.get_recall_for)
-def recall_page(request: HttpRequest, code: str, recall_id: int) -> HttpResponse:
+def recall_page(request: Entered, code: str, recall_id: int) -> HttpResponse:
     """One proposal with the member's answer beside it, and who decides."""
-    recall: Recall = request.here  # type: ignore[attr-defined]
-    at: datetime = request.at  # type: ignore[attr-defined]
+    recall: Recall = request.here
+    at: datetime = request.at
     held = recall.appointment
     body, rule = held.body, rule_of(held.body, on=law_day(at))
     open_now = recall.state in (RecallState.PROPOSED, RecallState.ANSWERED)
@@ -38,14 +38,14 @@ def recall_page(request: HttpRequest, code: str, recall_id: int) -> HttpResponse
         "decided_by": rule.decided_by,
         "right": rule.right_to_answer,
         "open": open_now,
-        "keeps": open_now and access.keeps(request.person, body, at=at),  # type: ignore[attr-defined]
-        "records": open_now and access.records(request.person, body, at=at),  # type: ignore[attr-defined]
+        "keeps": open_now and access.keeps(request.person, body, at=at),
+        "records": open_now and access.records(request.person, body, at=at),
     }
     return render(request, "bodies/offices/recall.html", context)
 
 
 @door(access.get_recall_for, "GET", "POST")
-def decide(request: HttpRequest, code: str, recall_id: int) -> HttpResponse:
+def decide(request: Entered, code: str, recall_id: int) -> HttpResponse:
     """The committee decides under the owners' authority."""
     return _recall_act(
         request,
@@ -58,15 +58,15 @@ def decide(request: HttpRequest, code: str, recall_id: int) -> HttpResponse:
 
 
 @door(access.get_recall_for, "GET", "POST")
-def withdraw(request: HttpRequest, code: str, recall_id: int) -> HttpResponse:
+def withdraw(request: Entered, code: str, recall_id: int) -> HttpResponse:
     """Those who proposed it take it back."""
     return _recall_act(
         request, ReasonForm(request.POST or None), withdraw_recall, heading=_("撤回罢免提议"), word=_("撤回")
     )
 
 
-def _recall_act(request: HttpRequest, form: Any, act: Any, *, heading: str, word: str, sub: str = "") -> HttpResponse:
-    recall: Recall = request.here  # type: ignore[attr-defined]
+def _recall_act(request: Entered, form: Any, act: Any, *, heading: str, word: str, sub: str = "") -> HttpResponse:
+    recall: Recall = request.here
     held = recall.appointment
     url = reverse("bodies:recall", args=[recall.estate.code, recall.pk])
     facts = [(_("委员"), name_of(held)), (_("理由"), recall.ground), (_("申辩"), recall.answer or _("还没有"))]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,7 +33,7 @@ from gongzhi.bodies.states import RecallState
 from gongzhi.bodies.views.offices_frame import act_page, address, place_of_page
 from gongzhi.kernel.clock import law_day
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi_law.powers import POWER_NAMES, Power
 
 
@@ -51,16 +51,14 @@ def lost_of(held: Appointment, *, on: date) -> Lost | None:
 
 
 @door(access.get_seat_for)
-def seat_page(
-    request: HttpRequest, body_id: int, appointment_id: int, code: str = "", division: str = ""
-) -> HttpResponse:
+def seat_page(request: Entered, body_id: int, appointment_id: int, code: str = "", division: str = "") -> HttpResponse:
     """One appointment whole: how it came about, what was handed on, recalls, and what may be done."""
-    held: Appointment = request.here  # type: ignore[attr-defined]
-    at: datetime = request.at  # type: ignore[attr-defined]
+    held: Appointment = request.here
+    at: datetime = request.at
     body, on = held.body, law_day(at)
-    records = access.records(request.person, body, at=at)  # type: ignore[attr-defined]
-    keeps = access.keeps(request.person, body, at=at)  # type: ignore[attr-defined]
-    street = access.holds_in(request.person, access.K.STREET, body.estate, body.division, at=at)  # type: ignore[attr-defined]
+    records = access.records(request.person, body, at=at)
+    keeps = access.keeps(request.person, body, at=at)
+    street = access.holds_in(request.person, access.K.STREET, body.estate, body.division, at=at)
     name = name_of(held)
     context = {
         **place_of_page(body),
@@ -147,14 +145,12 @@ def _links(held: Appointment, *, records: bool, keeps: bool, street: bool, on: d
 
 
 @door(access.get_seat_for, "GET", "POST")
-def end_seat(
-    request: HttpRequest, body_id: int, appointment_id: int, code: str = "", division: str = ""
-) -> HttpResponse:
+def end_seat(request: Entered, body_id: int, appointment_id: int, code: str = "", division: str = "") -> HttpResponse:
     """Ends a seat on a natural ground."""
-    held: Appointment = request.here  # type: ignore[attr-defined]
+    held: Appointment = request.here
     return _seat_act(
         request,
-        EndSeatForm(request.POST or None, ways=ways_of(held.body, on=law_day(request.at))),  # type: ignore[attr-defined]
+        EndSeatForm(request.POST or None, ways=ways_of(held.body, on=law_day(request.at))),
         end_appointment,
         heading=_("%(name)s的任职自然终止"),
         sub=_("只限辞职、不再是业主、丧失行为能力等情形；其他的走罢免，由业主决定。"),
@@ -163,9 +159,7 @@ def end_seat(
 
 
 @door(access.get_seat_for, "GET", "POST")
-def seat_role(
-    request: HttpRequest, body_id: int, appointment_id: int, code: str = "", division: str = ""
-) -> HttpResponse:
+def seat_role(request: Entered, body_id: int, appointment_id: int, code: str = "", division: str = "") -> HttpResponse:
     """Gives a member another post."""
     return _seat_act(
         request,
@@ -179,7 +173,7 @@ def seat_role(
 
 
 @door(access.get_seat_for, "GET", "POST")
-def promote(request: HttpRequest, code: str, body_id: int, appointment_id: int) -> HttpResponse:
+def promote(request: Entered, code: str, body_id: int, appointment_id: int) -> HttpResponse:
     """Lets an alternate take an empty seat."""
     return _seat_act(
         request,
@@ -193,7 +187,7 @@ def promote(request: HttpRequest, code: str, body_id: int, appointment_id: int) 
 
 
 @door(access.get_seat_for, "GET", "POST")
-def suspend(request: HttpRequest, code: str, body_id: int, appointment_id: int) -> HttpResponse:
+def suspend(request: Entered, code: str, body_id: int, appointment_id: int) -> HttpResponse:
     """Stops a member's work where local law has it."""
     return _seat_act(
         request,
@@ -206,7 +200,7 @@ def suspend(request: HttpRequest, code: str, body_id: int, appointment_id: int) 
 
 
 @door(access.get_seat_for, "GET", "POST")
-def lift(request: HttpRequest, code: str, body_id: int, appointment_id: int) -> HttpResponse:
+def lift(request: Entered, code: str, body_id: int, appointment_id: int) -> HttpResponse:
     """Lets a suspended member work again."""
     return _seat_act(
         request,
@@ -218,23 +212,23 @@ def lift(request: HttpRequest, code: str, body_id: int, appointment_id: int) -> 
 
 
 @door(access.get_seat_for, "POST")
-def lost(request: HttpRequest, code: str, body_id: int, appointment_id: int) -> HttpResponse:
+def lost(request: Entered, code: str, body_id: int, appointment_id: int) -> HttpResponse:
     """Ends the seat of a member who sold out, on the evidence of the roll."""
-    held: Appointment = request.here  # type: ignore[attr-defined]
+    held: Appointment = request.here
     end_lost_seat(
         appointment=held,
-        by=request.person,  # type: ignore[attr-defined]
-        at=request.at,  # type: ignore[attr-defined]
+        by=request.person,
+        at=request.at,
         idempotency_key=request.POST.get("idempotency_key") or None,
     )
     return redirect(address(held.body, "seat", held.pk))
 
 
 @door(access.get_seat_for, "GET", "POST")
-def new_recall(request: HttpRequest, code: str, body_id: int, appointment_id: int) -> HttpResponse:
+def new_recall(request: Entered, code: str, body_id: int, appointment_id: int) -> HttpResponse:
     """Writes down a proposal to recall a member."""
-    held: Appointment = request.here  # type: ignore[attr-defined]
-    rule = rule_of(held.body, on=law_day(request.at))  # type: ignore[attr-defined]
+    held: Appointment = request.here
+    rule = rule_of(held.body, on=law_day(request.at))
     facts = [
         (label, f"{answer.share}（{answer.cites}）")
         for label, answer in ((_("委员联名要达到"), rule.members_share), (_("业主联名要达到"), rule.owners_share))
@@ -253,7 +247,7 @@ def new_recall(request: HttpRequest, code: str, body_id: int, appointment_id: in
 
 
 def _seat_act(
-    request: HttpRequest,
+    request: Entered,
     form: Any,
     act: Any,
     *,
@@ -262,7 +256,7 @@ def _seat_act(
     to_body: bool = False,
     **more: Any,
 ) -> HttpResponse:
-    held: Appointment = request.here  # type: ignore[attr-defined]
+    held: Appointment = request.here
     name, here = name_of(held), held.body
     more.setdefault("facts", facts_of(held))
     more.setdefault("done", address(here, "body") if to_body else address(here, "seat", held.pk))

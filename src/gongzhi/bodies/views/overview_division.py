@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,21 +18,21 @@ from gongzhi.bodies.views.overview_frame import show
 from gongzhi.kernel.clock import law_day
 from gongzhi.places.models import Division
 from gongzhi.places.queries import grids_below
-from gongzhi.web.door import door, opens
+from gongzhi.web.door import Entered, door, opens
 
 
-def _to_grids(request: HttpRequest) -> dict[str, str]:
+def _to_grids(request: Entered) -> dict[str, str]:
     """The way to the page of grids, for the community that keeps it."""
     url = reverse("register:grids")
-    here = opens(request.person, url, at=request.at)  # type: ignore[attr-defined]
+    here = opens(request.person, url, at=request.at)
     return {"url": url, "action": _("去网格页")} if here else {}
 
 
 @door(access.lists_of_division)
-def cross_posts(request: HttpRequest, division: str) -> HttpResponse:
+def cross_posts(request: Entered, division: str) -> HttpResponse:
     """Who holds several posts, by person and by body, with what the law says against it (B1.7, B7.4)."""
-    here: Division = request.here  # type: ignore[attr-defined]
-    found = matrix_of(here, on=law_day(request.at))  # type: ignore[attr-defined]
+    here: Division = request.here
+    found = matrix_of(here, on=law_day(request.at))
     n, against = len(found.people), sum(1 for w in found.warnings if w.finding.passed is False)
     heading = _("%(n)s 人交叉任职") % {"n": n} if n else _("没有人交叉任职")
     if against:
@@ -109,10 +109,10 @@ def links_of(here: Division) -> list[dict[str, str]]:
 
 
 @door(access.lists_of_division)
-def four_ones_below(request: HttpRequest, division: str) -> HttpResponse:
+def four_ones_below(request: Entered, division: str) -> HttpResponse:
     """四有一化 below a division: community → street → county, each line opening the next (A1.1)."""
-    here: Division = request.here  # type: ignore[attr-defined]
-    lines, whole = roll_up(here, on=law_day(request.at))  # type: ignore[attr-defined]
+    here: Division = request.here
+    lines, whole = roll_up(here, on=law_day(request.at))
     heading = _("%(n)s 个小区中 %(m)s 个五项都做到") % {"n": whole.estates, "m": whole.whole}
     return show(
         request,
@@ -128,11 +128,11 @@ def four_ones_below(request: HttpRequest, division: str) -> HttpResponse:
     )
 
 
-def _up(request: HttpRequest, here: Division, name: str) -> dict[str, str] | None:
+def _up(request: Entered, here: Division, name: str) -> dict[str, str] | None:
     """The division above, for those whose desk it is."""
     above = here.parent
     overseers = upkeep_access.OVERSEERS
-    if above is None or not access.holds_any_in(request.person, overseers, None, above, at=request.at):  # type: ignore[attr-defined]
+    if above is None or not access.holds_any_in(request.person, overseers, None, above, at=request.at):
         return None
     return {"label": above.name, "url": reverse(f"bodies:{name}", args=[above.pk])}
 
@@ -159,10 +159,10 @@ def _rolled_cells(line: Line) -> list[Any]:
 
 
 @door(access.lists_of_division)
-def party_below(request: HttpRequest, division: str) -> HttpResponse:
+def party_below(request: Entered, division: str) -> HttpResponse:
     """Party coverage below a division: what should be built and is not, forms, communities without 环物委."""
-    here: Division = request.here  # type: ignore[attr-defined]
-    rows = coverage_of(estates_under(here), on=law_day(request.at))  # type: ignore[attr-defined]
+    here: Division = request.here
+    rows = coverage_of(estates_under(here), on=law_day(request.at))
     due = [row for row in rows if row.due]
     bare = communities_without_env(here)
     return show(
@@ -223,10 +223,10 @@ def _coverage(rows: list[Coverage]) -> dict[str, Any]:
 
 
 @door(access.lists_of_division)
-def micro_grids_below(request: HttpRequest, division: str) -> HttpResponse:
+def micro_grids_below(request: Entered, division: str) -> HttpResponse:
     """Micro-grids below a division: who is responsible for each, the share of committee members serving (A1.4)."""
-    here: Division = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    here: Division = request.here
+    on = law_day(request.at)
     estates = estates_under(here)
     servers = servers_of(estates, on=on)
     grids = [grid for grid in grids_below([here.pk]) if grid.micro]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from gongzhi.people.access import desk_of_estate
 from gongzhi.people.models import Person
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
 from gongzhi_law.powers import Power
 
@@ -30,10 +30,10 @@ KINDS = {"secretary": SecretaryForm, "service": ServiceForm}
 
 
 @door(desk_of_estate)
-def engagements(request: HttpRequest, code: str) -> HttpResponse:
+def engagements(request: Entered, code: str) -> HttpResponse:
     """Every engagement of the estate, those that run first."""
-    estate: Estate = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    estate: Estate = request.here
+    on = law_day(request.at)
     rows = list(Engagement.objects.filter(estate=estate).select_related("body").order_by("-until_on", "-pk"))
     names = {p.pk: p.shown_name() for p in Person.objects.filter(pk__in={r.person_id for r in rows if r.person_id})}
     return show(
@@ -56,10 +56,10 @@ def runs(row: Engagement, on: Any) -> bool:
     return row.from_on <= on < (row.ended_on or row.until_on)
 
 
-def may_sign(request: HttpRequest, estate: Estate) -> bool:
+def may_sign(request: Entered, estate: Estate) -> bool:
     """Whether this person sits in a body that may sign contracts now."""
     try:
-        access.require_power(request.person, estate, Power.SIGN_CONTRACT, at=request.at)  # type: ignore[attr-defined]
+        access.require_power(request.person, estate, Power.SIGN_CONTRACT, at=request.at)
     except Refused:
         return False
     return True
@@ -109,15 +109,15 @@ def _state(row: Engagement, on: Any) -> dict[str, str]:
 
 
 @door(desk_of_estate, "GET", "POST")
-def new_engagement(request: HttpRequest, code: str, hired: str) -> HttpResponse:
+def new_engagement(request: Entered, code: str, hired: str) -> HttpResponse:
     """Hires a secretary (`secretary`) or buys a service (`service`)."""
-    estate: Estate = request.here  # type: ignore[attr-defined]
+    estate: Estate = request.here
     if hired not in KINDS:
         raise NotHere
     form = KINDS[hired](
         request.POST or None,
         request.FILES or None,
-        initial={"from_on": law_day(request.at)},  # type: ignore[attr-defined]
+        initial={"from_on": law_day(request.at)},
     )
     tried = attempt(request, form, engage, estate=estate, kind=hired)
     if tried.done:
@@ -137,10 +137,10 @@ def new_engagement(request: HttpRequest, code: str, hired: str) -> HttpResponse:
 
 
 @door(upkeep_access.get_engagement_for, "GET", "POST")
-def engagement(request: HttpRequest, code: str, engagement_id: int) -> HttpResponse:
+def engagement(request: Entered, code: str, engagement_id: int) -> HttpResponse:
     """One engagement: contract, money, decision, tasks; deliveries and evaluations."""
-    row: Engagement = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    row: Engagement = request.here
+    on = law_day(request.at)
     form = EngagementNoteForm(request.POST or None, request.FILES or None, initial={"on": on})
     tried = attempt(request, form, note_engagement, engagement=row)
     if tried.done:
@@ -163,11 +163,11 @@ def engagement(request: HttpRequest, code: str, engagement_id: int) -> HttpRespo
     )
 
 
-def _may_write(request: HttpRequest, row: Engagement) -> bool:
-    if row.person_id == request.person.pk:  # type: ignore[attr-defined]
+def _may_write(request: Entered, row: Engagement) -> bool:
+    if row.person_id == request.person.pk:
         return True
     try:
-        upkeep_access.may_engage(request.person, row, at=request.at)  # type: ignore[attr-defined]
+        upkeep_access.may_engage(request.person, row, at=request.at)
     except Refused:
         return False
     return True
@@ -187,10 +187,10 @@ def _facts(row: Engagement) -> list[tuple[str, str]]:
 
 
 @door(upkeep_access.get_engagement_for, "GET", "POST")
-def end(request: HttpRequest, code: str, engagement_id: int) -> HttpResponse:
+def end(request: Entered, code: str, engagement_id: int) -> HttpResponse:
     """Ends an engagement before its time."""
-    row: Engagement = request.here  # type: ignore[attr-defined]
-    form = EndForm(request.POST or None, initial={"on": law_day(request.at)})  # type: ignore[attr-defined]
+    row: Engagement = request.here
+    form = EndForm(request.POST or None, initial={"on": law_day(request.at)})
     tried = attempt(request, form, end_engagement, engagement=row)
     if tried.done:
         return redirect("bodies:engagement", code, row.pk)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,21 +26,21 @@ from gongzhi.people.access import desk_of_estate
 from gongzhi.people.models import Capacity, Person
 from gongzhi.people.queries import holds, holds_any
 from gongzhi.places.models import Estate, Grid
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 K = Capacity.Kind
 
 
-def keeps(request: HttpRequest, estate: Estate) -> bool:
+def keeps(request: Entered, estate: Estate) -> bool:
     """Whether this person may write here what stands around bodies."""
-    return holds_any(request.person, upkeep_access.UPKEEPERS, estate, at=request.at)  # type: ignore[attr-defined]
+    return holds_any(request.person, upkeep_access.UPKEEPERS, estate, at=request.at)
 
 
 @door(desk_of_estate, "GET", "POST")
-def four_ones(request: HttpRequest, code: str) -> HttpResponse:
+def four_ones(request: Entered, code: str) -> HttpResponse:
     """四有一化 of the estate: five items with evidence, what is missing, and the form of a new record."""
-    estate: Estate = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    estate: Estate = request.here
+    on = law_day(request.at)
     form = FourOnesForm(
         request.POST or None, request.FILES or None, initial={"on": on, "item": request.GET.get("item", "")}
     )
@@ -65,10 +65,10 @@ def four_ones(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(desk_of_estate, "GET", "POST")
-def party(request: HttpRequest, code: str) -> HttpResponse:
+def party(request: Entered, code: str) -> HttpResponse:
     """Party coverage of the estate: form, numbers, what should be built, and every adjustment."""
-    estate: Estate = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    estate: Estate = request.here
+    on = law_day(request.at)
     now = coverage_of([estate], on=on)[0]
     form = PartyForm(request.POST or None, initial=_as_now(now.row, on))
     tried = attempt(request, form, record_party_coverage, estate=estate)
@@ -94,20 +94,20 @@ def _as_now(row: Any, on: Any) -> dict[str, Any]:
     return {"on": on, **({name: getattr(row, name) for name in names} if row else {})}
 
 
-def _above(request: HttpRequest, estate: Estate, name: str) -> str:
+def _above(request: Entered, estate: Estate, name: str) -> str:
     """The same page of the estate's community, for those whose desk it is."""
     try:
-        access.lists_of_division(request.person, at=request.at, division=estate.community_id)  # type: ignore[attr-defined]
+        access.lists_of_division(request.person, at=request.at, division=estate.community_id)
     except NotHere:
         return ""
     return reverse(f"bodies:{name}", args=[estate.community_id])
 
 
 @door(desk_of_estate, "GET", "POST")
-def micro_grids(request: HttpRequest, code: str) -> HttpResponse:
+def micro_grids(request: Entered, code: str) -> HttpResponse:
     """The micro-grids of the estate: who is responsible for each, the share of the committee that serves."""
-    estate: Estate = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    estate: Estate = request.here
+    on = law_day(request.at)
     grids = micro_grids_of(estate, on=on)
     seats = _seats(estate, on)
     form = MicroGridForm(
@@ -130,8 +130,8 @@ def micro_grids(request: HttpRequest, code: str) -> HttpResponse:
         grids=grids,
         share=share,
         cite=cite_of("A1.4"),
-        may_write=holds(request.person, K.COMMUNITY, estate, at=request.at),  # type: ignore[attr-defined]
-        me=request.person.pk,  # type: ignore[attr-defined]
+        may_write=holds(request.person, K.COMMUNITY, estate, at=request.at),
+        me=request.person.pk,
     )
 
 
@@ -142,7 +142,7 @@ def _heading(grids: list[MicroGrid], bare: int) -> str:
 
 
 def _assigned(
-    request: HttpRequest, form: MicroGridForm, estate: Estate, seats: dict[int, tuple[Appointment, str]]
+    request: Entered, form: MicroGridForm, estate: Estate, seats: dict[int, tuple[Appointment, str]]
 ) -> Tried:
     if request.method != "POST" or not form.is_valid():
         return Tried(form)
@@ -172,13 +172,13 @@ def _seats(estate: Estate, on: Any) -> dict[int, tuple[Appointment, str]]:
 
 
 @door(desk_of_estate, "GET", "POST")
-def release(request: HttpRequest, code: str, duty_id: int) -> HttpResponse:
+def release(request: Entered, code: str, duty_id: int) -> HttpResponse:
     """Ends one person's service in a micro-grid."""
-    estate: Estate = request.here  # type: ignore[attr-defined]
+    estate: Estate = request.here
     duty = MicroGridDuty.objects.select_related("grid").filter(pk=duty_id, estate=estate).first()
     if duty is None:
         raise NotHere
-    form = EndForm(request.POST or None, initial={"on": law_day(request.at)})  # type: ignore[attr-defined]
+    form = EndForm(request.POST or None, initial={"on": law_day(request.at)})
     tried = attempt(request, form, release_micro_grid, duty=duty)
     if tried.done:
         return redirect("bodies:micro_grids", code)

@@ -5,7 +5,7 @@ from typing import Any
 
 import xlsxwriter
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -13,17 +13,17 @@ from gongzhi.bodies import upkeep_access
 from gongzhi.bodies.queries.expiry import Expiry, ahead, expiries
 from gongzhi.kernel.clock import law_day
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 A_PAGE, SOON = 50, 90
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @door(upkeep_access.officer_over)
-def expiry(request: HttpRequest) -> HttpResponse:
+def expiry(request: Entered) -> HttpResponse:
     """What ends, on which day, how many days are left, what to do next and by which rule."""
-    on = law_day(request.at)  # type: ignore[attr-defined]
-    rows = expiries(request.here, on=on)  # type: ignore[attr-defined]
+    on = law_day(request.at)
+    rows = expiries(request.here, on=on)
     late = sum(1 for row in rows if row.left <= 0)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -31,7 +31,7 @@ def expiry(request: HttpRequest) -> HttpResponse:
         "sub": _("从%(a)s到%(b)s") % {"a": cndate(on), "b": cndate(ahead(on=on))},
         "table": _table(page.object_list),
         "page": page,
-        "divisions": request.here,  # type: ignore[attr-defined]
+        "divisions": request.here,
     }
     return render(request, "bodies/overview/expiry.html", context)
 
@@ -76,10 +76,10 @@ def left_words(left: int) -> str:
 
 
 @door(upkeep_access.officer_over)
-def expiry_sheet(request: HttpRequest) -> HttpResponse:
+def expiry_sheet(request: Entered) -> HttpResponse:
     """The whole list as .xlsx."""
-    on = law_day(request.at)  # type: ignore[attr-defined]
-    response = HttpResponse(workbook(expiries(request.here, on=on)), content_type=XLSX)  # type: ignore[attr-defined]
+    on = law_day(request.at)
+    response = HttpResponse(workbook(expiries(request.here, on=on)), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="expiry-{on.isoformat()}.xlsx"'
     return response
 

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from gongzhi.bodies.views.offices_frame import place_of_page
 from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.places.models import Division, Estate
+from gongzhi.web.door import Entered
 from gongzhi.web.forms import GzForm
 
 
@@ -29,14 +30,14 @@ class Tried:
         return 422 if self.form.is_bound and self.form.errors else 200
 
 
-def attempt(request: HttpRequest, form: GzForm, act: Callable[..., Any], **asked: Any) -> Tried:
+def attempt(request: Entered, form: GzForm, act: Callable[..., Any], **asked: Any) -> Tried:
     """Tries the act with what was sent, as this person and at the instant of the request; on GET nothing is tried."""
     tried = Tried(form)
     if request.method != "POST" or not form.is_valid():
         return tried
     given = form.asked() if hasattr(form, "asked") else plain(form)
     try:
-        tried.done = act(**given, **asked, by=request.person, at=request.at, idempotency_key=form.key)  # type: ignore[attr-defined]
+        tried.done = act(**given, **asked, by=request.person, at=request.at, idempotency_key=form.key)
     except BadInput as error:
         form.refuse(error.fields or {"": error.text})
     except Refused as error:
@@ -50,7 +51,7 @@ def plain(form: GzForm) -> dict[str, Any]:
 
 
 def show(
-    request: HttpRequest, template: str, here: Estate | Division, tried: Tried | None = None, **more: Any
+    request: Entered, template: str, here: Estate | Division, tried: Tried | None = None, **more: Any
 ) -> HttpResponse:
     """A desk page of an estate or a division, with the state of its form."""
     context = {

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,16 +27,16 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.places.models import Division, Estate
 from gongzhi.register.access import estate_public
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.public_tabs import public_tabs
 from gongzhi_law.bodies import Status
 
 
 @door(estate_public)
-def who(request: HttpRequest, code: str) -> HttpResponse:
+def who(request: Entered, code: str) -> HttpResponse:
     """谁在管: every body that governs the estate, who is in it by office, where to turn for what, what changed last."""
-    estate: Estate = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    estate: Estate = request.here
+    on = law_day(request.at)
     found = who_governs(estate, on=on)
     context = {
         **_page(request, estate, reverse("bodies:who", args=[code])),
@@ -64,7 +64,7 @@ def _heading(one: Shown | None) -> str:
     return words.get(one.standing.status, _("由%(name)s管理")) % {"name": one.body.name}
 
 
-def _page(request: HttpRequest, estate: Estate, url: str) -> dict[str, Any]:
+def _page(request: Entered, estate: Estate, url: str) -> dict[str, Any]:
     home = reverse("desk:public", args=[estate.code])
     return {
         "estate": {"name": estate.name, "place": estate.community.name, "url": home},
@@ -74,7 +74,7 @@ def _page(request: HttpRequest, estate: Estate, url: str) -> dict[str, Any]:
     }
 
 
-def _card(one: Shown, request: HttpRequest) -> dict[str, Any]:
+def _card(one: Shown, request: Entered) -> dict[str, Any]:
     """A body as the lists show it: name and state, what for, people, term, duty number."""
     term = one.standing.term
     return {
@@ -103,18 +103,18 @@ def url_of(body: Body) -> str:
 
 
 @door(upkeep_access.public_body)
-def public_body(request: HttpRequest, code: str, body_id: int) -> HttpResponse:
+def public_body(request: Entered, code: str, body_id: int) -> HttpResponse:
     """One body of an estate: seats, alternates, checks, written reasons, terms."""
-    body: Body = request.here  # type: ignore[attr-defined]
+    body: Body = request.here
     assert body.estate is not None  # noqa: S101  (found by its estate)
     back = {"label": _("谁在管"), "url": reverse("bodies:who", args=[code])}
     return _body(request, body, back, _page(request, body.estate, url_of(body)))
 
 
 @door(upkeep_access.community_body)
-def community_body(request: HttpRequest, division: str, body_id: int) -> HttpResponse:
+def community_body(request: Entered, division: str, body_id: int) -> HttpResponse:
     """One body above estates: seats, checks, written reasons, terms."""
-    body: Body = request.here  # type: ignore[attr-defined]
+    body: Body = request.here
     assert body.division is not None  # noqa: S101  (found by its division)
     back = {"label": body.division.name, "url": reverse("bodies:community", args=[division])}
     return _body(request, body, back, _above(body.division, url_of(body)))
@@ -132,8 +132,8 @@ def _above(division: Division, url: str) -> dict[str, Any]:
     }
 
 
-def _body(request: HttpRequest, body: Body, back: dict[str, str], page: dict[str, Any]) -> HttpResponse:
-    on = law_day(request.at)  # type: ignore[attr-defined]
+def _body(request: Entered, body: Body, back: dict[str, str], page: dict[str, Any]) -> HttpResponse:
+    on = law_day(request.at)
     one = shown_bodies([body], on=on)[0]
     contact = contacts_of([body]).get(body.pk)
     context = {
@@ -210,10 +210,10 @@ def _terms(body: Body, on: Any) -> list[dict[str, Any]]:
 
 
 @door(upkeep_access.community_public)
-def community(request: HttpRequest, division: str) -> HttpResponse:
+def community(request: Entered, division: str) -> HttpResponse:
     """A community or street: its own bodies, and the estates below with who governs each."""
-    here: Division = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    here: Division = request.here
+    on = law_day(request.at)
     bodies = list(
         Body.objects.filter(division_id__in=[here.pk, here.pk[:9]])
         .exclude(state=BodyState.ENDED)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,13 +34,13 @@ from gongzhi.people.models import Capacity, Person
 from gongzhi.people.queries import holds
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 @door(desk_of_estate)
-def services(request: HttpRequest, code: str) -> HttpResponse:
+def services(request: Entered, code: str) -> HttpResponse:
     """Every seconded cadre who holds or held a seat in the estate; the record opens for those who keep it."""
-    estate: Estate = request.here  # type: ignore[attr-defined]
+    estate: Estate = request.here
     rows, keeper = list(seconded(estate)), keeps(request, estate)
     names = {p.pk: p.shown_name() for p in Person.objects.filter(pk__in={row.person_id for row in rows})}
     table = {
@@ -59,9 +59,9 @@ def services(request: HttpRequest, code: str) -> HttpResponse:
     return show(request, "services", estate, heading=heading, table=table, cite=cite_of("B1.8"))
 
 
-def _record_url(request: HttpRequest, row: Appointment, code: str, *, keeper: bool) -> str:
+def _record_url(request: Entered, row: Appointment, code: str, *, keeper: bool) -> str:
     """Where the record opens for this person: their own page, the desk of those who keep it, or nowhere."""
-    if row.person_id == request.person.pk:  # type: ignore[attr-defined]
+    if row.person_id == request.person.pk:
         return reverse("bodies:own_service", args=[code, row.pk])
     return reverse("bodies:service", args=[code, row.pk]) if keeper else ""
 
@@ -104,11 +104,11 @@ def _record(row: Appointment, on: Any) -> dict[str, Any]:
 
 
 @door(upkeep_access.get_service_for, "GET", "POST")
-def service(request: HttpRequest, code: str, service_id: int) -> HttpResponse:
+def service(request: Entered, code: str, service_id: int) -> HttpResponse:
     """One cadre's record on the desk: a note, the letters of the unit, the certificates."""
-    row: Appointment = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
-    if row.person_id == request.person.pk:  # type: ignore[attr-defined]
+    row: Appointment = request.here
+    on = law_day(request.at)
+    if row.person_id == request.person.pk:
         return redirect("bodies:own_service", code, row.pk)
     tried = _noted(request, row)
     if tried.done:
@@ -125,16 +125,16 @@ def service(request: HttpRequest, code: str, service_id: int) -> HttpResponse:
     )
 
 
-def _noted(request: HttpRequest, row: Appointment) -> Tried:
-    form = ServiceNoteForm(request.POST or None, initial={"on": law_day(request.at)})  # type: ignore[attr-defined]
+def _noted(request: Entered, row: Appointment) -> Tried:
+    form = ServiceNoteForm(request.POST or None, initial={"on": law_day(request.at)})
     return attempt(request, form, note_service, appointment=row)
 
 
 @door(upkeep_access.get_service_for, "GET", "POST")
-def own_service(request: HttpRequest, code: str, service_id: int) -> HttpResponse:
+def own_service(request: Entered, code: str, service_id: int) -> HttpResponse:
     """The person's own page: what was noted, who asked, and the own statement (B5.10)."""
-    row: Appointment = request.here  # type: ignore[attr-defined]
-    if row.person_id != request.person.pk:  # type: ignore[attr-defined]
+    row: Appointment = request.here
+    if row.person_id != request.person.pk:
         raise NotHere
     tried = _noted(request, row)
     if tried.done:
@@ -144,17 +144,17 @@ def own_service(request: HttpRequest, code: str, service_id: int) -> HttpRespons
         "estate": row.estate,
         "form": tried.form,
         "refused": tried.refused,
-        **_record(row, law_day(request.at)),  # type: ignore[attr-defined]
+        **_record(row, law_day(request.at)),
     }
     return render(request, "bodies/overview/own_service.html", context, status=tried.status)
 
 
 @door(signed_in)
-def own_services(request: HttpRequest) -> HttpResponse:
+def own_services(request: Entered) -> HttpResponse:
     """The seats the person holds or held as a seconded cadre."""
     rows = [
         {"text": f"{row.body.name} {row.get_role_display()}", "note": span(row), "url": _own_url(row)}
-        for row in service_of_person(request.person)  # type: ignore[attr-defined]
+        for row in service_of_person(request.person)
     ]
     context = {"rows": rows, "back": {"url": reverse("desk:owner"), "label": _("我的小区")}}
     return render(request, "bodies/overview/own_services.html", context)
@@ -166,23 +166,23 @@ def _own_url(row: Appointment) -> str:
 
 
 @door(upkeep_access.get_service_for, "POST")
-def certify(request: HttpRequest, code: str, service_id: int) -> HttpResponse:
+def certify(request: Entered, code: str, service_id: int) -> HttpResponse:
     """Issues a certificate at the person's request."""
     certify_service(
-        appointment=request.here,  # type: ignore[attr-defined]
-        by=request.person,  # type: ignore[attr-defined]
-        at=request.at,  # type: ignore[attr-defined]
+        appointment=request.here,
+        by=request.person,
+        at=request.at,
         idempotency_key=request.POST.get("idempotency_key") or None,
     )
     return redirect("bodies:service", code, service_id)
 
 
 @door(upkeep_access.get_service_for, "GET", "POST")
-def new_inquiry(request: HttpRequest, code: str, service_id: int) -> HttpResponse:
+def new_inquiry(request: Entered, code: str, service_id: int) -> HttpResponse:
     """Records the letter of the sending unit."""
-    row: Appointment = request.here  # type: ignore[attr-defined]
+    row: Appointment = request.here
     assert row.estate is not None  # noqa: S101  (found by its estate)
-    initial = {"received_on": law_day(request.at), "unit": row.seconded_from}  # type: ignore[attr-defined]
+    initial = {"received_on": law_day(request.at), "unit": row.seconded_from}
     form = InquiryForm(request.POST or None, request.FILES or None, initial=initial)
     tried = attempt(request, form, record_inquiry, appointment=row)
     if tried.done:
@@ -201,21 +201,21 @@ def new_inquiry(request: HttpRequest, code: str, service_id: int) -> HttpRespons
 
 
 @door(upkeep_access.get_service_for, "POST")
-def answer(request: HttpRequest, code: str, service_id: int, inquiry_id: int) -> HttpResponse:
+def answer(request: Entered, code: str, service_id: int, inquiry_id: int) -> HttpResponse:
     """Answers a letter with a certificate of the facts."""
     answer_inquiry(
-        inquiry=upkeep_access.get_inquiry_for(request.here, inquiry_id),  # type: ignore[attr-defined]
-        by=request.person,  # type: ignore[attr-defined]
-        at=request.at,  # type: ignore[attr-defined]
+        inquiry=upkeep_access.get_inquiry_for(request.here, inquiry_id),
+        by=request.person,
+        at=request.at,
         idempotency_key=request.POST.get("idempotency_key") or None,
     )
     return redirect("bodies:service", code, service_id)
 
 
 @door(upkeep_access.get_service_for)
-def certificate(request: HttpRequest, code: str, service_id: int, certificate_id: int) -> HttpResponse:
+def certificate(request: Entered, code: str, service_id: int, certificate_id: int) -> HttpResponse:
     """The whole certificate as PDF: for the person, and for community and street who hand it to the unit."""
-    document = next((d for d in certificates_of(request.here) if d.pk == certificate_id), None)  # type: ignore[attr-defined]
+    document = next((d for d in certificates_of(request.here) if d.pk == certificate_id), None)
     if document is None:
         raise NotHere
     response = HttpResponse(certificate_pdf(document), content_type="application/pdf")
@@ -224,11 +224,11 @@ def certificate(request: HttpRequest, code: str, service_id: int, certificate_id
 
 
 @door(upkeep_access.quality_of, "GET", "POST")
-def own_quality(request: HttpRequest, code: str) -> HttpResponse:
+def own_quality(request: Entered, code: str) -> HttpResponse:
     """The quality director's phone page: one note with a photo, and the last ones (B1.7)."""
-    seat: Appointment = request.here  # type: ignore[attr-defined]
+    seat: Appointment = request.here
     assert seat.estate is not None  # noqa: S101  (found by its estate)
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    on = law_day(request.at)
     form = QualityForm(request.POST or None, request.FILES or None, initial={"on": on})
     tried = attempt(request, form, note_quality, estate=seat.estate)
     if tried.done:
@@ -244,12 +244,12 @@ def own_quality(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(desk_of_estate)
-def quality(request: HttpRequest, code: str) -> HttpResponse:
+def quality(request: Entered, code: str) -> HttpResponse:
     """What the quality directors of the estate noted."""
-    estate: Estate = request.here  # type: ignore[attr-defined]
+    estate: Estate = request.here
     rows = _notes(estate)
     heading = _("义务质量总监记了 %(n)s 次") % {"n": len(rows)} if rows else _("还没有巡查和评价")
-    mine = holds(request.person, Capacity.Kind.QUALITY, estate, at=request.at)  # type: ignore[attr-defined]
+    mine = holds(request.person, Capacity.Kind.QUALITY, estate, at=request.at)
     return show(request, "quality", estate, heading=heading, notes=rows, cite=cite_of("B1.7"), mine=mine)
 
 

@@ -1,6 +1,6 @@
 """One candidate on the desk: how they came, what each office said, what they declared on paper."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,11 +19,11 @@ from gongzhi.bodies.views.slates_desk import BADGES, slate_url
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 @door(access.get_candidate_for)
-def candidate(request: HttpRequest, code: str, candidate_id: int) -> HttpResponse:
+def candidate(request: Entered, code: str, candidate_id: int) -> HttpResponse:
     """One candidate: how they came, what they declared, what each office said and what they answered."""
     found: Candidate = request.here
     on = law_day(request.at)
@@ -55,7 +55,7 @@ def candidate(request: HttpRequest, code: str, candidate_id: int) -> HttpRespons
 
 
 @door(access.get_candidate_for, "GET", "POST")
-def vet(request: HttpRequest, code: str, candidate_id: int) -> HttpResponse:
+def vet(request: Entered, code: str, candidate_id: int) -> HttpResponse:
     """One office's word on one candidate."""
     found: Candidate = request.here
     grounds = queries.ground_words(law_day(request.at), found.estate.place)
@@ -74,7 +74,7 @@ def vet(request: HttpRequest, code: str, candidate_id: int) -> HttpResponse:
 
 
 @door(access.get_candidate_for, "GET", "POST")
-def declare_for(request: HttpRequest, code: str, candidate_id: int) -> HttpResponse:
+def declare_for(request: Entered, code: str, candidate_id: int) -> HttpResponse:
     """Enters a signed declaration for a candidate without a phone at hand."""
     found: Candidate = request.here
     person = Person.objects.get(pk=found.person_id)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,11 +28,11 @@ from gongzhi.kernel.errors import NotHere
 from gongzhi.people.models import Person
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 @door(access.get_body_for)
-def checks(request: HttpRequest, body_id: int, code: str = "", division: str = "") -> HttpResponse:
+def checks(request: Entered, body_id: int, code: str = "", division: str = "") -> HttpResponse:
     """Every finding on the body, and person by person what it rests on."""
     body: Body = request.here
     on = law_day(request.at)
@@ -70,7 +70,7 @@ def checks(request: HttpRequest, body_id: int, code: str = "", division: str = "
 
 
 @door(access.get_body_for, "GET", "POST")
-def reason(request: HttpRequest, body_id: int, code: str = "", division: str = "") -> HttpResponse:
+def reason(request: Entered, body_id: int, code: str = "", division: str = "") -> HttpResponse:
     """Writes why the body departs from what a paper asks for."""
     body: Body = request.here
     rule = request.GET.get("rule", "")
@@ -93,7 +93,7 @@ def reason(request: HttpRequest, body_id: int, code: str = "", division: str = "
 
 
 @door(access.get_body_for, "GET", "POST")
-def declare_for(request: HttpRequest, body_id: int, person_id: int, code: str = "", division: str = "") -> HttpResponse:
+def declare_for(request: Entered, body_id: int, person_id: int, code: str = "", division: str = "") -> HttpResponse:
     """Enters a signed declaration of a member, or of a person proposed."""
     body: Body = request.here
     person = Person.objects.filter(pk=person_id).first()
@@ -119,7 +119,7 @@ def declare_for(request: HttpRequest, body_id: int, person_id: int, code: str = 
     )
 
 
-def _known(body: Body, person: Person, request: HttpRequest) -> bool:
+def _known(body: Body, person: Person, request: Entered) -> bool:
     seated = appointments(body, on=law_day(request.at)).filter(person_id=person.pk)
     return seated.exists() or body.hearings.filter(person_id=person.pk).exists()
 
@@ -133,7 +133,7 @@ def estates_below(body: Body) -> list[str]:
 
 
 @door(access.get_body_for, "GET", "POST")
-def hear(request: HttpRequest, body_id: int, code: str = "", division: str = "") -> HttpResponse:
+def hear(request: Entered, body_id: int, code: str = "", division: str = "") -> HttpResponse:
     """Enters what one side said about a person proposed (B7.6)."""
     body: Body = request.here
     return act_page(
@@ -151,7 +151,7 @@ def hear(request: HttpRequest, body_id: int, code: str = "", division: str = "")
 
 
 @door(slate_access.get_list_objection_for, "GET", "POST")
-def answer(request: HttpRequest, objection_id: int, code: str = "", division: str = "") -> HttpResponse:
+def answer(request: Entered, objection_id: int, code: str = "", division: str = "") -> HttpResponse:
     """The written answer to one objection."""
     row: ListObjection = request.here
     here: Any = row.body or row.estate
@@ -175,7 +175,7 @@ def answer(request: HttpRequest, objection_id: int, code: str = "", division: st
     )
 
 
-def access_words(request: HttpRequest, row: ListObjection) -> bool:
+def access_words(request: Entered, row: ListObjection) -> bool:
     """Whether the objector's words may be shown: to who keeps the list alone."""
     if row.body is not None:
         return access.records(request.person, row.body, at=request.at)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ from gongzhi.bodies.states import CandidateState
 from gongzhi.bodies.views.offices_frame import act_page, place_of_page
 from gongzhi.kernel.clock import law_day
 from gongzhi.web.dates import cndate, cnday
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm
 
 BADGES = {
@@ -54,7 +54,7 @@ def state_of(slate: Slate, on: date) -> tuple[str, str]:
 
 
 @door(access.slate_desk)
-def slates(request: HttpRequest, code: str) -> HttpResponse:
+def slates(request: Entered, code: str) -> HttpResponse:
     """Every list of the estate, and the way to a new one."""
     estate = request.here
     on = law_day(request.at)
@@ -89,7 +89,7 @@ def slates(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.slate_desk, "GET", "POST")
-def new_slate(request: HttpRequest, code: str) -> HttpResponse:
+def new_slate(request: Entered, code: str) -> HttpResponse:
     """Opens a list."""
     estate = request.here
     return act_page(
@@ -107,7 +107,7 @@ def new_slate(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.get_slate_for)
-def slate_page(request: HttpRequest, code: str, slate_id: int) -> HttpResponse:
+def slate_page(request: Entered, code: str, slate_id: int) -> HttpResponse:
     """One list whole: how far it is, who stands, what law and papers say of it, objections."""
     slate: Slate = request.here
     on = law_day(request.at)
@@ -192,7 +192,7 @@ def _table(slate: Slate, rows: list[queries.Standing]) -> dict[str, Any]:
 
 
 @door(access.get_slate_for, "GET", "POST")
-def recommend(request: HttpRequest, code: str, slate_id: int) -> HttpResponse:
+def recommend(request: Entered, code: str, slate_id: int) -> HttpResponse:
     """Enters a recommendation."""
     slate: Slate = request.here
     categories = queries.category_words(law_day(request.at), slate.estate.place)
@@ -211,7 +211,7 @@ def recommend(request: HttpRequest, code: str, slate_id: int) -> HttpResponse:
 
 
 @door(access.get_slate_for, "GET", "POST")
-def reason(request: HttpRequest, code: str, slate_id: int) -> HttpResponse:
+def reason(request: Entered, code: str, slate_id: int) -> HttpResponse:
     """Writes why the list departs from what a paper asks for (A1.3)."""
     slate: Slate = request.here
     rule = request.GET.get("rule", "")
@@ -241,7 +241,7 @@ def _before(slate: Slate) -> list[tuple[str, str]]:
 
 
 @door(access.get_slate_for, "GET", "POST")
-def publish(request: HttpRequest, code: str, slate_id: int) -> HttpResponse:
+def publish(request: Entered, code: str, slate_id: int) -> HttpResponse:
     """What will be public, and publishing it."""
     slate: Slate = request.here
     on = law_day(request.at)
@@ -263,7 +263,7 @@ def publish(request: HttpRequest, code: str, slate_id: int) -> HttpResponse:
 
 
 @door(access.get_slate_for, "GET", "POST")
-def close(request: HttpRequest, code: str, slate_id: int) -> HttpResponse:
+def close(request: Entered, code: str, slate_id: int) -> HttpResponse:
     """Ends the list."""
     slate: Slate = request.here
     return act_page(

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Capacity
 from gongzhi.places.models import Division, Estate
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi_law.bodies import BodyKind
 from gongzhi_law.offices import natural_ends
 
@@ -31,7 +31,7 @@ NOBODY = Pair(None, None, None, None)
 
 
 @door(access.lists_of_division)
-def env(request: HttpRequest, division: str) -> HttpResponse:
+def env(request: Entered, division: str) -> HttpResponse:
     """How far the committee is: hearings, the word of the party organisation, the decision, seats, declarations, its term."""
     place: Division = request.here
     on = law_day(request.at)
@@ -92,7 +92,7 @@ def _steps(pair: Pair, on: date) -> list[dict[str, str]]:
 
 
 @door(access.lists_of_division, "GET", "POST")
-def new_env(request: HttpRequest, division: str) -> HttpResponse:
+def new_env(request: Entered, division: str) -> HttpResponse:
     """Forms the committee with its first term."""
     place: Division = request.here
     form = EnvForm(request.POST or None, initial={"name": _("%(name)s环境和物业管理委员会") % {"name": place.name}})
@@ -116,7 +116,7 @@ def _body_url(body: Body) -> str:
 
 
 @door(slate_access.marker_of, "GET", "POST")
-def mark_large(request: HttpRequest, code: str) -> HttpResponse:
+def mark_large(request: Entered, code: str) -> HttpResponse:
     """Says whether an estate counts as large (B7.4)."""
     estate: Estate = request.here
     return act_page(

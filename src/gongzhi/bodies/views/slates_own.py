@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,12 +23,12 @@ from gongzhi.bodies.views.slates_checks import estates_below
 from gongzhi.bodies.views.slates_desk import BADGES
 from gongzhi.bodies.views.slates_public import attempt, phone
 from gongzhi.kernel.clock import law_day
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm
 
 
 @door(access.own_candidacy)
-def candidacy(request: HttpRequest, code: str, candidate_id: int) -> HttpResponse:
+def candidacy(request: Entered, code: str, candidate_id: int) -> HttpResponse:
     """My candidacy: who recommended me, what I may do now, what each office said."""
     found: Candidate = request.here
     on = law_day(request.at)
@@ -52,7 +52,7 @@ def candidacy(request: HttpRequest, code: str, candidate_id: int) -> HttpRespons
 
 
 @door(access.own_candidacy, "GET", "POST")
-def consent(request: HttpRequest, code: str, candidate_id: int) -> HttpResponse:
+def consent(request: Entered, code: str, candidate_id: int) -> HttpResponse:
     """Agreeing to stand."""
     found: Candidate = request.here
     words = queries.category_words(law_day(request.at), found.estate.place)
@@ -70,7 +70,7 @@ def consent(request: HttpRequest, code: str, candidate_id: int) -> HttpResponse:
 
 
 @door(access.own_candidacy, "GET", "POST")
-def withdraw(request: HttpRequest, code: str, candidate_id: int) -> HttpResponse:
+def withdraw(request: Entered, code: str, candidate_id: int) -> HttpResponse:
     """Declining, or withdrawing."""
     return _own(
         request,
@@ -84,7 +84,7 @@ def withdraw(request: HttpRequest, code: str, candidate_id: int) -> HttpResponse
 
 
 @door(access.own_candidacy, "GET", "POST")
-def answer(request: HttpRequest, code: str, candidate_id: int) -> HttpResponse:
+def answer(request: Entered, code: str, candidate_id: int) -> HttpResponse:
     """Answering being found unfit."""
     form = ListAnswerForm(request.POST or None)
     form.fields["text"].label = _("您的申辩")
@@ -101,7 +101,7 @@ def answer(request: HttpRequest, code: str, candidate_id: int) -> HttpResponse:
 
 
 @door(access.own_candidacy, "GET", "POST")
-def declare_as_candidate(request: HttpRequest, code: str, candidate_id: int) -> HttpResponse:
+def declare_as_candidate(request: Entered, code: str, candidate_id: int) -> HttpResponse:
     """My declaration as a candidate."""
     found: Candidate = request.here
     said = declared_as_candidate(found.estate, [found.person_id]).get(found.person_id)
@@ -122,7 +122,7 @@ def declare_as_candidate(request: HttpRequest, code: str, candidate_id: int) -> 
 
 
 @door(access.own_seat, "GET", "POST")
-def declare_for_body(request: HttpRequest, body_id: int, code: str = "", division: str = "") -> HttpResponse:
+def declare_for_body(request: Entered, body_id: int, code: str = "", division: str = "") -> HttpResponse:
     """My declaration as a member of a body."""
     body: Body = request.here
     said = declared_for(body, [request.person.pk]).get(request.person.pk)
@@ -145,7 +145,7 @@ def declare_for_body(request: HttpRequest, body_id: int, code: str = "", divisio
 
 
 def _own(
-    request: HttpRequest,
+    request: Entered,
     form: GzForm,
     act: Any,
     found: Candidate,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.places.models import Estate
 from gongzhi.register.access import estate_public
-from gongzhi.web.door import door, opens
+from gongzhi.web.door import Entered, door, opens
 from gongzhi.web.forms import GzForm
 from gongzhi.web.public_tabs import public_tabs
 
@@ -29,7 +29,7 @@ OWN = (Candidate.By.SELF, Candidate.By.OWNERS)
 
 
 @door(estate_public)
-def candidates(request: HttpRequest, code: str) -> HttpResponse:
+def candidates(request: Entered, code: str) -> HttpResponse:
     """Who stands: the newest published list, or that names are being recommended; vetting with its ground, objections."""
     estate: Estate = request.here
     on = law_day(request.at)
@@ -78,7 +78,7 @@ def _heading(shown: Slate | None, gathering: Slate | None) -> str:
     return _("%(title)s：候选人") % {"title": shown.title}
 
 
-def frame(request: HttpRequest, estate: Estate) -> dict[str, Any]:
+def frame(request: Entered, estate: Estate) -> dict[str, Any]:
     """What a public page of the estate shows around its content."""
     home = f"/e/{estate.code}/"
     return {
@@ -91,7 +91,7 @@ def frame(request: HttpRequest, estate: Estate) -> dict[str, Any]:
 
 
 @door(access.owner_at_slate, "GET", "POST")
-def owners_recommend(request: HttpRequest, code: str, slate_id: int) -> HttpResponse:
+def owners_recommend(request: Entered, code: str, slate_id: int) -> HttpResponse:
     """An owner recommends themselves, or jointly with others another owner."""
     slate: Slate = request.here
     categories = queries.category_words(law_day(request.at), slate.estate.place)
@@ -120,7 +120,7 @@ def owners_recommend(request: HttpRequest, code: str, slate_id: int) -> HttpResp
 
 
 @door(access.owner_at_slate, "GET", "POST")
-def object_to_candidates(request: HttpRequest, code: str, slate_id: int) -> HttpResponse:
+def object_to_candidates(request: Entered, code: str, slate_id: int) -> HttpResponse:
     """An owner objects to the list of candidates."""
     slate: Slate = request.here
     return _object(
@@ -134,7 +134,7 @@ def object_to_candidates(request: HttpRequest, code: str, slate_id: int) -> Http
 
 
 @door(access.objector_to, "GET", "POST")
-def object_to_body(request: HttpRequest, body_id: int, code: str = "", division: str = "") -> HttpResponse:
+def object_to_body(request: Entered, body_id: int, code: str = "", division: str = "") -> HttpResponse:
     """Objects to who sits in a body, or to a relative's post that nobody declared (B7.4)."""
     body: Body = request.here
     page = "public_body" if body.estate else "community_body"
@@ -149,7 +149,7 @@ def object_to_body(request: HttpRequest, body_id: int, code: str = "", division:
 
 
 def _object(
-    request: HttpRequest,
+    request: Entered,
     *,
     of: Body | Slate,
     estate: Estate | None,
@@ -179,7 +179,7 @@ class Attempt:
         self.form, self.done, self.refused = form, None, None
 
 
-def attempt(request: HttpRequest, form: GzForm, act: Any, **asked: Any) -> Any:
+def attempt(request: Entered, form: GzForm, act: Any, **asked: Any) -> Any:
     """Tries the act with what the form says; wrong input stands in the form, a refusal on the page."""
     tried: Any = Attempt(form)
     if request.method != "POST" or not form.is_valid():
@@ -195,7 +195,7 @@ def attempt(request: HttpRequest, form: GzForm, act: Any, **asked: Any) -> Any:
 
 
 def phone(
-    request: HttpRequest,
+    request: Entered,
     tried: Any,
     *,
     estate: Estate | None,

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -21,7 +21,7 @@ from gongzhi.places.models import Estate
 from gongzhi.register.models import Claim
 from gongzhi.voting.models import Assembly, Ballot, Delivery
 from gongzhi.voting.states import AssemblyState
-from gongzhi.web.door import door, open_to_strangers
+from gongzhi.web.door import Entered, door, open_to_strangers
 
 ROWS = 30
 
@@ -34,7 +34,7 @@ def demo_only(who: Any, *, at: Any, **where: Any) -> None:
 
 
 @door(demo_only)
-def players(request: HttpRequest) -> HttpResponse:
+def players(request: Entered) -> HttpResponse:
     """Who can be played, and where to look."""
     owners = [
         {"claim": claim, "estate": Estate.objects.get(pk=claim.estate_id)}
@@ -47,7 +47,7 @@ def players(request: HttpRequest) -> HttpResponse:
 
 
 @door(demo_only, "POST")
-def play(request: HttpRequest) -> HttpResponse:
+def play(request: Entered) -> HttpResponse:
     """Signs in as a player, or as the owner of a claim."""
     key = request.POST.get("player", "")
     found = next((p for p in cast.PLAYERS if p.key == key), None)
@@ -62,12 +62,12 @@ def play(request: HttpRequest) -> HttpResponse:
 
 
 @door(demo_only)
-def mailbox(request: HttpRequest) -> HttpResponse:
+def mailbox(request: Entered) -> HttpResponse:
     """The newest messages that left by the outbox: the only place where a code of this instance can be read."""
     wanted, links = request.GET.get("number", "").strip(), request.GET.get("show") == "links"
     rows = Message.objects.order_by("-pk")
     if links:
-        rows = rows.filter(pk__in=unused_links(request.at))  # type: ignore[attr-defined]
+        rows = rows.filter(pk__in=unused_links(request.at))
     messages = []
     for message in rows.iterator(chunk_size=200):
         address, text = outbox.opened(message)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,7 +29,7 @@ from gongzhi.voting.queries.participation import needed_turnout
 from gongzhi.voting.queries.resolutions import stopped_decisions
 from gongzhi.voting.states import AssemblyState, Phase
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.public_tabs import public_tabs
 from gongzhi_law.bodies import Status
 
@@ -37,7 +37,7 @@ DOCUMENTS, ASSEMBLIES, ISSUES = 12, 20, 5
 
 
 @door(estate_public)
-def public(request: HttpRequest, code: str) -> HttpResponse:
+def public(request: Entered, code: str) -> HttpResponse:
     """The page that is up as soon as the estate exists; what is not there yet says what comes next."""
     estate: Estate = request.here
     assemblies = list(public_assemblies(estate).select_related("estate", "roll")[:ASSEMBLIES])

@@ -2,24 +2,24 @@
 
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from gongzhi.desk.files import get_file_above_for, get_file_for, shown_type
 from gongzhi.documents.models import StoredFile
 from gongzhi.documents.queries import file_content
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 @door(get_file_for)
-def file(request: HttpRequest, code: str, file_id: int) -> HttpResponse:
+def file(request: Entered, code: str, file_id: int) -> HttpResponse:
     """The bytes as they were stored; a PDF or photograph is shown, everything else is handed over to be kept."""
-    return _opened(request.here)  # type: ignore[attr-defined]
+    return _opened(request.here)
 
 
 @door(get_file_above_for)
-def file_above(request: HttpRequest, division: str, above_file_id: int) -> HttpResponse:
+def file_above(request: Entered, division: str, above_file_id: int) -> HttpResponse:
     """A file that hangs on a topic or an agreed item of a community's joint meeting."""
-    return _opened(request.here)  # type: ignore[attr-defined]
+    return _opened(request.here)
 
 
 def _opened(stored: StoredFile) -> HttpResponse:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -20,14 +20,14 @@ from gongzhi.meetings.joint_access import tables_of
 from gongzhi.people.access import signed_in
 from gongzhi.people.queries import capacities
 from gongzhi.places.models import Estate
-from gongzhi.web.door import anyone, door
+from gongzhi.web.door import Entered, anyone, door
 
 A_PAGE = 30
 TO_ANSWER = (CandidateState.RECOMMENDED, CandidateState.EXCLUDED)
 
 
 @door(anyone)
-def front(request: HttpRequest) -> HttpResponse:
+def front(request: Entered) -> HttpResponse:
     """What this is, where one's estate is found, how to sign in; whoever is signed in goes to their own home."""
     if request.person:
         officer = capacities(request.person, at=request.at).exists()
@@ -36,12 +36,12 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @door(anyone)
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: Entered) -> HttpResponse:
     """The list of estates, for those who are signed in too."""
     return _estates(request)
 
 
-def _estates(request: HttpRequest) -> HttpResponse:
+def _estates(request: Entered) -> HttpResponse:
     asked = "".join(c for c in request.GET.get("q", "") if c.isprintable()).strip()[:40]
     rows = Estate.objects.select_related("community").order_by("name", "pk")
     if asked:
@@ -56,7 +56,7 @@ def _estates(request: HttpRequest) -> HttpResponse:
 
 
 @door(signed_in)
-def owner(request: HttpRequest) -> HttpResponse:
+def owner(request: Entered) -> HttpResponse:
     """What waits for an owner, and the homes for which they speak."""
     homes = homes_of(request.person)
     votes = waiting_for(homes, at=request.at)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,7 +32,7 @@ from gongzhi.register.access import KEEPERS
 from gongzhi.voting.queries import turnout
 from gongzhi.voting.states import Phase
 from gongzhi.web.dates import cndate, weekday
-from gongzhi.web.door import door, opens
+from gongzhi.web.door import Entered, door, opens
 from gongzhi_law.citation import Cite
 from gongzhi_law.params import get
 
@@ -41,7 +41,7 @@ FILTERS = ("all", "late", "week")
 
 
 @door(office_of)
-def officer(request: HttpRequest) -> HttpResponse:
+def officer(request: Entered) -> HttpResponse:
     """Every duty over all one's estates, the same kind in one line; filtered to what is late or due this week."""
     today = law_day(request.at)
     steps = steps_of(estates_of(request.person, at=request.at), request.at)
@@ -79,13 +79,13 @@ def officer(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/officer.html", context)
 
 
-def _force_duties(request: HttpRequest) -> list[Duty]:
+def _force_duties(request: Entered) -> list[Duty]:
     """What the forces for which the officer acts were called to and have to answer."""
-    held = any(one.kind in FORCES for one in request.here)  # type: ignore[attr-defined]
-    return of_person(request.person, request.at) if held else []  # type: ignore[attr-defined]
+    held = any(one.kind in FORCES for one in request.here)
+    return of_person(request.person, request.at) if held else []
 
 
-def _rule_duties(request: HttpRequest) -> list[Duty]:
+def _rule_duties(request: Entered) -> list[Duty]:
     """Changes of rules that wait for this administrator as the second person, the day they would apply as their day."""
     who = str(Capacity.Kind.ADMINISTRATOR.label)
     return [
@@ -142,7 +142,7 @@ def _outside(held: Iterable[Capacity]) -> list[dict[str, str]]:
     return found
 
 
-def _tables(request: HttpRequest, tables: Iterable[Division]) -> list[dict[str, str]]:
+def _tables(request: Entered, tables: Iterable[Division]) -> list[dict[str, str]]:
     """The communities at whose table the officer sits or prepares, and the streets whose communities they look after."""
     note = _("联席会议、议题、签收")
     rows = [{"label": d.name, "note": note, "url": reverse("meetings:calendar", args=[d.pk])} for d in tables]
@@ -217,7 +217,7 @@ def _estate(steps: Steps, mine: set[str], today: date) -> dict[str, Any]:
 
 
 @door(desk_of_estate)
-def estate(request: HttpRequest, code: str) -> HttpResponse:
+def estate(request: Entered, code: str) -> HttpResponse:
     """One estate: how far it has come, the one thing to do first, everything due by its day, and the open vote."""
     found, today = request.here, law_day(request.at)
     steps = steps_of([found], request.at)[0]

@@ -1,6 +1,6 @@
 """The reply to a complaint: written by the housing authority, opened at the desk and by the one who complained."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from gongzhi.issues import access, complaint_access
@@ -9,12 +9,12 @@ from gongzhi.issues.forms.letters import ComplaintForm
 from gongzhi.issues.models import ComplaintReply, Issue
 from gongzhi.issues.queries.complaints import reply_pdf
 from gongzhi.issues.views.desk_acts import page
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi_law import issues as law
 
 
 @door(access.get_issue_for, "GET", "POST")
-def complaint(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def complaint(request: Entered, code: str, number: str) -> HttpResponse:
     """Writes the reply."""
     facts = [(_("条文"), law.COMPLAINT.quote)]
     if request.here.reports.exists() and complaint_access.authority_of(request.person, request.here, at=request.at):
@@ -30,21 +30,21 @@ def complaint(request: HttpRequest, code: str, number: str) -> HttpResponse:
     )
 
 
-def _words(request: HttpRequest, issue: Issue) -> list[tuple[str, str]]:
+def _words(request: Entered, issue: Issue) -> list[tuple[str, str]]:
     """What those who complained wrote, where they let the handling side read it."""
     reports = issue.reports.order_by("pk")
     sees = access.sees_report
-    return [(_("投诉人的话"), one.text()) for one in reports if sees(request.person, one, at=request.at)]  # type: ignore[attr-defined]
+    return [(_("投诉人的话"), one.text()) for one in reports if sees(request.person, one, at=request.at)]
 
 
 @door(complaint_access.get_reply_for)
-def reply(request: HttpRequest, code: str, number: str, reply_id: int) -> HttpResponse:
+def reply(request: Entered, code: str, number: str, reply_id: int) -> HttpResponse:
     """The reply whole, at the desk."""
     return _opened(request.here)
 
 
 @door(complaint_access.get_own_reply)
-def own_reply(request: HttpRequest, token: str, reply_id: int) -> HttpResponse:
+def own_reply(request: Entered, token: str, reply_id: int) -> HttpResponse:
     """The reply whole, for whoever complained."""
     return _opened(request.here)
 

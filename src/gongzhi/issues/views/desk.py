@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -29,14 +29,14 @@ from gongzhi.people.queries import holds_any
 from gongzhi.places.models import Estate
 from gongzhi.register.queries import tail
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 A_PAGE = 30
 S = IssueState
 
 
 @door(access.desk_of)
-def issues(request: HttpRequest, code: str) -> HttpResponse:
+def issues(request: Entered, code: str) -> HttpResponse:
     """Every issue of the estate by filter, the newest first."""
     estate: Estate = request.here
     only = request.GET.get("only", "open")
@@ -93,7 +93,7 @@ def _leading(party: Party) -> str:
 
 
 @door(access.get_issue_for)
-def issue(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def issue(request: Entered, code: str, number: str) -> HttpResponse:
     """One issue whole, with what this person may do now."""
     found: Issue = request.here
     at, person = request.at, request.person
@@ -147,7 +147,7 @@ def _facts(issue: Issue, line: shown.Line, office: bool) -> list[tuple[str, Any]
     return rows
 
 
-def _acts(request: HttpRequest, issue: Issue, office: bool, parties: list[Party]) -> list[dict[str, Any]]:
+def _acts(request: Entered, issue: Issue, office: bool, parties: list[Party]) -> list[dict[str, Any]]:
     """What this person may do with the issue as a whole, the next step first."""
     state, found = IssueState(issue.state), []
 
@@ -155,7 +155,7 @@ def _acts(request: HttpRequest, issue: Issue, office: bool, parties: list[Party]
         found.append({"label": label, "url": issue_url(issue, page), "primary": not found})
 
     lead = next((party for party in parties if party.lead), None)
-    may_finish = office or (lead is not None and access.may_speak(request.person, lead, at=request.at))  # type: ignore[attr-defined]
+    may_finish = office or (lead is not None and access.may_speak(request.person, lead, at=request.at))
     if office and state == S.RECEIVED:
         offer(_("受理"), "accept_issue")
     if office and state == S.ACCEPTED:
@@ -169,7 +169,7 @@ def _acts(request: HttpRequest, issue: Issue, office: bool, parties: list[Party]
         offer(_("现场看过，办结"), "seen_issue")
     sides = access.looks_after(request.person, issue, at=request.at) or any(
         access.may_speak(request.person, party, at=request.at) for party in parties
-    )  # type: ignore[attr-defined]
+    )
     if sides and state in (S.ACCEPTED, S.WORKING, S.EXPLAINED):
         offer(_("写进展"), "note_issue")
         offer(_("按路径办一步"), "step_issue")
@@ -192,12 +192,12 @@ def _acts(request: HttpRequest, issue: Issue, office: bool, parties: list[Party]
     return found
 
 
-def _party(request: HttpRequest, issue: Issue, party: Party) -> dict[str, Any]:
+def _party(request: Entered, issue: Issue, party: Party) -> dict[str, Any]:
     """A task, with what its side may do."""
     party.issue = issue
-    mine = issue.state == S.WORKING and access.may_speak(request.person, party, at=request.at)  # type: ignore[attr-defined]
+    mine = issue.state == S.WORKING and access.may_speak(request.person, party, at=request.at)
     open_ = party.state in (PartyState.ASKED, PartyState.ACCEPTED)
-    late = open_ and party.due_on is not None and party.due_on < law_day(request.at)  # type: ignore[attr-defined]
+    late = open_ and party.due_on is not None and party.due_on < law_day(request.at)
     return {
         "party": party,
         "late": late,
@@ -208,9 +208,9 @@ def _party(request: HttpRequest, issue: Issue, party: Party) -> dict[str, Any]:
     }
 
 
-def _report(request: HttpRequest, report: Report) -> dict[str, Any]:
+def _report(request: Entered, report: Report) -> dict[str, Any]:
     """A report: its words for those who may read them; the name only by a look that is kept."""
-    sees = access.sees_report(request.person, report, at=request.at)  # type: ignore[attr-defined]
+    sees = access.sees_report(request.person, report, at=request.at)
     return {
         "report": report,
         "words": report.text() if sees else "",
@@ -222,7 +222,7 @@ def _report(request: HttpRequest, report: Report) -> dict[str, Any]:
 
 
 @door(access.get_issue_for, "GET", "POST")
-def report(request: HttpRequest, code: str, number: str, report_id: int) -> HttpResponse:
+def report(request: Entered, code: str, number: str, report_id: int) -> HttpResponse:
     """The reporter's name and number, after a reason that the reporter can read."""
     issue: Issue = request.here
     found = issue.reports.filter(pk=report_id).first()
@@ -244,7 +244,7 @@ def report(request: HttpRequest, code: str, number: str, report_id: int) -> Http
 
 
 @door(access.get_issue_for)
-def photo(request: HttpRequest, code: str, number: str, photo_id: int) -> HttpResponse:
+def photo(request: Entered, code: str, number: str, photo_id: int) -> HttpResponse:
     """A photograph of an issue, for those who work on it."""
     found = IssueFile.objects.filter(estate=request.here.estate_id, issue=request.here, pk=photo_id).first()
     if found is None:

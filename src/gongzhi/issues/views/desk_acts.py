@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from gongzhi.issues import access
@@ -38,14 +38,14 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, NotHere
 from gongzhi.places.models import Estate
 from gongzhi.register.queries.units import buildings_of
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm
 from gongzhi_law.parameter import STRENGTH_NAMES
 
 
-def page(request: HttpRequest, form: GzForm, act: Any, heading: str, word: str, **more: Any) -> HttpResponse:
+def page(request: Entered, form: GzForm, act: Any, heading: str, word: str, **more: Any) -> HttpResponse:
     """The page of one act on the issue of this request."""
-    issue: Issue = request.here  # type: ignore[attr-defined]
+    issue: Issue = request.here
     return act_page(
         request,
         form,
@@ -55,12 +55,12 @@ def page(request: HttpRequest, form: GzForm, act: Any, heading: str, word: str, 
         heading=heading,
         word=word,
         issue=issue,
-        **{"sub": f"{issue.number} {shown.lines([issue], request.at)[0].title}", **more},  # type: ignore[attr-defined]
+        **{"sub": f"{issue.number} {shown.lines([issue], request.at)[0].title}", **more},
     )
 
 
 @door(access.desk_of, "GET", "POST")
-def record(request: HttpRequest, code: str) -> HttpResponse:
+def record(request: Entered, code: str) -> HttpResponse:
     """Writes down an issue for somebody else."""
     estate: Estate = request.here
     form = RecordForm(
@@ -87,7 +87,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.get_issue_for, "GET", "POST")
-def accept(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def accept(request: Entered, code: str, number: str) -> HttpResponse:
     """Takes the issue up."""
     issue: Issue = request.here
     first = issue.reports.order_by("pk").first()
@@ -113,7 +113,7 @@ def accept(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 @door(access.get_issue_for, "GET", "POST")
-def classify(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def classify(request: Entered, code: str, number: str) -> HttpResponse:
     """Puts the issue into another class."""
     form = ClassForm(request.POST or None, initial={"issue_class": request.here.issue_class})
     sub = _("分类决定走哪条路径，办理期限从受理那天重新算。")
@@ -121,7 +121,7 @@ def classify(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 @door(access.get_issue_for, "GET", "POST")
-def merge(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def merge(request: Entered, code: str, number: str) -> HttpResponse:
     """Puts the issue into another one."""
 
     def act(*, into: str, **asked: Any) -> Any:
@@ -149,7 +149,7 @@ def merge(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 @door(access.get_issue_for, "GET", "POST")
-def answer(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def answer(request: Entered, code: str, number: str) -> HttpResponse:
     """Answers what is no business of the estate."""
     help_text = _("写明归谁管、电话多少、怎么找；报事人不同意可以再提")
     form = WordsForm(request.POST or None, label=_("给报事人的答复"), help_text=help_text)
@@ -157,7 +157,7 @@ def answer(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 @door(access.get_issue_for, "GET", "POST")
-def explain(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def explain(request: Entered, code: str, number: str) -> HttpResponse:
     """Explains a legacy issue in public."""
     path = path_of(request.here)
     cite = str(path.cite) if path else ""
@@ -167,7 +167,7 @@ def explain(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 @door(access.office_issue, "GET", "POST")
-def publish(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def publish(request: Entered, code: str, number: str) -> HttpResponse:
     """What everyone reads and sees of the issue."""
     issue: Issue = request.here
     files = list(issue.files.order_by("pk"))
@@ -185,7 +185,7 @@ def publish(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 @door(access.get_issue_for, "GET", "POST")
-def step(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def step(request: Entered, code: str, number: str) -> HttpResponse:
     """Takes a step of the path."""
     issue: Issue = request.here
     path = path_of(issue)
@@ -199,21 +199,21 @@ def step(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 @door(access.get_issue_for, "GET", "POST")
-def note(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def note(request: Entered, code: str, number: str) -> HttpResponse:
     """Writes progress."""
     form = NoteForm(request.POST or None, request.FILES or None)
     return page(request, form, note_progress, _("写进展"), _("写上"))
 
 
 @door(access.get_issue_for, "GET", "POST")
-def finish(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def finish(request: Entered, code: str, number: str) -> HttpResponse:
     """Says that all is done."""
     form = OutcomeForm(request.POST or None, whole=True)
     return page(request, form, finish_issue, _("办结，请报事人确认"), _("办结"))
 
 
 @door(access.office_issue, "GET", "POST")
-def see_to(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def see_to(request: Entered, code: str, number: str) -> HttpResponse:
     """Closes an issue that has no reporter to ask."""
     form = WordsForm(request.POST or None, label=_("谁去看过、看到什么"))
     return page(request, form, see_to_issue, _("现场看过，办结"), _("办结"))

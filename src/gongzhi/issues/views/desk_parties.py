@@ -1,6 +1,6 @@
 """Who works on an issue: assigning, naming the lead, taking up, handing back and finishing a task."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ from gongzhi.issues.views.desk_acts import page
 from gongzhi.issues.views.frame import issue_url
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 def sides_for(issue: Issue) -> dict[str, str]:
@@ -29,7 +29,7 @@ def sides_for(issue: Issue) -> dict[str, str]:
 
 
 @door(access.get_issue_for, "GET", "POST")
-def assign(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def assign(request: Entered, code: str, number: str) -> HttpResponse:
     """Who takes part by the list, proposed; the worker decides."""
     issue: Issue = request.here
     on = law_day(request.at)
@@ -49,7 +49,7 @@ def assign(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 @door(access.get_issue_for, "GET", "POST")
-def lead(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def lead(request: Entered, code: str, number: str) -> HttpResponse:
     """The street names who leads."""
     issue: Issue = request.here
     rule = handing_of(issue, at=request.at)
@@ -60,7 +60,7 @@ def lead(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 @door(access.get_issue_for, "POST")
-def take(request: HttpRequest, code: str, number: str, party_id: int) -> HttpResponse:
+def take(request: Entered, code: str, number: str, party_id: int) -> HttpResponse:
     """Takes the task up."""
     party = _party(request, party_id)
     key = request.POST.get("idempotency_key") or None
@@ -69,7 +69,7 @@ def take(request: HttpRequest, code: str, number: str, party_id: int) -> HttpRes
 
 
 @door(access.get_issue_for, "GET", "POST")
-def back(request: HttpRequest, code: str, number: str, party_id: int) -> HttpResponse:
+def back(request: Entered, code: str, number: str, party_id: int) -> HttpResponse:
     """Hands the task back."""
     party = _party(request, party_id)
     rule = handing_of(request.here, at=request.at)
@@ -78,7 +78,7 @@ def back(request: HttpRequest, code: str, number: str, party_id: int) -> HttpRes
 
 
 @door(access.get_issue_for, "GET", "POST")
-def done(request: HttpRequest, code: str, number: str, party_id: int) -> HttpResponse:
+def done(request: Entered, code: str, number: str, party_id: int) -> HttpResponse:
     """Says that the task is done."""
     party = _party(request, party_id)
     form = OutcomeForm(request.POST or None, request.FILES or None, whole=False)
@@ -86,7 +86,7 @@ def done(request: HttpRequest, code: str, number: str, party_id: int) -> HttpRes
 
 
 def _task_page(
-    request: HttpRequest, party: Party, form: object, act: object, heading: str, word: str, cite: str, said: str
+    request: Entered, party: Party, form: object, act: object, heading: str, word: str, cite: str, said: str
 ) -> HttpResponse:
     def on_party(*, issue: Issue, **asked: object) -> object:
         return act(party=party, **asked)  # type: ignore[operator]
@@ -95,8 +95,8 @@ def _task_page(
     return page(request, form, on_party, heading, word, cite=cite, facts=facts)  # type: ignore[arg-type]
 
 
-def _party(request: HttpRequest, party_id: int) -> Party:
-    issue: Issue = request.here  # type: ignore[attr-defined]
+def _party(request: Entered, party_id: int) -> Party:
+    issue: Issue = request.here
     found = issue.parties.select_related("force").filter(pk=party_id).first()
     if found is None:
         raise NotHere

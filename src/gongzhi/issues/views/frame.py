@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from gongzhi.issues.models import Issue
 from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.places.models import Estate
+from gongzhi.web.door import Entered
 from gongzhi.web.forms import GzForm
 from gongzhi.web.public_tabs import public_tabs
 
@@ -25,7 +26,7 @@ def issue_url(issue: Issue, page: str = "desk_issue", *more: Any) -> str:
     return reverse(f"issues:{page}", args=[issue.estate.code, issue.number, *more])
 
 
-def tried(request: HttpRequest, form: GzForm, act: Act, asked: dict[str, Any]) -> tuple[Any, Refused | None]:
+def tried(request: Entered, form: GzForm, act: Act, asked: dict[str, Any]) -> tuple[Any, Refused | None]:
     """What the act returned and why it refused; wrong input stands in the form, and on GET nothing is tried.
 
     Photographs (`photos`) reach the act as names and bytes, one file (`file`) as file_name, content, content_type.
@@ -38,7 +39,7 @@ def tried(request: HttpRequest, form: GzForm, act: Act, asked: dict[str, Any]) -
     if "file" in given:
         given |= sent_file(given.pop("file"))
     try:
-        return act(**given, **asked, by=request.person or None, at=request.at, idempotency_key=form.key), None  # type: ignore[attr-defined]
+        return act(**given, **asked, by=request.person or None, at=request.at, idempotency_key=form.key), None
     except BadInput as error:
         form.refuse(error.fields or {"": error.text})
     except Refused as error:
@@ -50,7 +51,7 @@ def personal(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page behind a link that is its own key: kept by no cache, found by no search engine, written in no log."""
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answered(request: Entered, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_store=True)
         response["X-Robots-Tag"] = "noindex"
@@ -68,7 +69,7 @@ def sent_file(file: Any) -> dict[str, Any]:
 
 
 def act_page(
-    request: HttpRequest,
+    request: Entered,
     form: GzForm,
     act: Act,
     *,
@@ -108,7 +109,7 @@ def act_page(
 
 
 def phone_page(
-    request: HttpRequest,
+    request: Entered,
     form: GzForm,
     *,
     estate: Estate | None,
@@ -135,7 +136,7 @@ def phone_page(
     return render(request, template, context, status=409 if refused else 422 if wrong else 200)
 
 
-def public_frame(request: HttpRequest, estate: Estate) -> dict[str, Any]:
+def public_frame(request: Entered, estate: Estate) -> dict[str, Any]:
     """What a public page of the estate shows around its content."""
     return {
         "estate": {"name": estate.name, "place": estate.community.name, "url": f"/e/{estate.code}/"},

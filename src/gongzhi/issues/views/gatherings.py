@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.people.queries import holds_any
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate, cndatetime
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi_law import issues as law
 
 S = GatheringState
@@ -43,7 +43,7 @@ def places_words(places: Places) -> str:
 
 
 @door(access.desk_of)
-def gatherings(request: HttpRequest, code: str) -> HttpResponse:
+def gatherings(request: Entered, code: str) -> HttpResponse:
     """Every gathering, the newest first."""
     estate: Estate = request.here
     rows = gatherings_of(estate)
@@ -86,7 +86,7 @@ def gatherings(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.desk_of, "GET", "POST")
-def announce(request: HttpRequest, code: str) -> HttpResponse:
+def announce(request: Entered, code: str) -> HttpResponse:
     """Announces one."""
     estate: Estate = request.here
     offered = law.forms(law_day(request.at), place=estate.place)
@@ -106,7 +106,7 @@ def announce(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(talking_access.get_gathering_for)
-def gathering(request: HttpRequest, code: str, gathering_serial: int) -> HttpResponse:
+def gathering(request: Entered, code: str, gathering_serial: int) -> HttpResponse:
     """One gathering; who signed up only for whoever holds it and the offices."""
     row: Gathering = request.here
     hosts = holds_any(request.person, talking_access.HOSTS, row.estate, at=request.at)
@@ -144,8 +144,8 @@ def gathering(request: HttpRequest, code: str, gathering_serial: int) -> HttpRes
     )
 
 
-def _joined(row: Gathering, request: HttpRequest) -> dict[str, Any] | None:
-    if not talking_access.sees_sign_ups(request.person, row, at=request.at):  # type: ignore[attr-defined]
+def _joined(row: Gathering, request: Entered) -> dict[str, Any] | None:
+    if not talking_access.sees_sign_ups(request.person, row, at=request.at):
         return None
     rows = row.sign_ups.filter(cancelled_at__isnull=True).order_by("pk")
     cells = [[one.shown_name() or _("没有留称呼"), str(one.heads), one.wish() or "–"] for one in rows]
@@ -158,17 +158,17 @@ def _joined(row: Gathering, request: HttpRequest) -> dict[str, Any] | None:
     }
 
 
-def _acts(row: Gathering, request: HttpRequest) -> list[tuple[str, str]]:
+def _acts(row: Gathering, request: Entered) -> list[tuple[str, str]]:
     if row.state == S.HELD:
         return [(_("公开结果"), url(row, "publish_outcome"))]
     if row.state != S.PLANNED:
         return []
-    record = [(_("记录举行的情况"), url(row, "record_gathering"))] if request.at >= row.starts_at else []  # type: ignore[attr-defined]
+    record = [(_("记录举行的情况"), url(row, "record_gathering"))] if request.at >= row.starts_at else []
     return [*record, (_("取消"), url(row, "cancel_gathering"))]
 
 
-def _act(request: HttpRequest, form: Any, act: Any, heading: str, word: str, **more: Any) -> HttpResponse:
-    row: Gathering = request.here  # type: ignore[attr-defined]
+def _act(request: Entered, form: Any, act: Any, heading: str, word: str, **more: Any) -> HttpResponse:
+    row: Gathering = request.here
     back = (row.title, url(row))
     return register_act(
         request, form, lambda **given: act(gathering=row, **given), row.estate, back, heading, word, cite=PAPER, **more
@@ -176,21 +176,21 @@ def _act(request: HttpRequest, form: Any, act: Any, heading: str, word: str, **m
 
 
 @door(talking_access.get_gathering_for, "GET", "POST")
-def record(request: HttpRequest, code: str, gathering_serial: int) -> HttpResponse:
+def record(request: Entered, code: str, gathering_serial: int) -> HttpResponse:
     """Writes down how it went."""
     form = HeldForm(request.POST or None, request.FILES or None)
     return _act(request, form, record_gathering, _("记录举行的情况"), _("记下"))
 
 
 @door(talking_access.get_gathering_for, "GET", "POST")
-def outcome(request: HttpRequest, code: str, gathering_serial: int) -> HttpResponse:
+def outcome(request: Entered, code: str, gathering_serial: int) -> HttpResponse:
     """Makes the outcome public."""
     sub = _("报了名的人会收到短信；只公开结果和到场人数。")
     return _act(request, PublicForm(request.POST or None), publish_outcome, _("公开结果"), _("公开"), sub=sub)
 
 
 @door(talking_access.get_gathering_for, "GET", "POST")
-def cancel(request: HttpRequest, code: str, gathering_serial: int) -> HttpResponse:
+def cancel(request: Entered, code: str, gathering_serial: int) -> HttpResponse:
     """Calls it off."""
     sub = _("原因会公开，报了名的人会收到短信。")
     return _act(request, ReasonForm(request.POST or None), cancel_gathering, _("取消"), _("取消这一次"), sub=sub)

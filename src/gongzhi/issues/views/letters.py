@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,7 +41,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, NotHere
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 S = LetterState
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -54,7 +54,7 @@ def url(letter: Letter, page: str = "letter", *more: Any) -> str:
 
 
 @door(letter_access.letters_of)
-def letters(request: HttpRequest, code: str) -> HttpResponse:
+def letters(request: Entered, code: str) -> HttpResponse:
     """The letters that this person may read, the newest first."""
     estate: Estate = request.here
     at, person = request.at, request.person
@@ -102,7 +102,7 @@ def letters(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(letter_access.letters_of, "GET", "POST")
-def draft(request: HttpRequest, code: str) -> HttpResponse:
+def draft(request: Entered, code: str) -> HttpResponse:
     """Writes a letter."""
     estate: Estate = request.here
     initial = {"issue": request.GET.get("issue", "")}
@@ -131,7 +131,7 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(letter_access.get_letter_for)
-def letter(request: HttpRequest, code: str, letter_serial: int) -> HttpResponse:
+def letter(request: Entered, code: str, letter_serial: int) -> HttpResponse:
     """One letter whole, with its papers and what this person may do."""
     row: Letter = request.here
     at = request.at
@@ -215,10 +215,8 @@ def _acts(row: Letter, keeps: bool, addressee: bool) -> list[tuple[str, str]]:
     return found
 
 
-def _act(
-    request: HttpRequest, form: Any, act: Callable[..., Any], heading: str, word: str, **more: Any
-) -> HttpResponse:
-    row: Letter = request.here  # type: ignore[attr-defined]
+def _act(request: Entered, form: Any, act: Callable[..., Any], heading: str, word: str, **more: Any) -> HttpResponse:
+    row: Letter = request.here
     facts = [(_("发给"), row.addressee), (_("文号"), row.number or _("发出时编"))]
     return register_act(
         request,
@@ -234,7 +232,7 @@ def _act(
 
 
 @door(letter_access.get_letter_for, "GET", "POST")
-def edit(request: HttpRequest, code: str, letter_serial: int) -> HttpResponse:
+def edit(request: Entered, code: str, letter_serial: int) -> HttpResponse:
     """Changes the draft."""
     row: Letter = request.here
     form = EditForm(request.POST or None, initial={"title": row.title, "words": row.words})
@@ -242,14 +240,14 @@ def edit(request: HttpRequest, code: str, letter_serial: int) -> HttpResponse:
 
 
 @door(letter_access.get_letter_for, "GET", "POST")
-def send(request: HttpRequest, code: str, letter_serial: int) -> HttpResponse:
+def send(request: Entered, code: str, letter_serial: int) -> HttpResponse:
     """Sends it with its number."""
     sub = _("发出后不能再改；文号和收发单位任何人扫码可见，正文不公开。")
     return _act(request, SendForm(request.POST or None), send_letter, _("发出这封函"), _("编号并发出"), sub=sub)
 
 
 @door(letter_access.get_letter_for, "GET", "POST")
-def delivery(request: HttpRequest, code: str, letter_serial: int) -> HttpResponse:
+def delivery(request: Entered, code: str, letter_serial: int) -> HttpResponse:
     """Writes down how it arrived."""
     row: Letter = request.here
     initial = {"way": row.way, "received_on": law_day(request.at)}
@@ -258,7 +256,7 @@ def delivery(request: HttpRequest, code: str, letter_serial: int) -> HttpRespons
 
 
 @door(letter_access.get_letter_for, "POST")
-def acknowledge(request: HttpRequest, code: str, letter_serial: int) -> HttpResponse:
+def acknowledge(request: Entered, code: str, letter_serial: int) -> HttpResponse:
     """The addressee signs for it."""
     key = request.POST.get("idempotency_key") or None
     acknowledge_letter(letter=request.here, by=request.person, at=request.at, idempotency_key=key)
@@ -266,14 +264,14 @@ def acknowledge(request: HttpRequest, code: str, letter_serial: int) -> HttpResp
 
 
 @door(letter_access.get_letter_for, "GET", "POST")
-def answer(request: HttpRequest, code: str, letter_serial: int) -> HttpResponse:
+def answer(request: Entered, code: str, letter_serial: int) -> HttpResponse:
     """The addressee answers."""
     form = ReplyForm(request.POST or None, request.FILES or None, own=True)
     return _act(request, form, answer_letter, _("答复这封函"), _("答复"), cite=request.here.due_cite)
 
 
 @door(letter_access.get_letter_for, "GET", "POST")
-def reply(request: HttpRequest, code: str, letter_serial: int) -> HttpResponse:
+def reply(request: Entered, code: str, letter_serial: int) -> HttpResponse:
     """Writes down an answer on paper."""
     form = ReplyForm(
         request.POST or None, request.FILES or None, own=False, initial={"replied_on": law_day(request.at)}
@@ -282,13 +280,13 @@ def reply(request: HttpRequest, code: str, letter_serial: int) -> HttpResponse:
 
 
 @door(letter_access.get_letter_for, "GET", "POST")
-def withdraw(request: HttpRequest, code: str, letter_serial: int) -> HttpResponse:
+def withdraw(request: Entered, code: str, letter_serial: int) -> HttpResponse:
     """Takes it back."""
     return _act(request, ReasonForm(request.POST or None), withdraw_letter, _("撤回这封函"), _("撤回"))
 
 
 @door(letter_access.get_letter_for, "POST")
-def whistle(request: HttpRequest, code: str, letter_serial: int) -> HttpResponse:
+def whistle(request: Entered, code: str, letter_serial: int) -> HttpResponse:
     """Asks the community to whistle."""
     key = request.POST.get("idempotency_key") or None
     ask_whistle(letter=request.here, by=request.person, at=request.at, idempotency_key=key)
@@ -296,7 +294,7 @@ def whistle(request: HttpRequest, code: str, letter_serial: int) -> HttpResponse
 
 
 @door(letter_access.get_letter_for, "GET", "POST")
-def publish(request: HttpRequest, code: str, letter_serial: int) -> HttpResponse:
+def publish(request: Entered, code: str, letter_serial: int) -> HttpResponse:
     """Puts it on the public page, once somebody looked for personal data."""
     row: Letter = request.here
     initial = {"public_words": row.public_words or row.words, "public_reply": row.public_reply or row.reply}
@@ -306,13 +304,13 @@ def publish(request: HttpRequest, code: str, letter_serial: int) -> HttpResponse
 
 
 @door(letter_access.get_letter_for)
-def pdf(request: HttpRequest, code: str, letter_serial: int) -> HttpResponse:
+def pdf(request: Entered, code: str, letter_serial: int) -> HttpResponse:
     """The letter as it was sent."""
     return _paper(request.here, letter_pdf, "application/pdf", "pdf")
 
 
 @door(letter_access.get_letter_for)
-def docx(request: HttpRequest, code: str, letter_serial: int) -> HttpResponse:
+def docx(request: Entered, code: str, letter_serial: int) -> HttpResponse:
     """The same as a Word file."""
     return _paper(request.here, letter_docx, WORD, "docx")
 
@@ -329,7 +327,7 @@ def _paper(row: Letter, made: Callable[..., bytes], kind: str, ending: str) -> H
 
 
 @door(letter_access.get_letter_file_for)
-def file(request: HttpRequest, code: str, letter_serial: int, letter_file: int) -> HttpResponse:
+def file(request: Entered, code: str, letter_serial: int, letter_file: int) -> HttpResponse:
     """An enclosure, a proof or the answer's paper."""
     stored = StoredFile.objects.get(pk=letter_file, estate_id=request.here.estate_id)
     content = file_content(stored)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,17 +11,18 @@ from django.utils.translation import gettext as _
 from gongzhi.issues import machine_access as access
 from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.places.models import Division
+from gongzhi.web.door import Entered
 from gongzhi.web.forms import GzForm
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Act = Callable[..., Any]
 
 
-def done_by(request: HttpRequest, act: Act, form: GzForm | None = None, **asked: Any) -> tuple[Any, Refused | None]:
+def done_by(request: Entered, act: Act, form: GzForm | None = None, **asked: Any) -> tuple[Any, Refused | None]:
     """What the act returned and why it refused, under the key that was sent; wrong input stands in the form, if there is one."""
     key = form.key if form is not None else request.POST.get("idempotency_key") or None
     try:
-        return act(**asked, by=request.person, at=request.at, idempotency_key=key), None  # type: ignore[attr-defined]
+        return act(**asked, by=request.person, at=request.at, idempotency_key=key), None
     except BadInput as error:
         if form is None:
             raise
@@ -41,7 +42,7 @@ def _known(form: GzForm, error: BadInput) -> dict[str, str]:
 
 
 def show(
-    request: HttpRequest,
+    request: Entered,
     template: str,
     here: Division,
     *,
@@ -57,9 +58,9 @@ def show(
     )
 
 
-def links_of(request: HttpRequest, here: Division) -> list[dict[str, str]]:
+def links_of(request: Entered, here: Division) -> list[dict[str, str]]:
     """The other pages of the division that open for this person."""
-    person, at = request.person, request.at  # type: ignore[attr-defined]
+    person, at = request.person, request.at
     rows = [("issues:numbers", _("数字和图"), True)]
     office = access.holds_over(person, here, *access.OFFICES, at=at)
     rows += [("issues:sheets", _("导入工单"), office), ("issues:layouts", _("上级表样"), office)]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,16 +23,16 @@ from gongzhi.issues.views.machines_frame import done_by, show
 from gongzhi.kernel.errors import NotHere
 from gongzhi.kernel.models import Message
 from gongzhi.places.models import Division
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 A_PAGE = 30
 BADGES = {Message.State.SENT: "done", Message.State.QUEUED: "due", Message.State.DEAD: "urgent"}
 
 
 @door(access.office_over)
-def machines(request: HttpRequest, division: str) -> HttpResponse:
+def machines(request: Entered, division: str) -> HttpResponse:
     """Every key and webhook of the division, and how to reach the open interface."""
-    here: Division = request.here  # type: ignore[attr-defined]
+    here: Division = request.here
     hooks = Hook.objects.filter(division=here).order_by("stopped_at", "-pk")
     return show(
         request,
@@ -40,7 +40,7 @@ def machines(request: HttpRequest, division: str) -> HttpResponse:
         here,
         keys=ApiKey.objects.filter(division=here).order_by("revoked_at", "-pk"),
         hooks=[{"hook": one, "events": _events(one)} for one in hooks],
-        may_issue=access.holds_over(request.person, here, access.K.STREET, at=request.at),  # type: ignore[attr-defined]
+        may_issue=access.holds_over(request.person, here, access.K.STREET, at=request.at),
         endpoint=f"{settings.PUBLIC_ADDRESS}/open311/v2",
     )
 
@@ -52,9 +52,9 @@ def _events(hook: Hook) -> str:
 
 
 @door(access.office_over, "GET", "POST")
-def new_key(request: HttpRequest, division: str) -> HttpResponse:
+def new_key(request: Entered, division: str) -> HttpResponse:
     """Issues a key and shows it, once."""
-    here: Division = request.here  # type: ignore[attr-defined]
+    here: Division = request.here
     estates = [(one.code, f"{one.name} {one.community.name}") for one in access.estates_below(here)]
     form, refused = KeyForm(request.POST or None, estates=estates), None
     if request.method == "POST" and form.is_valid():
@@ -68,15 +68,15 @@ def new_key(request: HttpRequest, division: str) -> HttpResponse:
 
 
 @door(access.get_key_for, "POST")
-def revoke_key(request: HttpRequest, division: str, key_id: int) -> HttpResponse:
+def revoke_key(request: Entered, division: str, key_id: int) -> HttpResponse:
     """Takes a key back."""
-    return _pressed(request, division, revoke_api_key, key=request.here)  # type: ignore[attr-defined]
+    return _pressed(request, division, revoke_api_key, key=request.here)
 
 
 @door(access.office_over, "GET", "POST")
-def new_hook(request: HttpRequest, division: str, way: str) -> HttpResponse:
+def new_hook(request: Entered, division: str, way: str) -> HttpResponse:
     """Registers a webhook and shows its secret, once."""
-    here: Division = request.here  # type: ignore[attr-defined]
+    here: Division = request.here
     if way not in Hook.Way.values:
         raise NotHere
     out = way == Hook.Way.OUT
@@ -93,15 +93,15 @@ def new_hook(request: HttpRequest, division: str, way: str) -> HttpResponse:
 
 
 def _once(
-    request: HttpRequest, here: Division, heading: str, secret: str, name: str, facts: list[tuple[str, Any]]
+    request: Entered, here: Division, heading: str, secret: str, name: str, facts: list[tuple[str, Any]]
 ) -> HttpResponse:
     return show(request, "once", here, heading=heading, secret=secret, name=name, facts=facts)
 
 
 @door(access.get_hook_for)
-def hook(request: HttpRequest, division: str, hook_id: int) -> HttpResponse:
+def hook(request: Entered, division: str, hook_id: int) -> HttpResponse:
     """What was sent to an address, and what could not be delivered."""
-    one: Hook = request.here  # type: ignore[attr-defined]
+    one: Hook = request.here
     rows = one.sent.select_related("message").order_by("-pk")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     lines = [
@@ -131,19 +131,19 @@ def hook(request: HttpRequest, division: str, hook_id: int) -> HttpResponse:
 
 
 @door(access.get_hook_for, "POST")
-def stop(request: HttpRequest, division: str, hook_id: int) -> HttpResponse:
+def stop(request: Entered, division: str, hook_id: int) -> HttpResponse:
     """Stops a webhook."""
-    return _pressed(request, division, stop_hook, hook=request.here)  # type: ignore[attr-defined]
+    return _pressed(request, division, stop_hook, hook=request.here)
 
 
 @door(access.get_hook_for, "POST")
-def resend(request: HttpRequest, division: str, hook_id: int) -> HttpResponse:
+def resend(request: Entered, division: str, hook_id: int) -> HttpResponse:
     """Sends again what could not be delivered."""
-    return _pressed(request, division, resend_hook, hook=request.here)  # type: ignore[attr-defined]
+    return _pressed(request, division, resend_hook, hook=request.here)
 
 
-def _pressed(request: HttpRequest, division: str, act: Any, **asked: Any) -> HttpResponse:
+def _pressed(request: Entered, division: str, act: Any, **asked: Any) -> HttpResponse:
     """A button: done, it leads back to the list; a refusal is shown as everywhere."""
     key = request.POST.get("idempotency_key") or None
-    act(**asked, by=request.person, at=request.at, idempotency_key=key)  # type: ignore[attr-defined]
+    act(**asked, by=request.person, at=request.at, idempotency_key=key)
     return redirect("issues:machines", division)

@@ -5,7 +5,7 @@ import io
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -19,7 +19,7 @@ from gongzhi.issues.views.frame import public_frame
 from gongzhi.issues.views.machines_frame import XLSX, attached, show
 from gongzhi.kernel.clock import law_day
 from gongzhi.places.models import Division, Estate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 A_PAGE = 30
 # What a sheet for everyone leaves out: the number by which another system knows its caller.
@@ -27,50 +27,50 @@ NOT_PUBLIC = ("来源编号",)
 
 
 @door(machine_access.numbers_public)
-def public_numbers(request: HttpRequest, division: str) -> HttpResponse:
+def public_numbers(request: Entered, division: str) -> HttpResponse:
     """The numbers of a place as everyone may see them, by part, class, age and who leads."""
-    return render(request, "issues/machines_public_numbers.html", _numbers(request, request.here, "public_"))  # type: ignore[attr-defined]
+    return render(request, "issues/machines_public_numbers.html", _numbers(request, request.here, "public_"))
 
 
 @door(machine_access.numbers_public)
-def public_list(request: HttpRequest, division: str) -> HttpResponse:
+def public_list(request: Entered, division: str) -> HttpResponse:
     """The issues behind a number, without anybody's name."""
-    return render(request, "issues/machines_public_list.html", _list(request, request.here, "public_"))  # type: ignore[attr-defined]
+    return render(request, "issues/machines_public_list.html", _list(request, request.here, "public_"))
 
 
 @door(machine_access.overseen)
-def numbers(request: HttpRequest, division: str) -> HttpResponse:
+def numbers(request: Entered, division: str) -> HttpResponse:
     """The numbers of a place on its desk."""
-    here: Division = request.here  # type: ignore[attr-defined]
+    here: Division = request.here
     return show(request, "numbers", here, **_numbers(request, here, ""))
 
 
 @door(machine_access.overseen)
-def listed(request: HttpRequest, division: str) -> HttpResponse:
+def listed(request: Entered, division: str) -> HttpResponse:
     """The issues behind a number, each leading to its desk, with the layouts by which they may be printed."""
-    here: Division = request.here  # type: ignore[attr-defined]
+    here: Division = request.here
     context = _list(request, here, "")
-    office = machine_access.holds_over(request.person, here, *machine_access.OFFICES, at=request.at)  # type: ignore[attr-defined]
+    office = machine_access.holds_over(request.person, here, *machine_access.OFFICES, at=request.at)
     layouts = Layout.objects.filter(division=here, ended_at__isnull=True).order_by("name") if office else []
     return show(request, "list", here, layouts=layouts, **context)
 
 
 @door(machine_access.overseen)
-def sheet(request: HttpRequest, division: str) -> HttpResponse:
+def sheet(request: Entered, division: str) -> HttpResponse:
     """The list as .xlsx, up to twenty thousand lines."""
-    here: Division = request.here  # type: ignore[attr-defined]
-    rows, _kept = narrowed(machine_access.issues_below(here), request.GET, request.at)  # type: ignore[attr-defined]
-    found = ledger.lines(ledger.ready(rows.order_by("-received_at", "-pk"))[: ledger.MOST], request.at)  # type: ignore[attr-defined]
-    return attached(ledger.workbook(found), XLSX, f"issues-{here.pk}-{law_day(request.at)}.xlsx")  # type: ignore[attr-defined]
+    here: Division = request.here
+    rows, _kept = narrowed(machine_access.issues_below(here), request.GET, request.at)
+    found = ledger.lines(ledger.ready(rows.order_by("-received_at", "-pk"))[: ledger.MOST], request.at)
+    return attached(ledger.workbook(found), XLSX, f"issues-{here.pk}-{law_day(request.at)}.xlsx")
 
 
 @door(access.public_estate)
-def estate_sheet(request: HttpRequest, code: str, ending: str) -> HttpResponse:
+def estate_sheet(request: Entered, code: str, ending: str) -> HttpResponse:
     """All issues of an estate as everyone may read them, as .xlsx or .csv."""
-    estate: Estate = request.here  # type: ignore[attr-defined]
+    estate: Estate = request.here
     rows = ledger.ready(access.visible_issues(estate))[: ledger.MOST]
-    found = [line | dict.fromkeys(NOT_PUBLIC, "") for line in ledger.lines(rows, request.at)]  # type: ignore[attr-defined]
-    name = f"issues-{estate.code}-{law_day(request.at)}.{ending}"  # type: ignore[attr-defined]
+    found = [line | dict.fromkeys(NOT_PUBLIC, "") for line in ledger.lines(rows, request.at)]
+    name = f"issues-{estate.code}-{law_day(request.at)}.{ending}"
     if ending == "xlsx":
         return attached(ledger.workbook(found), XLSX, name)
     out = io.StringIO()
@@ -88,17 +88,17 @@ def _cell(value: Any) -> str:
 
 
 @door(access.public_estate)
-def plan(request: HttpRequest, code: str) -> HttpResponse:
+def plan(request: Entered, code: str) -> HttpResponse:
     """The buildings of an estate with what is reported and done in each; without anybody's name and without door numbers."""
-    estate: Estate = request.here  # type: ignore[attr-defined]
+    estate: Estate = request.here
     key = request.GET.get("building", "")
-    blocks = tallies.buildings(estate, request.at)  # type: ignore[attr-defined]
+    blocks = tallies.buildings(estate, request.at)
     chosen = next((one for one in blocks if one.key == key), None)
     rows = access.visible_issues(estate)
     if chosen is not None:
         rows = rows.filter(building__isnull=True) if key == tallies.NONE else rows.filter(building_id=int(key))
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    found = tally(rows, request.at)  # type: ignore[attr-defined]
+    found = tally(rows, request.at)
     context = {
         **public_frame(request, estate),
         "blocks": blocks,
@@ -106,7 +106,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
         "busy": max((one.open for one in blocks), default=0),
         "open": sum(one.open for one in blocks),
         "late": sum(one.late for one in blocks),
-        "lines": shown.lines(page.object_list, request.at) if chosen else [],  # type: ignore[attr-defined]
+        "lines": shown.lines(page.object_list, request.at) if chosen else [],
         "page": page,
         "query": urlencode({"building": key}),
         "charts": [
@@ -117,9 +117,9 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "issues/machines_plan.html", context)
 
 
-def _numbers(request: HttpRequest, here: Division, prefix: str) -> dict[str, Any]:
+def _numbers(request: Entered, here: Division, prefix: str) -> dict[str, Any]:
     """The numbers with the address of the list behind each."""
-    found = tally(machine_access.issues_below(here), request.at, below=here)  # type: ignore[attr-defined]
+    found = tally(machine_access.issues_below(here), request.at, below=here)
     to_list = reverse(f"issues:{prefix}list", args=[here.pk])
     totals = [
         {"value": found.totals[name], "label": str(label), "url": f"{to_list}?{urlencode({'only': name})}"}
@@ -143,12 +143,12 @@ def _heading(here: Division, found: Tally) -> str:
     return _("%(place)s：在办 %(n)s 件报事，没有逾期") % names
 
 
-def _up(request: HttpRequest, here: Division, prefix: str) -> dict[str, str] | None:
+def _up(request: Entered, here: Division, prefix: str) -> dict[str, str] | None:
     """The same page of the division above, where it opens."""
     above = here.parent
     if above is None or above.level not in machine_access.PUBLIC_LEVELS:
         return None
-    person, at = request.person, request.at  # type: ignore[attr-defined]
+    person, at = request.person, request.at
     if not prefix and not machine_access.holds_over(person, above, *machine_access.OVERSEERS, at=at):
         return None
     return {"label": above.name, "url": reverse(f"issues:{prefix}numbers", args=[above.pk])}
@@ -183,12 +183,12 @@ def _links(to_list: str, given: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _list(request: HttpRequest, here: Division, prefix: str) -> dict[str, Any]:
+def _list(request: Entered, here: Division, prefix: str) -> dict[str, Any]:
     """One page of the issues behind a number."""
-    at = request.at  # type: ignore[attr-defined]
+    at = request.at
     rows, kept = narrowed(machine_access.issues_below(here), request.GET, at)
     page = Paginator(ledger.ready(rows.order_by("-received_at", "-pk")), A_PAGE).get_page(request.GET.get("page"))
-    office = not prefix and machine_access.holds_over(request.person, here, *machine_access.OFFICES, at=at)  # type: ignore[attr-defined]
+    office = not prefix and machine_access.holds_over(request.person, here, *machine_access.OFFICES, at=at)
     name = "issues:desk_issue" if office else "issues:issue"
     lines = [
         {"line": line, "estate": line.issue.estate, "url": reverse(name, args=[line.issue.estate.code, line.number])}

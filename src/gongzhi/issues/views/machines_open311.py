@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -20,7 +20,7 @@ from gongzhi.kernel.errors import BadInput, NotHere, Refused
 from gongzhi.kernel.writing import readable
 from gongzhi.people.queries import normal_phone
 from gongzhi.places.models import Building, Estate
-from gongzhi.web.door import anyone, door
+from gongzhi.web.door import Entered, anyone, door
 
 YES = ("yes", "true", "1", "on")
 View = Callable[..., HttpResponse]
@@ -37,7 +37,7 @@ def georeported(view: View) -> View:
     """Puts every refusal into the one form of the standard: an array of {code, description} under its HTTP status."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: Entered, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except Wrong as error:
@@ -56,7 +56,7 @@ def _errors(code: int, texts: list[str]) -> HttpResponse:
     return answered([{"code": code, "description": text} for text in texts], code)
 
 
-def _estate(given: Any, request: HttpRequest) -> Estate:
+def _estate(given: Any, request: Entered) -> Estate:
     """The jurisdiction: an estate by its code, always named, for this endpoint serves many."""
     code = given.get("jurisdiction_id", "").strip()
     if not code:
@@ -64,51 +64,51 @@ def _estate(given: Any, request: HttpRequest) -> Estate:
     if not readable(code) or len(code) > 40:
         raise Wrong(404, _("没有这个 jurisdiction_id。"))
     try:
-        return access.public_estate(None, at=request.at, code=code)  # type: ignore[attr-defined]
+        return access.public_estate(None, at=request.at, code=code)
     except NotHere:
         raise Wrong(404, _("没有这个 jurisdiction_id：%(code)s。") % {"code": code}) from None
 
 
 @door(anyone)
 @georeported
-def discovery(request: HttpRequest) -> HttpResponse:
+def discovery(request: Entered) -> HttpResponse:
     """Where the endpoint is and what it speaks."""
     return answered(georeport.discovery(f"{settings.PUBLIC_ADDRESS}/open311/v2"))
 
 
 @door(anyone)
 @georeported
-def services(request: HttpRequest) -> HttpResponse:
+def services(request: Entered) -> HttpResponse:
     """GET Service List."""
-    return answered(georeport.services(_estate(request.GET, request), request.at))  # type: ignore[attr-defined]
+    return answered(georeport.services(_estate(request.GET, request), request.at))
 
 
 @door(anyone)
 @georeported
-def service(request: HttpRequest, service_code: str) -> HttpResponse:
+def service(request: Entered, service_code: str) -> HttpResponse:
     """GET Service Definition."""
-    return answered(georeport.definition(_estate(request.GET, request), service_code, request.at))  # type: ignore[attr-defined]
+    return answered(georeport.definition(_estate(request.GET, request), service_code, request.at))
 
 
 @csrf_exempt
 @door(anyone, "GET", "POST")
 @georeported
-def requests(request: HttpRequest) -> HttpResponse:
+def requests(request: Entered) -> HttpResponse:
     """GET Service Requests, or POST one with an api_key."""
     if request.method == "POST":
         return _sent(request)
     estate = _estate(request.GET, request)
-    at = request.at  # type: ignore[attr-defined]
+    at = request.at
     rows = georeport.requests_of(estate, georeport.asked_of(request.GET, at))
     return answered(georeport.requests(estate, rows, at))
 
 
 @door(anyone)
 @georeported
-def one_request(request: HttpRequest, request_number: str) -> HttpResponse:
+def one_request(request: Entered, request_number: str) -> HttpResponse:
     """GET Service Request: an array of one, as the standard has it."""
     estate = _estate(request.GET, request)
-    at = request.at  # type: ignore[attr-defined]
+    at = request.at
     asked = georeport.asked_of({"service_request_id": request_number}, at)
     rows = georeport.requests(estate, georeport.requests_of(estate, asked), at)
     if not rows:
@@ -118,10 +118,10 @@ def one_request(request: HttpRequest, request_number: str) -> HttpResponse:
 
 @door(anyone)
 @georeported
-def token(request: HttpRequest, token: str) -> HttpResponse:
+def token(request: Entered, token: str) -> HttpResponse:
     """GET request id from a token: the token is that of the link sent to the reporter."""
     estate = _estate(request.GET, request)
-    found: Report = access.get_report_by_link(None, at=request.at, token=token)  # type: ignore[attr-defined]
+    found: Report = access.get_report_by_link(None, at=request.at, token=token)
     if found.estate_id != estate.pk:
         raise Wrong(404, _("没有这个 token。"))
     response = answered([{"service_request_id": found.issue.number, "token": token}])
@@ -129,9 +129,9 @@ def token(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _sent(request: HttpRequest) -> HttpResponse:
+def _sent(request: Entered) -> HttpResponse:
     """POST Service Request: form-encoded, with the api_key of another system."""
-    given, at = request.POST, request.at  # type: ignore[attr-defined]
+    given, at = request.POST, request.at
     if wrong := [name for name, value in given.items() if not readable(value)]:
         raise Wrong(400, _("%(name)s 里有看不见的控制字符。") % {"name": wrong[0][:40]})
     text = given.get("api_key", "").strip()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,14 +19,14 @@ from gongzhi.issues.views.machines_frame import done_by, show
 from gongzhi.kernel.clock import law_day
 from gongzhi.meetings.queries.minutes import digest_of
 from gongzhi.places.models import Division
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 @door(access.reports_of, "GET", "POST")
-def reports(request: HttpRequest, division: str) -> HttpResponse:
+def reports(request: Entered, division: str) -> HttpResponse:
     """The reports of the community, and a form to draft another."""
-    here: Division = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    here: Division = request.here
+    on = law_day(request.at)
     known = queries.reports_of(here)
     periods = queries.periods_until(on)
     over = next((one.key for one in periods if one.last < on and one.key not in known), "")
@@ -38,7 +38,7 @@ def reports(request: HttpRequest, division: str) -> HttpResponse:
         if made is not None:
             return redirect("issues:env_report", division, made.pk)
     lines = [{"report": row, "words": _words(row)} for row in known.values()]
-    may = access.holds_over(request.person, here, *access.REPORTERS, at=request.at)  # type: ignore[attr-defined]
+    may = access.holds_over(request.person, here, *access.REPORTERS, at=request.at)
     return show(request, "reports", here, form=form, refused=refused, lines=lines, may_draft=may, cite=queries.CITE)
 
 
@@ -48,9 +48,9 @@ def _words(report: EnvReport) -> str:
 
 
 @door(access.get_report_for, "GET", "POST")
-def report(request: HttpRequest, division: str, env_report_id: int) -> HttpResponse:
+def report(request: Entered, division: str, env_report_id: int) -> HttpResponse:
     """One report: edited until it is sent, then read."""
-    one: EnvReport = request.here  # type: ignore[attr-defined]
+    one: EnvReport = request.here
     form = _form(request, one)
     refused = None
     if request.method == "POST" and form.is_valid():
@@ -61,7 +61,7 @@ def report(request: HttpRequest, division: str, env_report_id: int) -> HttpRespo
     return _page(request, one, form, refused)
 
 
-def _form(request: HttpRequest, one: EnvReport) -> ReportPartsForm:
+def _form(request: Entered, one: EnvReport) -> ReportPartsForm:
     """As many sections as were sent, so that nothing typed is lost when another changed the draft meanwhile."""
     sections = one.sections
     if request.method == "POST":
@@ -70,9 +70,9 @@ def _form(request: HttpRequest, one: EnvReport) -> ReportPartsForm:
     return ReportPartsForm(request.POST or None, sections=sections, initial={"seen": digest_of(one.sections)})
 
 
-def _page(request: HttpRequest, one: EnvReport, form: ReportPartsForm, refused: Any) -> HttpResponse:
+def _page(request: Entered, one: EnvReport, form: ReportPartsForm, refused: Any) -> HttpResponse:
     period = queries.period_of(one.period)
-    person, at = request.person, request.at  # type: ignore[attr-defined]
+    person, at = request.person, request.at
     return show(
         request,
         "report",
@@ -93,9 +93,9 @@ def _page(request: HttpRequest, one: EnvReport, form: ReportPartsForm, refused: 
 
 
 @door(access.get_report_for, "POST")
-def send(request: HttpRequest, division: str, env_report_id: int) -> HttpResponse:
+def send(request: Entered, division: str, env_report_id: int) -> HttpResponse:
     """Sends a report to the 居委会."""
-    one: EnvReport = request.here  # type: ignore[attr-defined]
+    one: EnvReport = request.here
     made, refused = done_by(request, send_env_report, report=one)
     if made is not None:
         return redirect("issues:env_report", division, one.pk)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,16 +26,16 @@ from gongzhi.issues.views.frame import sent_file
 from gongzhi.issues.views.machines_frame import XLSX, attached, done_by, show
 from gongzhi.kernel.clock import law_day
 from gongzhi.places.models import Division
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 A_PAGE = 30
 CITE = "《小区业主委员会规范组建运行十项措施》第三条（十）"
 
 
 @door(access.office_over, "GET", "POST")
-def sheets(request: HttpRequest, division: str) -> HttpResponse:
+def sheets(request: Entered, division: str) -> HttpResponse:
     """Upload a sheet of tickets; the sheets so far."""
-    here: Division = request.here  # type: ignore[attr-defined]
+    here: Division = request.here
     form = SheetForm(request.POST or None, request.FILES or None)
     refused = None
     if request.method == "POST" and form.is_valid():
@@ -50,13 +50,13 @@ def sheets(request: HttpRequest, division: str) -> HttpResponse:
 
 
 @door(access.get_sheet_for, "GET", "POST")
-def sheet(request: HttpRequest, division: str, sheet_id: int) -> HttpResponse:
+def sheet(request: Entered, division: str, sheet_id: int) -> HttpResponse:
     """What the sheet would bring and what is doubtful in it; the columns may be corrected."""
-    return _sheet(request, request.here, None)  # type: ignore[attr-defined]
+    return _sheet(request, request.here, None)
 
 
-def _sheet(request: HttpRequest, one: TicketSheet, refused: Any) -> HttpResponse:
-    here, at = one.division, request.at  # type: ignore[attr-defined]
+def _sheet(request: Entered, one: TicketSheet, refused: Any) -> HttpResponse:
+    here, at = one.division, request.at
     stored = StoredFile.objects.get(pk=one.file_id, division_id=here.pk)
     source = str(Source(one.source).label)
     if one.state != SheetState.PREVIEWED:
@@ -95,31 +95,31 @@ def _totals(one: TicketSheet) -> list[dict[str, Any]]:
 
 
 @door(access.get_sheet_for, "POST")
-def take_in(request: HttpRequest, division: str, sheet_id: int) -> HttpResponse:
+def take_in(request: Entered, division: str, sheet_id: int) -> HttpResponse:
     """Takes the sheet in, whole or not at all."""
     leave_out = request.POST.get("leave_out") == "yes"
-    made, refused = done_by(request, import_issues, sheet=request.here, leave_out=leave_out)  # type: ignore[attr-defined]
+    made, refused = done_by(request, import_issues, sheet=request.here, leave_out=leave_out)
     if made is None:
-        return _sheet(request, request.here, refused)  # type: ignore[attr-defined]
+        return _sheet(request, request.here, refused)
     return redirect("issues:ticket_sheet", division, sheet_id)
 
 
 @door(access.get_sheet_for, "POST")
-def give_up(request: HttpRequest, division: str, sheet_id: int) -> HttpResponse:
+def give_up(request: Entered, division: str, sheet_id: int) -> HttpResponse:
     """Gives the sheet up."""
     discard_tickets(
-        sheet=request.here,  # type: ignore[attr-defined]
-        by=request.person,  # type: ignore[attr-defined]
-        at=request.at,  # type: ignore[attr-defined]
+        sheet=request.here,
+        by=request.person,
+        at=request.at,
         idempotency_key=request.POST.get("idempotency_key") or None,  # type: ignore[call-arg]
     )
     return redirect("issues:sheets", division)
 
 
 @door(access.office_over, "GET", "POST")
-def layouts(request: HttpRequest, division: str) -> HttpResponse:
+def layouts(request: Entered, division: str) -> HttpResponse:
     """Superiors' tables kept here, how to mark one, and a form for another."""
-    here: Division = request.here  # type: ignore[attr-defined]
+    here: Division = request.here
     form = LayoutForm(request.POST or None, request.FILES or None)
     refused = None
     if request.method == "POST" and form.is_valid():
@@ -144,10 +144,10 @@ def layouts(request: HttpRequest, division: str) -> HttpResponse:
 
 
 @door(access.get_layout_for)
-def fill(request: HttpRequest, division: str, layout_id: int) -> HttpResponse:
+def fill(request: Entered, division: str, layout_id: int) -> HttpResponse:
     """The superior's table filled with the issues of a list."""
-    layout: Layout = request.here  # type: ignore[attr-defined]
-    here, at = layout.division, request.at  # type: ignore[attr-defined]
+    layout: Layout = request.here
+    here, at = layout.division, request.at
     rows, _kept = narrowed(access.issues_below(here), {"only": "all", **request.GET.dict()}, at)
     found = ledger.lines(ledger.ready(rows.order_by("received_at", "pk"))[: ledger.MOST], at)
     content = file_content(StoredFile.objects.get(pk=layout.file_id, division_id=here.pk))
@@ -156,12 +156,12 @@ def fill(request: HttpRequest, division: str, layout_id: int) -> HttpResponse:
 
 
 @door(access.get_layout_for, "POST")
-def drop(request: HttpRequest, division: str, layout_id: int) -> HttpResponse:
+def drop(request: Entered, division: str, layout_id: int) -> HttpResponse:
     """Gives a layout up."""
     drop_layout(
-        layout=request.here,  # type: ignore[attr-defined]
-        by=request.person,  # type: ignore[attr-defined]
-        at=request.at,  # type: ignore[attr-defined]
+        layout=request.here,
+        by=request.person,
+        at=request.at,
         idempotency_key=request.POST.get("idempotency_key") or None,  # type: ignore[call-arg]
     )
     return redirect("issues:layouts", division)

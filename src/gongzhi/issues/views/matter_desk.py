@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,7 @@ from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.norms.access import administrator, may_change
 from gongzhi.norms.queries.offices import office_words, places_of
 from gongzhi.places.models import Division
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi_law import matters as law
 from gongzhi_law.citation import Cite
 from gongzhi_law.jurisdiction import NATION, name_of
@@ -34,7 +34,7 @@ V = MatterVerdict.Kind
 
 
 @door(administrator)
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: Entered) -> HttpResponse:
     """What waits for a second person, what is or comes in force, what was."""
     on = law_day(request.at)
     rows = MatterChange.objects.select_related("division").prefetch_related("verdicts").order_by("-pk")
@@ -66,7 +66,7 @@ def change_shown(row: MatterChange, on: date) -> dict[str, Any]:
 
 
 @door(administrator, "GET", "POST")
-def propose(request: HttpRequest) -> HttpResponse:
+def propose(request: Entered) -> HttpResponse:
     """The form, then what it would change, then the act; nothing is proposed before the preview was seen."""
     on = law_day(request.at)
     refresh()
@@ -121,13 +121,13 @@ def _now(form: MatterChangeForm, on: date) -> dict[str, Any] | None:
 
 
 @door(get_matter_change_for)
-def one(request: HttpRequest, matter_change_id: int) -> HttpResponse:
+def one(request: Entered, matter_change_id: int) -> HttpResponse:
     """One change with what it alters and what may be done."""
     return _one(request, MatterVerdictForm())
 
 
 @door(get_matter_change_for, "POST")
-def settle(request: HttpRequest, matter_change_id: int) -> HttpResponse:
+def settle(request: Entered, matter_change_id: int) -> HttpResponse:
     """The second person's yes or no, or a change taken back."""
     form = MatterVerdictForm(request.POST)
     done, refused = tried(request, form, settle_matter_change, {"change": request.here})
@@ -136,9 +136,9 @@ def settle(request: HttpRequest, matter_change_id: int) -> HttpResponse:
     return _one(request, form, refused)
 
 
-def _one(request: HttpRequest, form: MatterVerdictForm, refused: Refused | None = None) -> HttpResponse:
-    row: MatterChange = request.here  # type: ignore[attr-defined]
-    person, at = request.person, request.at  # type: ignore[attr-defined]
+def _one(request: Entered, form: MatterVerdictForm, refused: Refused | None = None) -> HttpResponse:
+    row: MatterChange = request.here
+    person, at = request.person, request.at
     refresh()
     shown = change_shown(row, law_day(at))
     try:

@@ -1,6 +1,6 @@
 """The responsibility list for everyone: who leads, on which text, in what time, how it is known; and offices' changes."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as later
 
@@ -9,14 +9,14 @@ from gongzhi.issues.models import MatterChange
 from gongzhi.issues.queries.matter_changes import refresh, standing
 from gongzhi.issues.queries.matter_preview import change_words, period_words
 from gongzhi.kernel.clock import law_day
-from gongzhi.web.door import anyone, door
+from gongzhi.web.door import Entered, anyone, door
 from gongzhi_law import matters as law
 from gongzhi_law.matters import Matter
 from gongzhi_law.parameter import STRENGTH_NAMES, Strength
 
 
 @door(anyone)
-def matters(request: HttpRequest) -> HttpResponse:
+def matters(request: Entered) -> HttpResponse:
     """Every matter by category; what is from memory says so and is never statutory."""
     on = law_day(request.at)
     refresh()

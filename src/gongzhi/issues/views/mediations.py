@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -29,7 +29,7 @@ from gongzhi.issues.views.registers import columns, register_act, register_page,
 from gongzhi.kernel.clock import law_day
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi_law import issues as law
 
 S = MediationState
@@ -42,7 +42,7 @@ def url(mediation: Mediation, page: str = "mediation") -> str:
 
 
 @door(talking_access.mediators_of)
-def mediations(request: HttpRequest, code: str) -> HttpResponse:
+def mediations(request: Entered, code: str) -> HttpResponse:
     """Every mediation of the estate, the newest first."""
     estate: Estate = request.here
     rows = list(Mediation.objects.filter(estate=estate).order_by("-serial"))
@@ -82,14 +82,14 @@ def mediations(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _next(row: Mediation, request: HttpRequest) -> str:
-    if row.state == S.AGREED and row.confirm_by and row.confirm_by >= law_day(request.at):  # type: ignore[attr-defined]
+def _next(row: Mediation, request: Entered) -> str:
+    if row.state == S.AGREED and row.confirm_by and row.confirm_by >= law_day(request.at):
         return _("%(day)s前可申请司法确认") % {"day": cndate(row.confirm_by)}
     return _("%(day)s回访") % {"day": cndate(row.follow_up_on)} if row.follow_up_on else "–"
 
 
 @door(talking_access.mediators_of, "GET", "POST")
-def open_(request: HttpRequest, code: str) -> HttpResponse:
+def open_(request: Entered, code: str) -> HttpResponse:
     """Writes down that a dispute is mediated."""
     estate: Estate = request.here
     initial = {"opened_on": law_day(request.at), "issue": request.GET.get("issue", "")}
@@ -109,7 +109,7 @@ def open_(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(talking_access.get_mediation_for)
-def mediation(request: HttpRequest, code: str, mediation_serial: int) -> HttpResponse:
+def mediation(request: Entered, code: str, mediation_serial: int) -> HttpResponse:
     """One mediation whole, for those who mediate."""
     row: Mediation = request.here
     host = host_of(row)
@@ -173,8 +173,8 @@ def _acts(row: Mediation) -> list[tuple[str, str]]:
     return found
 
 
-def _act(request: HttpRequest, form: Any, act: Any, heading: str, word: str, **more: Any) -> HttpResponse:
-    row: Mediation = request.here  # type: ignore[attr-defined]
+def _act(request: Entered, form: Any, act: Any, heading: str, word: str, **more: Any) -> HttpResponse:
+    row: Mediation = request.here
 
     def on_row(**asked: Any) -> Any:
         return act(mediation=row, **asked)
@@ -184,14 +184,14 @@ def _act(request: HttpRequest, form: Any, act: Any, heading: str, word: str, **m
 
 
 @door(talking_access.get_mediation_for, "GET", "POST")
-def session(request: HttpRequest, code: str, mediation_serial: int) -> HttpResponse:
+def session(request: Entered, code: str, mediation_serial: int) -> HttpResponse:
     """Writes down a sitting."""
     form = SessionForm(request.POST or None, request.FILES or None, initial={"on": law_day(request.at)})
     return _act(request, form, record_session, _("记一次调解会"), _("记下"))
 
 
 @door(talking_access.get_mediation_for, "GET", "POST")
-def agreement(request: HttpRequest, code: str, mediation_serial: int) -> HttpResponse:
+def agreement(request: Entered, code: str, mediation_serial: int) -> HttpResponse:
     """Keeps the signed agreement."""
     form = AgreementForm(request.POST or None, request.FILES or None, initial={"signed_on": law_day(request.at)})
     finding = law.mediation(request.here.mediator_kind).findings[0]
@@ -199,7 +199,7 @@ def agreement(request: HttpRequest, code: str, mediation_serial: int) -> HttpRes
 
 
 @door(talking_access.get_mediation_for, "GET", "POST")
-def confirmation(request: HttpRequest, code: str, mediation_serial: int) -> HttpResponse:
+def confirmation(request: Entered, code: str, mediation_serial: int) -> HttpResponse:
     """Writes down the court's ruling."""
     row: Mediation = request.here
     form = ConfirmationForm(request.POST or None)
@@ -207,14 +207,14 @@ def confirmation(request: HttpRequest, code: str, mediation_serial: int) -> Http
 
 
 @door(talking_access.get_mediation_for, "GET", "POST")
-def follow_up(request: HttpRequest, code: str, mediation_serial: int) -> HttpResponse:
+def follow_up(request: Entered, code: str, mediation_serial: int) -> HttpResponse:
     """Asks whether the agreement is kept."""
     form = FollowUpForm(request.POST or None, request.FILES or None, initial={"on": law_day(request.at)})
     return _act(request, form, follow_up_mediation, _("记一次回访"), _("记下"))
 
 
 @door(talking_access.get_mediation_for, "GET", "POST")
-def end(request: HttpRequest, code: str, mediation_serial: int) -> HttpResponse:
+def end(request: Entered, code: str, mediation_serial: int) -> HttpResponse:
     """Ends it without an agreement."""
     sub = _("告知各方可以通过仲裁、行政、诉讼等途径解决。")
     return _act(request, EndForm(request.POST or None), end_mediation, _("没有调成，结束"), _("结束"), sub=sub)

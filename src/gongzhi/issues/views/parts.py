@@ -7,12 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
-
 from gongzhi.issues.models import Issue
 from gongzhi.issues.views import talking_parts, whistle_parts
+from gongzhi.web.door import Entered
 
-Look = Callable[[HttpRequest, Issue], Any]
+Look = Callable[[Entered, Issue], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ PUBLIC_PARTS: tuple[Part, ...] = (
 )
 
 
-def parts_of(request: HttpRequest, issue: Issue, parts: tuple[Part, ...]) -> list[dict[str, Any]]:
+def parts_of(request: Entered, issue: Issue, parts: tuple[Part, ...]) -> list[dict[str, Any]]:
     """The parts that have something to show, in their order."""
     found = [(part.template, part.look(request, issue)) for part in parts]
     return [{"template": template, "data": data} for template, data in found if data is not None]

@@ -1,7 +1,7 @@
 """The open list of issues of an estate, one issue, its public photographs: for everyone, without any name."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -18,13 +18,13 @@ from gongzhi.issues.views.parts import PUBLIC_PARTS, parts_of
 from gongzhi.issues.views.tracking import picture
 from gongzhi.kernel.errors import NotHere
 from gongzhi.places.models import Estate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 A_PAGE = 30
 
 
 @door(access.public_estate)
-def issues(request: HttpRequest, code: str) -> HttpResponse:
+def issues(request: Entered, code: str) -> HttpResponse:
     """What was reported and how far it is, open ones first."""
     estate: Estate = request.here
     only = request.GET.get("only", "open")
@@ -48,7 +48,7 @@ def issues(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.get_public_issue)
-def issue(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def issue(request: Entered, code: str, number: str) -> HttpResponse:
     """One issue: its line of stations, who works on it, until when and by which article, what happened."""
     found: Issue = request.here
     if found.state == IssueState.MERGED and found.merged_into is not None:
@@ -74,7 +74,7 @@ def issue(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 @door(access.get_public_issue)
-def photo(request: HttpRequest, code: str, number: str, photo_id: int) -> HttpResponse:
+def photo(request: Entered, code: str, number: str, photo_id: int) -> HttpResponse:
     """A photograph that somebody looked at and made public; any other is not there."""
     found = IssueFile.objects.filter(
         estate=request.here.estate_id, issue=request.here, pk=photo_id, public=True

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,11 +12,11 @@ from gongzhi.issues.models import Issue
 from gongzhi.issues.views.frame import act_page
 from gongzhi.kernel.errors import BadInput, NotHere
 from gongzhi.places.models import Estate
-from gongzhi.web.door import opens
+from gongzhi.web.door import Entered, opens
 from gongzhi.web.forms import GzForm
 
 
-def registers(request: HttpRequest, estate: Estate, active: str = "") -> list[dict[str, Any]]:
+def registers(request: Entered, estate: Estate, active: str = "") -> list[dict[str, Any]]:
     """The registers of the estate that this person may open."""
     names = {
         "desk_issues": _("报事"),
@@ -30,11 +30,11 @@ def registers(request: HttpRequest, estate: Estate, active: str = "") -> list[di
         {"label": label, "url": reverse(f"issues:{name}", args=[estate.code]), "active": name == active}
         for name, label in names.items()
     ]
-    return [row for row in rows if row["active"] or opens(request.person, row["url"], at=request.at)]  # type: ignore[attr-defined]
+    return [row for row in rows if row["active"] or opens(request.person, row["url"], at=request.at)]
 
 
 def register_page(
-    request: HttpRequest,
+    request: Entered,
     estate: Estate,
     active: str,
     *,
@@ -63,7 +63,7 @@ def register_page(
 
 
 def row_page(
-    request: HttpRequest,
+    request: Entered,
     estate: Estate,
     *,
     crumb: tuple[str, str],
@@ -95,7 +95,7 @@ def row_page(
 
 
 def register_act(
-    request: HttpRequest,
+    request: Entered,
     form: GzForm,
     act: Any,
     estate: Estate,
@@ -114,12 +114,12 @@ def register_act(
     return act_page(request, form, named, estate=estate, back=back, heading=heading, word=word, **more)
 
 
-def named_issue(request: HttpRequest, estate: Estate, number: str) -> Issue | None:
+def named_issue(request: Entered, estate: Estate, number: str) -> Issue | None:
     """The issue of this number on the person's desk, None where none was named; wrong input: there is none."""
     if not number.strip():
         return None
     try:
-        return access.get_issue_for(request.person, at=request.at, code=estate.code, number=number.strip())  # type: ignore[attr-defined]
+        return access.get_issue_for(request.person, at=request.at, code=estate.code, number=number.strip())
     except NotHere:
         raise BadInput(_("没有这一件报事。"), {"issue": _("请填本小区的编号，例如 2026-0042")}) from None
 

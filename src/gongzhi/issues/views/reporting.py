@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from gongzhi.people.models import Code
 from gongzhi.people.queries import normal_phone
 from gongzhi.places.models import Building, Estate
 from gongzhi.register.queries.units import buildings_of
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi_law import matters as law
 from gongzhi_law.matters import Matter
 
@@ -35,7 +35,7 @@ KEPT = ("words", "matter", "spot", "place", "urgent", "name", "number", "hide_fr
 
 @door(access.public_estate, "GET", "POST")
 @sensitive_post_parameters()
-def new(request: HttpRequest, code: str) -> HttpResponse:
+def new(request: Entered, code: str) -> HttpResponse:
     """What happened and where; urgent matters show first what to do; `look` only suggests, `pick` takes a suggestion."""
     estate: Estate = request.here
     looking = request.method == "POST" and ("look" in request.POST or "pick" in request.POST)
@@ -71,7 +71,7 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
 
 @door(access.public_estate, "POST")
 @sensitive_post_parameters()
-def suggest(request: HttpRequest, code: str) -> HttpResponse:
+def suggest(request: Entered, code: str) -> HttpResponse:
     """What the words may mean, what to do at once, and what was reported already; asked while typing."""
     context = {"code": code, **_suggested(request, request.here, request.POST)}
     return render(request, "issues/suggested.html", context)
@@ -80,7 +80,7 @@ def suggest(request: HttpRequest, code: str) -> HttpResponse:
 @door(access.public_estate, "GET", "POST")
 @sensitive_post_parameters()
 @personal
-def send(request: HttpRequest, code: str) -> HttpResponse:
+def send(request: Entered, code: str) -> HttpResponse:
     """Takes the code of those who are not signed in, and photographs; then the receipt."""
     estate: Estate = request.here
     draft = _draft(request, estate)
@@ -113,21 +113,21 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _form(request: HttpRequest, estate: Estate, data: Any, initial: dict[str, Any] | None = None) -> ReportForm:
+def _form(request: Entered, estate: Estate, data: Any, initial: dict[str, Any] | None = None) -> ReportForm:
     return ReportForm(
         data,
         initial=initial,
-        matters=matters_of(estate, on=law_day(request.at)),  # type: ignore[attr-defined]
+        matters=matters_of(estate, on=law_day(request.at)),
         buildings=buildings_of(estate),
-        known=bool(request.person),  # type: ignore[attr-defined]
+        known=bool(request.person),
     )
 
 
-def _suggested(request: HttpRequest, estate: Estate, data: Any) -> dict[str, Any]:
+def _suggested(request: Entered, estate: Estate, data: Any) -> dict[str, Any]:
     """Matters by the words, safety first, and at most three open issues that may be the same, without any name."""
     if not data:
         return {}
-    at = request.at  # type: ignore[attr-defined]
+    at = request.at
     words, chosen = str(data.get("words", ""))[:1000], str(data.get("matter", ""))
     picked = known_matter(chosen, estate, on=law_day(at))
     found: list[Matter] = [] if picked else [one.matter for one in law.suggest(words, 4, on=law_day(at))]
@@ -148,13 +148,13 @@ def _suggested(request: HttpRequest, estate: Estate, data: Any) -> dict[str, Any
     }
 
 
-def _go_on(request: HttpRequest, estate: Estate, form: ReportForm) -> HttpResponse:
+def _go_on(request: Entered, estate: Estate, form: ReportForm) -> HttpResponse:
     """Keeps what was told, sealed, and sends the code to the number given."""
     told = form.cleaned_data
     draft: dict[str, Any] = {name: told[name] for name in KEPT if name in told}
     draft["building"] = told["building"].pk if told["building"] else None
-    at = request.at  # type: ignore[attr-defined]
-    if not request.person:  # type: ignore[attr-defined]
+    at = request.at
+    if not request.person:
         draft["number"] = normal_phone(told["number"])
         send_code(
             purpose=Code.Purpose.REPORT,
@@ -169,7 +169,7 @@ def _go_on(request: HttpRequest, estate: Estate, form: ReportForm) -> HttpRespon
     return redirect("issues:send", code=estate.code)
 
 
-def _draft(request: HttpRequest, estate: Estate) -> dict[str, Any] | None:
+def _draft(request: Entered, estate: Estate) -> dict[str, Any] | None:
     kept = request.session.get(DRAFT)
     if not kept or kept["estate"] != estate.pk:
         return None
@@ -177,8 +177,8 @@ def _draft(request: HttpRequest, estate: Estate) -> dict[str, Any] | None:
     return {**told, "key": kept["key"]}
 
 
-def _report(request: HttpRequest, estate: Estate, draft: dict[str, Any], form: SendForm) -> Any:
-    at, person = request.at, request.person or None  # type: ignore[attr-defined]
+def _report(request: Entered, estate: Estate, draft: dict[str, Any], form: SendForm) -> Any:
+    at, person = request.at, request.person or None
     told = {name: value for name, value in draft.items() if name != "key"}
     building = Building.objects.filter(pk=told.pop("building"), estate=estate).first()
     checked = None

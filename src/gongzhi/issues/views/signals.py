@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -20,7 +20,7 @@ from gongzhi.issues.views.registers import columns, register_act, register_page
 from gongzhi.kernel.clock import law_day
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 def _url(code: str, page: str = "signals", key: str = "") -> str:
@@ -29,7 +29,7 @@ def _url(code: str, page: str = "signals", key: str = "") -> str:
 
 
 @door(access.office_of)
-def signals(request: HttpRequest, code: str) -> HttpResponse:
+def signals(request: Entered, code: str) -> HttpResponse:
     """What is suggested now, and what was decided before."""
     estate: Estate = request.here
     rows = signals_of(estate, request.at)
@@ -76,21 +76,21 @@ def _decided(row: Signal, estate: Estate) -> list[Any]:
 
 
 @door(access.office_of, "POST")
-def confirm(request: HttpRequest, code: str) -> HttpResponse:
+def confirm(request: Entered, code: str) -> HttpResponse:
     """Takes one up as an issue."""
     made = confirm_signal(estate=request.here, key=_key(request), by=request.person, at=request.at, **_once(request))
     return redirect(issue_url(made.issue))
 
 
 @door(access.office_of, "POST")
-def table(request: HttpRequest, code: str) -> HttpResponse:
+def table(request: Entered, code: str) -> HttpResponse:
     """Brings one before the joint meeting."""
     table_signal(estate=request.here, key=_key(request), by=request.person, at=request.at, **_once(request))
     return redirect(_url(code))
 
 
 @door(access.office_of, "GET", "POST")
-def dismiss(request: HttpRequest, code: str) -> HttpResponse:
+def dismiss(request: Entered, code: str) -> HttpResponse:
     """Leaves one, with the reason."""
     estate: Estate = request.here
     key = _key(request)
@@ -108,9 +108,9 @@ def dismiss(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _key(request: HttpRequest) -> str:
+def _key(request: Entered) -> str:
     return request.GET.get("key", "")[:120]
 
 
-def _once(request: HttpRequest) -> dict[str, Any]:
+def _once(request: Entered) -> dict[str, Any]:
     return {"idempotency_key": request.POST.get("idempotency_key") or None}

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,13 +28,13 @@ from gongzhi.people.actions.send_code import send_code
 from gongzhi.people.models import Code
 from gongzhi.people.queries import normal_phone
 from gongzhi.places.models import Estate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 DRAFT = "gathering"
 
 
 @door(access.public_estate)
-def taking_part(request: HttpRequest, code: str) -> HttpResponse:
+def taking_part(request: Entered, code: str) -> HttpResponse:
     """All that residents may take part in, and what came of it; nobody is named."""
     estate: Estate = request.here
     rows = gatherings_of(estate)
@@ -56,7 +56,7 @@ def _line(row: Gathering) -> dict[str, Any]:
 
 
 @door(talking_access.get_public_gathering)
-def gathering(request: HttpRequest, code: str, gathering_serial: int) -> HttpResponse:
+def gathering(request: Entered, code: str, gathering_serial: int) -> HttpResponse:
     """One gathering: when and where, places left, its outcome."""
     row: Gathering = request.here
     context = {
@@ -73,7 +73,7 @@ def gathering(request: HttpRequest, code: str, gathering_serial: int) -> HttpRes
 
 
 @door(letter_access.get_public_letter)
-def letter(request: HttpRequest, code: str, letter_serial: int) -> HttpResponse:
+def letter(request: Entered, code: str, letter_serial: int) -> HttpResponse:
     """A letter that was made public, with its answer."""
     row: Letter = request.here
     words, kind = table_words(row, request.at)
@@ -89,22 +89,22 @@ def letter(request: HttpRequest, code: str, letter_serial: int) -> HttpResponse:
 
 @door(talking_access.get_public_gathering, "GET", "POST")
 @sensitive_post_parameters()
-def join(request: HttpRequest, code: str, gathering_serial: int) -> HttpResponse:
+def join(request: Entered, code: str, gathering_serial: int) -> HttpResponse:
     """Signs up: at once for whoever is signed in, else by the code sent to the phone."""
     return _place(request, sign_up, leaving=False, heading=_("报名"), word=_("报名"))
 
 
 @door(talking_access.get_public_gathering, "GET", "POST")
 @sensitive_post_parameters()
-def leave(request: HttpRequest, code: str, gathering_serial: int) -> HttpResponse:
+def leave(request: Entered, code: str, gathering_serial: int) -> HttpResponse:
     """Gives the place up."""
     return _place(request, withdraw_sign_up, leaving=True, heading=_("退出报名"), word=_("退出"))
 
 
-def _place(request: HttpRequest, act: Any, *, leaving: bool, heading: str, word: str) -> HttpResponse:
+def _place(request: Entered, act: Any, *, leaving: bool, heading: str, word: str) -> HttpResponse:
     """The form, or once a code was sent the code; what was told waits sealed in the session."""
-    row: Gathering = request.here  # type: ignore[attr-defined]
-    known = bool(request.person)  # type: ignore[attr-defined]
+    row: Gathering = request.here
+    known = bool(request.person)
     draft = None if known else _draft(request, row, leaving)
     form: Any
     if draft is None:
@@ -140,14 +140,14 @@ def _place(request: HttpRequest, act: Any, *, leaving: bool, heading: str, word:
     )
 
 
-def _send(request: HttpRequest, row: Gathering, form: PlaceForm, leaving: bool) -> HttpResponse:
+def _send(request: Entered, row: Gathering, form: PlaceForm, leaving: bool) -> HttpResponse:
     told = {name: given for name, given in form.cleaned_data.items() if name != "idempotency_key"}
     told["number"] = normal_phone(told["number"])
     send_code(
         purpose=Code.Purpose.REPORT,
         subject=sign_up_subject(row, told["number"]),
         number=told["number"],
-        at=request.at,  # type: ignore[attr-defined]
+        at=request.at,
         estate_id=row.estate_id,
         asked_from=request.META.get("REMOTE_ADDR", ""),
     )
@@ -156,7 +156,7 @@ def _send(request: HttpRequest, row: Gathering, form: PlaceForm, leaving: bool) 
     return redirect(request.path)
 
 
-def _draft(request: HttpRequest, row: Gathering, leaving: bool) -> dict[str, Any] | None:
+def _draft(request: Entered, row: Gathering, leaving: bool) -> dict[str, Any] | None:
     kept = request.session.get(DRAFT)
     if not kept or kept["of"] != row.pk or kept["leaving"] != leaving or "again" in request.GET:
         return None
@@ -164,8 +164,8 @@ def _draft(request: HttpRequest, row: Gathering, leaving: bool) -> dict[str, Any
     return {**told, "key": kept["key"]}
 
 
-def _act(request: HttpRequest, row: Gathering, act: Any, form: Any, draft: dict[str, Any] | None) -> Any:
-    at, person = request.at, request.person or None  # type: ignore[attr-defined]
+def _act(request: Entered, row: Gathering, act: Any, form: Any, draft: dict[str, Any] | None) -> Any:
+    at, person = request.at, request.person or None
     if draft is None:
         told = {name: given for name, given in form.cleaned_data.items() if name != "idempotency_key"}
         return act(gathering=row, by=person, at=at, idempotency_key=form.key, **told)

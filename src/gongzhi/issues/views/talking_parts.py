@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -17,13 +16,14 @@ from gongzhi.issues.views.frame import issue_url
 from gongzhi.people.queries import holds_any
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate
+from gongzhi.web.door import Entered
 
 OVER = (IssueState.MERGED, IssueState.ANSWERED, IssueState.CLOSED)
 
 
-def desk_part(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
+def desk_part(request: Entered, issue: Issue) -> dict[str, Any] | None:
     """What hangs on the issue, as far as this person may open it, and what they may begin for it."""
-    at, person, estate = request.at, request.person, issue.estate  # type: ignore[attr-defined]
+    at, person, estate = request.at, request.person, issue.estate
     office = holds_any(person, access.OFFICES, estate, at=at)
     authority = complaint_access.authority_of(person, issue, at=at)
     desk = holds_any(person, access.DESK, estate, at=at)
@@ -57,8 +57,8 @@ def _row(estate: Estate, page: str, serial: int, title: str, words: str, kind: s
     return {"title": title, "url": url, "words": words, "kind": kind}
 
 
-def _acts(request: HttpRequest, issue: Issue, *, desk: bool, authority: bool) -> list[dict[str, str]]:
-    at, person, estate = request.at, request.person, issue.estate  # type: ignore[attr-defined]
+def _acts(request: Entered, issue: Issue, *, desk: bool, authority: bool) -> list[dict[str, str]]:
+    at, person, estate = request.at, request.person, issue.estate
     found = []
 
     def offer(label: str, page: str) -> None:
@@ -79,7 +79,7 @@ def _acts(request: HttpRequest, issue: Issue, *, desk: bool, authority: bool) ->
     return found
 
 
-def public_part(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
+def public_part(request: Entered, issue: Issue) -> dict[str, Any] | None:
     """Gatherings, public letters and outcomes, replies by number, and mediation where both sides agreed."""
     code, lines = issue.estate.code, []
     for gathering in issue.gatherings.order_by("pk"):
@@ -102,7 +102,7 @@ def public_part(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
     return {"lines": lines, "told": told} if lines or told else None
 
 
-def own_replies(request: HttpRequest, issue: Issue, token: str) -> list[dict[str, str]]:
+def own_replies(request: Entered, issue: Issue, token: str) -> list[dict[str, str]]:
     """The replies to a complaint as whoever complained opens them."""
     rows = ComplaintReply.objects.filter(estate=issue.estate_id, issue=issue).order_by("pk")
     return [

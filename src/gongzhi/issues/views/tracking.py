@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,13 +25,13 @@ from gongzhi.issues.views.frame import personal, phone_page, tried
 from gongzhi.issues.views.talking_parts import own_replies
 from gongzhi.kernel.errors import NotHere
 from gongzhi.people.access import signed_in
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm
 
 
 @door(access.get_report_by_link)
 @personal
-def track(request: HttpRequest, token: str) -> HttpResponse:
+def track(request: Entered, token: str) -> HttpResponse:
     """How far it is, in the reporter's own words and in public ones; what the reporter may do now."""
     report: Report = request.here
     issue = report.issue
@@ -65,14 +65,14 @@ def track(request: HttpRequest, token: str) -> HttpResponse:
 
 @door(access.get_report_by_link, "GET", "POST")
 @personal
-def confirm(request: HttpRequest, token: str) -> HttpResponse:
+def confirm(request: Entered, token: str) -> HttpResponse:
     """The reporter says that it is solved, or still is."""
     return _say(request, token, confirm_issue, _("解决了"), _("确认解决了"), "")
 
 
 @door(access.get_report_by_link, "GET", "POST")
 @personal
-def reopen(request: HttpRequest, token: str) -> HttpResponse:
+def reopen(request: Entered, token: str) -> HttpResponse:
     """The reporter says that it is not solved."""
     sub = _("写一句哪里没有解决；会回到办理的人那里，期限重新算。")
     return _say(request, token, reopen_issue, _("没有解决"), _("重新办理"), sub)
@@ -80,7 +80,7 @@ def reopen(request: HttpRequest, token: str) -> HttpResponse:
 
 @door(access.get_report_by_link, "GET", "POST")
 @personal
-def photos(request: HttpRequest, token: str) -> HttpResponse:
+def photos(request: Entered, token: str) -> HttpResponse:
     """More photographs of the reporter's own."""
     form = MorePhotosForm(request.POST or None, request.FILES or None)
     return _answer(request, token, form, add_photos, _("加照片"), _("加上"), "")
@@ -88,7 +88,7 @@ def photos(request: HttpRequest, token: str) -> HttpResponse:
 
 @door(access.get_report_by_link, "POST")
 @personal
-def hide(request: HttpRequest, token: str) -> HttpResponse:
+def hide(request: Entered, token: str) -> HttpResponse:
     """Hides the reporter from firm and committee, or the other way."""
     report: Report = request.here
     hide_reporter(
@@ -103,7 +103,7 @@ def hide(request: HttpRequest, token: str) -> HttpResponse:
 
 @door(access.get_report_by_link)
 @personal
-def own_photo(request: HttpRequest, token: str, photo_id: int) -> HttpResponse:
+def own_photo(request: Entered, token: str, photo_id: int) -> HttpResponse:
     """One of the photographs sent with the issue, or one that is public."""
     report: Report = request.here
     found = IssueFile.objects.filter(estate=report.estate_id, issue=report.issue_id, pk=photo_id).first()
@@ -113,7 +113,7 @@ def own_photo(request: HttpRequest, token: str, photo_id: int) -> HttpResponse:
 
 
 @door(signed_in)
-def own(request: HttpRequest) -> HttpResponse:
+def own(request: Entered) -> HttpResponse:
     """What this person reported, by the phone they signed in with."""
     reports = list(access.own_reports(request.person)[:100])
     lines = shown.lines((report.issue for report in reports), request.at)
@@ -145,15 +145,13 @@ def _may_see(photo: IssueFile, report: Report) -> bool:
     return photo.public or (photo.stage == IssueFile.Stage.BEFORE and (came or photo.by == speaks_as(report)))
 
 
-def _say(request: HttpRequest, token: str, act: Any, heading: str, word: str, sub: str) -> HttpResponse:
+def _say(request: Entered, token: str, act: Any, heading: str, word: str, sub: str) -> HttpResponse:
     form = SaidForm(request.POST or None, needed=act is reopen_issue)
     return _answer(request, token, form, act, heading, word, sub)
 
 
-def _answer(
-    request: HttpRequest, token: str, form: GzForm, act: Any, heading: str, word: str, sub: str
-) -> HttpResponse:
-    report: Report = request.here  # type: ignore[attr-defined]
+def _answer(request: Entered, token: str, form: GzForm, act: Any, heading: str, word: str, sub: str) -> HttpResponse:
+    report: Report = request.here
     done, refused = tried(request, form, act, {"report": report})
     back = reverse("issues:track", args=[token])
     if done is not None:
@@ -167,5 +165,5 @@ def _answer(
         word=word,
         back=back,
         refused=refused,
-        lead=f"{report.issue.number} {shown.lines([report.issue], request.at)[0].title}",  # type: ignore[attr-defined]
+        lead=f"{report.issue.number} {shown.lines([report.issue], request.at)[0].title}",
     )

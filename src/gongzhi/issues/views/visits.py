@@ -1,6 +1,6 @@
 """Law enforcement in the estate: the register, one visit, its outcome made public."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.people.queries import holds_any
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 def url(visit: Visit, page: str = "visit") -> str:
@@ -29,7 +29,7 @@ def badge(visit: Visit) -> tuple[str, str]:
 
 
 @door(access.desk_of)
-def visits(request: HttpRequest, code: str) -> HttpResponse:
+def visits(request: Entered, code: str) -> HttpResponse:
     """Every visit, the newest first."""
     estate: Estate = request.here
     rows = list(Visit.objects.filter(estate=estate).order_by("-on", "-serial"))
@@ -70,7 +70,7 @@ def visits(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.desk_of, "GET", "POST")
-def record(request: HttpRequest, code: str) -> HttpResponse:
+def record(request: Entered, code: str) -> HttpResponse:
     """Writes down a visit."""
     estate: Estate = request.here
     initial = {"on": law_day(request.at), "issue": request.GET.get("issue", "")}
@@ -85,7 +85,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(talking_access.get_visit_for)
-def visit(request: HttpRequest, code: str, visit_serial: int) -> HttpResponse:
+def visit(request: Entered, code: str, visit_serial: int) -> HttpResponse:
     """One visit with all that was written down."""
     row: Visit = request.here
     keeps = holds_any(request.person, talking_access.VISIT_KEEPERS, row.estate, at=request.at)
@@ -116,7 +116,7 @@ def visit(request: HttpRequest, code: str, visit_serial: int) -> HttpResponse:
 
 
 @door(talking_access.get_visit_for, "GET", "POST")
-def publish(request: HttpRequest, code: str, visit_serial: int) -> HttpResponse:
+def publish(request: Entered, code: str, visit_serial: int) -> HttpResponse:
     """Makes the outcome public."""
     row: Visit = request.here
 

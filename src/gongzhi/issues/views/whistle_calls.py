@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,14 +21,14 @@ from gongzhi.issues.queries.supervising import orders_to, tasks_of
 from gongzhi.issues.states import CallState
 from gongzhi.issues.views.frame import issue_url, tried
 from gongzhi.kernel.clock import law_day
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm
 
 DONE_SHOWN = 30
 
 
 @door(access.desk_of_calls)
-def calls(request: HttpRequest) -> HttpResponse:
+def calls(request: Entered) -> HttpResponse:
     """Every call to the forces for which the person acts, the late ones first; tasks; letters and orders to answer; what is over."""
     at, forces = request.at, request.here
     rows = Call.objects.filter(force__in=forces).select_related(
@@ -62,9 +62,9 @@ def _heading(live: int, late: int) -> str:
     return _("有 %(n)s 件要办") % {"n": live} if live else _("现在没有要办的")
 
 
-def _shown(row: Line, request: HttpRequest) -> dict[str, Any]:
+def _shown(row: Line, request: Entered) -> dict[str, Any]:
     issue = row.call.whistle.issue
-    read = line_of(issue, request.at)  # type: ignore[attr-defined]
+    read = line_of(issue, request.at)
     return {
         "line": row,
         "call": row.call,
@@ -97,42 +97,42 @@ def _order(order: Supervision) -> dict[str, Any]:
 
 
 @door(access.get_call_for)
-def call(request: HttpRequest, call_id: int) -> HttpResponse:
+def call(request: Entered, call_id: int) -> HttpResponse:
     """One call: where, what for, by when, and the one thing to do next; never who reported it."""
     return _page(request)
 
 
 @door(access.get_call_for, "POST")
-def confirm(request: HttpRequest, call_id: int) -> HttpResponse:
+def confirm(request: Entered, call_id: int) -> HttpResponse:
     """Says that the call was received."""
     return _page(request, GzForm(request.POST), confirm_call)
 
 
 @door(access.get_call_for, "POST")
-def arrive(request: HttpRequest, call_id: int) -> HttpResponse:
+def arrive(request: Entered, call_id: int) -> HttpResponse:
     """Says that the force is there."""
     return _page(request, ArriveForm(request.POST, request.FILES), arrive_call)
 
 
 @door(access.get_call_for, "POST")
-def report(request: HttpRequest, call_id: int) -> HttpResponse:
+def report(request: Entered, call_id: int) -> HttpResponse:
     """Says what was done."""
     return _page(request, ReportCallForm(request.POST, request.FILES), report_call)
 
 
-def _page(request: HttpRequest, form: GzForm | None = None, act: Any = None) -> HttpResponse:
-    found: Call = request.here  # type: ignore[attr-defined]
+def _page(request: Entered, form: GzForm | None = None, act: Any = None) -> HttpResponse:
+    found: Call = request.here
     refused = None
     if form is not None:
         result, refused = tried(request, form, act, {"call": found})
         if result is not None:
-            found, form = access.get_call_for(request.person, at=request.at, call_id=found.pk), None  # type: ignore[attr-defined]
+            found, form = access.get_call_for(request.person, at=request.at, call_id=found.pk), None
     issue, state = found.whistle.issue, CallState(found.state)
     wrong = form is not None and bool(form.errors)
-    read = line_of(issue, request.at)  # type: ignore[attr-defined]
+    read = line_of(issue, request.at)
     context = {
         "call": found,
-        "line": line(found, request.at),  # type: ignore[attr-defined]
+        "line": line(found, request.at),
         "issue": issue,
         "estate": issue.estate,
         "title": read.title,

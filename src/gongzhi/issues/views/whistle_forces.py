@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,13 +17,13 @@ from gongzhi.issues.models import Force
 from gongzhi.issues.queries.forces import above, forces_in, people_of
 from gongzhi.issues.views.frame import tried
 from gongzhi.places.models import Division
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm
 from gongzhi_law import matters
 
 
 @door(whistle_access.get_forces_for)
-def forces(request: HttpRequest, division: str) -> HttpResponse:
+def forces(request: Entered, division: str) -> HttpResponse:
     """Every force that can be called in the division, by kind, with who acts for it."""
     here: Division = request.here
     rows = list(forces_in(here))
@@ -41,8 +41,8 @@ def forces(request: HttpRequest, division: str) -> HttpResponse:
     return render(request, "issues/whistle_forces.html", context)
 
 
-def _row(request: HttpRequest, here: Division, force: Force, people: list[str]) -> dict[str, Any]:
-    keeps = whistle_access.keeps_force(request.person, force, at=request.at)  # type: ignore[attr-defined]
+def _row(request: Entered, here: Division, force: Force, people: list[str]) -> dict[str, Any]:
+    keeps = whistle_access.keeps_force(request.person, force, at=request.at)
     seats = keeps and force.kind != Force.Kind.DEPARTMENT
     return {
         "force": force,
@@ -53,7 +53,7 @@ def _row(request: HttpRequest, here: Division, force: Force, people: list[str]) 
 
 
 @door(whistle_access.get_forces_for, "GET", "POST")
-def new_force(request: HttpRequest, division: str) -> HttpResponse:
+def new_force(request: Entered, division: str) -> HttpResponse:
     """Registers a force here, a department also in the county."""
     here: Division = request.here
     places = [here, *Division.objects.filter(pk__in=above(here.pk), level="county")]
@@ -65,7 +65,7 @@ def new_force(request: HttpRequest, division: str) -> HttpResponse:
 
 
 @door(whistle_access.get_force_for, "GET", "POST")
-def seat(request: HttpRequest, division: str, force_id: int) -> HttpResponse:
+def seat(request: Entered, division: str, force_id: int) -> HttpResponse:
     """Lets one more person act for a force."""
     force: Force = request.here
     form = SeatForm(request.POST or None)
@@ -73,7 +73,7 @@ def seat(request: HttpRequest, division: str, force_id: int) -> HttpResponse:
 
 
 @door(whistle_access.get_force_for, "GET", "POST")
-def end(request: HttpRequest, division: str, force_id: int) -> HttpResponse:
+def end(request: Entered, division: str, force_id: int) -> HttpResponse:
     """Takes a force off the register."""
     force: Force = request.here
     form = ReasonForm(request.POST or None)
@@ -86,7 +86,7 @@ def _here(division: str) -> Division:
 
 
 def _page(
-    request: HttpRequest,
+    request: Entered,
     here: Division,
     form: GzForm,
     act: Any,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,7 @@ from gongzhi.issues.views.frame import act_page, issue_url
 from gongzhi.kernel.clock import law_day
 from gongzhi.meetings.queries.agreed import of_estate
 from gongzhi.people.queries import holds_any
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 def issue_back(issue: Issue) -> tuple[str, str]:
@@ -37,7 +37,7 @@ def whistle_url(whistle: Whistle, page: str = "whistle", *more: Any) -> str:
 
 
 @door(whistle_access.get_outside_for, "GET", "POST")
-def recommend(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def recommend(request: Entered, code: str, number: str) -> HttpResponse:
     """Writes down what the joint meeting, or in urgency its convener, recommends."""
     issue: Issue = request.here
     items = list(of_estate(issue.estate).order_by("-pk")[:50])
@@ -56,7 +56,7 @@ def recommend(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 @door(whistle_access.get_outside_for, "GET", "POST")
-def blow(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def blow(request: Entered, code: str, number: str) -> HttpResponse:
     """Blows a whistle for several forces at once; the list proposes which."""
     issue: Issue = request.here
     at, estate = request.at, issue.estate
@@ -88,7 +88,7 @@ def blow(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 @door(whistle_access.get_whistle_for)
-def whistle(request: HttpRequest, code: str, number: str, whistle_serial: int) -> HttpResponse:
+def whistle(request: Entered, code: str, number: str, whistle_serial: int) -> HttpResponse:
     """One whistle: what it rests on, each force with its step and day, what it reported, how it was rated."""
     found: Whistle = request.here
     at, issue = request.at, found.issue
@@ -137,7 +137,7 @@ def _row(line: Any, whistles: bool, mine: set[int], *, reads: bool, desk: bool) 
 
 
 @door(whistle_access.get_whistle_call_for, "GET", "POST")
-def rate(request: HttpRequest, code: str, number: str, whistle_serial: int, call_id: int) -> HttpResponse:
+def rate(request: Entered, code: str, number: str, whistle_serial: int, call_id: int) -> HttpResponse:
     """Rates what a force did."""
     call: Call = request.here
     facts = [(_("反馈"), call.words)] if call.words else []
@@ -145,14 +145,14 @@ def rate(request: HttpRequest, code: str, number: str, whistle_serial: int, call
 
 
 @door(whistle_access.get_whistle_call_for, "GET", "POST")
-def withdraw(request: HttpRequest, code: str, number: str, whistle_serial: int, call_id: int) -> HttpResponse:
+def withdraw(request: Entered, code: str, number: str, whistle_serial: int, call_id: int) -> HttpResponse:
     """Takes a call back."""
     call: Call = request.here
     return _call_page(request, call, ReasonForm(request.POST or None), withdraw_call, _("撤回召唤"), _("撤回"), [])
 
 
 def _call_page(
-    request: HttpRequest, call: Call, form: Any, act: Any, heading: str, word: str, facts: list[tuple[str, Any]]
+    request: Entered, call: Call, form: Any, act: Any, heading: str, word: str, facts: list[tuple[str, Any]]
 ) -> HttpResponse:
     return act_page(
         request,
@@ -169,7 +169,7 @@ def _call_page(
 
 
 @door(whistle_access.get_whistle_for, "GET", "POST")
-def close(request: HttpRequest, code: str, number: str, whistle_serial: int) -> HttpResponse:
+def close(request: Entered, code: str, number: str, whistle_serial: int) -> HttpResponse:
     """Ends the whistle."""
     found: Whistle = request.here
     return act_page(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -37,13 +37,13 @@ from gongzhi.issues.views.frame import act_page, issue_url
 from gongzhi.issues.views.whistle_issue import issue_back
 from gongzhi.kernel.clock import law_day
 from gongzhi.places.models import Division
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm
 from gongzhi_law import issues as law
 from gongzhi_law.joint_meetings import BUSINESS_NAMES
 
 
-def _page(request: HttpRequest, here: Issue, form: GzForm, act: Any, heading: str, word: str, **more: Any) -> Any:
+def _page(request: Entered, here: Issue, form: GzForm, act: Any, heading: str, word: str, **more: Any) -> Any:
     """The page of one act on the issue itself."""
     return act_page(
         request,
@@ -53,12 +53,12 @@ def _page(request: HttpRequest, here: Issue, form: GzForm, act: Any, heading: st
         back=issue_back(here),
         heading=heading,
         word=word,
-        **{"sub": f"{here.number} {line_of(here, request.at).title}", **more},  # type: ignore[attr-defined]
+        **{"sub": f"{here.number} {line_of(here, request.at).title}", **more},
     )
 
 
 @door(whistle_access.get_outside_for, "GET", "POST")
-def supervise(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def supervise(request: Entered, code: str, number: str) -> HttpResponse:
     """Issues a supervision order in the name of whoever is signed in."""
     issue: Issue = request.here
     due = law.supervision_due(request.at, place=issue.estate.place)
@@ -86,7 +86,7 @@ def _order_url(order: Supervision) -> str:
 
 
 @door(whistle_access.get_orders_for)
-def orders(request: HttpRequest, division: str) -> HttpResponse:
+def orders(request: Entered, division: str) -> HttpResponse:
     """The orders of a community that are not closed, and the late tasks for which one is suggested."""
     here: Division = request.here
     open_ = open_orders(here)
@@ -111,7 +111,7 @@ def orders(request: HttpRequest, division: str) -> HttpResponse:
 
 
 @door(whistle_access.get_supervision_for)
-def supervision(request: HttpRequest, code: str, number: str, supervision_serial: int) -> HttpResponse:
+def supervision(request: Entered, code: str, number: str, supervision_serial: int) -> HttpResponse:
     """One order: who issued it, what it asks, its sheet, the answer and what was made of it."""
     order: Supervision = request.here
     at, issue = request.at, order.issue
@@ -137,8 +137,8 @@ def supervision(request: HttpRequest, code: str, number: str, supervision_serial
     return render(request, "issues/whistle_order.html", context)
 
 
-def _order_page(request: HttpRequest, form: GzForm, act: Any, heading: str, word: str, **more: Any) -> HttpResponse:
-    order: Supervision = request.here  # type: ignore[attr-defined]
+def _order_page(request: Entered, form: GzForm, act: Any, heading: str, word: str, **more: Any) -> HttpResponse:
+    order: Supervision = request.here
     return act_page(
         request,
         form,
@@ -155,14 +155,14 @@ def _order_page(request: HttpRequest, form: GzForm, act: Any, heading: str, word
 
 
 @door(whistle_access.get_supervision_for, "GET", "POST")
-def answer(request: HttpRequest, code: str, number: str, supervision_serial: int) -> HttpResponse:
+def answer(request: Entered, code: str, number: str, supervision_serial: int) -> HttpResponse:
     """Answers an order."""
     form = ReplyForm(request.POST or None, request.FILES or None)
     return _order_page(request, form, answer_supervision, _("回复督办单"), _("提交回复"))
 
 
 @door(whistle_access.get_supervision_for, "GET", "POST")
-def judge(request: HttpRequest, code: str, number: str, supervision_serial: int) -> HttpResponse:
+def judge(request: Entered, code: str, number: str, supervision_serial: int) -> HttpResponse:
     """Accepts an answer or sends it back."""
     form = VerdictForm(request.POST or None)
     facts = [(_("回复"), request.here.reply)]
@@ -170,7 +170,7 @@ def judge(request: HttpRequest, code: str, number: str, supervision_serial: int)
 
 
 @door(whistle_access.get_outside_for, "GET", "POST")
-def new_inquiry(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def new_inquiry(request: Entered, code: str, number: str) -> HttpResponse:
     """Opens the investigation of a major issue."""
     issue: Issue = request.here
     who = "、".join(law.path(law.IssueClass.MAJOR).steps[0].who)
@@ -193,7 +193,7 @@ def _inquiry_url(inquiry: Inquiry) -> str:
 
 
 @door(whistle_access.get_inquiry_for)
-def inquiry(request: HttpRequest, code: str, number: str, inquiry_id: int) -> HttpResponse:
+def inquiry(request: Entered, code: str, number: str, inquiry_id: int) -> HttpResponse:
     """One investigation: who takes part, what was noted, findings and opinion, where it was reported."""
     found: Inquiry = request.here
     at, issue = request.at, found.issue
@@ -223,8 +223,8 @@ def inquiry(request: HttpRequest, code: str, number: str, inquiry_id: int) -> Ht
     return render(request, "issues/whistle_inquiry.html", context)
 
 
-def _inquiry_page(request: HttpRequest, form: GzForm, act: Any, heading: str, word: str) -> HttpResponse:
-    found: Inquiry = request.here  # type: ignore[attr-defined]
+def _inquiry_page(request: Entered, form: GzForm, act: Any, heading: str, word: str) -> HttpResponse:
+    found: Inquiry = request.here
     return act_page(
         request,
         form,
@@ -233,35 +233,35 @@ def _inquiry_page(request: HttpRequest, form: GzForm, act: Any, heading: str, wo
         back=(_("调查"), _inquiry_url(found)),
         heading=heading,
         word=word,
-        sub=f"{found.issue.number} {line_of(found.issue, request.at).title}",  # type: ignore[attr-defined]
+        sub=f"{found.issue.number} {line_of(found.issue, request.at).title}",
         cite=whistle_access.INQUIRE,
         inquiry=found,
     )
 
 
 @door(whistle_access.get_inquiry_for, "GET", "POST")
-def note_inquiry(request: HttpRequest, code: str, number: str, inquiry_id: int) -> HttpResponse:
+def note_inquiry(request: Entered, code: str, number: str, inquiry_id: int) -> HttpResponse:
     """Writes down one step of the investigation."""
     form = FindingForm(request.POST or None, request.FILES or None, initial={"on": law_day(request.at)})
     return _inquiry_page(request, form, record_finding, _("写一条调查记录"), _("保存"))
 
 
 @door(whistle_access.get_inquiry_for, "GET", "POST")
-def conclude(request: HttpRequest, code: str, number: str, inquiry_id: int) -> HttpResponse:
+def conclude(request: Entered, code: str, number: str, inquiry_id: int) -> HttpResponse:
     """Concludes the investigation with findings and opinion."""
     form = OpinionForm(request.POST or None)
     return _inquiry_page(request, form, give_inquiry_opinion, _("形成调查意见"), _("形成意见"))
 
 
 @door(whistle_access.get_inquiry_for, "GET", "POST")
-def send_inquiry(request: HttpRequest, code: str, number: str, inquiry_id: int) -> HttpResponse:
+def send_inquiry(request: Entered, code: str, number: str, inquiry_id: int) -> HttpResponse:
     """Reports the opinion."""
     form = GzForm(request.POST if request.method == "POST" else None)
     return _inquiry_page(request, form, report_inquiry, _("上报调查意见"), _("上报"))
 
 
 @door(access.get_issue_for, "GET", "POST")
-def raise_up(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def raise_up(request: Entered, code: str, number: str) -> HttpResponse:
     """Brings a hard daily issue before the residents' committee."""
     issue: Issue = request.here
     form = WordsForm(request.POST or None, label=_("难在哪里，初步意见是什么"), help_text=NAMELESS)
@@ -270,7 +270,7 @@ def raise_up(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 @door(whistle_access.get_outside_for, "GET", "POST")
-def table(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def table(request: Entered, code: str, number: str) -> HttpResponse:
     """Brings the issue before the joint meeting."""
     issue: Issue = request.here
     inquiry_ = issue.inquiries.exclude(state=InquiryState.OPENED).order_by("-pk").first()

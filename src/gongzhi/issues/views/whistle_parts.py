@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,14 +15,14 @@ from gongzhi.issues.views.frame import issue_url
 from gongzhi.kernel.clock import law_day
 from gongzhi.meetings.queries.agreed import Basis, entries_of, lines_of, of_basis, party_of
 from gongzhi.people.queries import holds_any
-from gongzhi.web.door import opens
+from gongzhi.web.door import Entered, opens
 
 RUNS = (IssueState.ACCEPTED, IssueState.WORKING, IssueState.EXPLAINED)
 
 
-def desk_part(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
+def desk_part(request: Entered, issue: Issue) -> dict[str, Any] | None:
     """All of it with what this person may do; to a force from outside only the whistles that called it."""
-    at, person = request.at, request.person  # type: ignore[attr-defined]
+    at, person = request.at, request.person
     desk = whistle_access.sees_whole(person, issue.estate, at=at)
     whistles = [_whistle(issue, whistle, lines(calls, at)) for whistle, calls in whistles_of(issue)]
     orders = list(issue.supervisions.order_by("-serial"))
@@ -50,9 +49,9 @@ def desk_part(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
     return data if shown or data["recommendations"] else None
 
 
-def public_part(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
+def public_part(request: Entered, issue: Issue) -> dict[str, Any] | None:
     """Which forces were called and how far each is, orders with their sheets, what the joint meeting made of it."""
-    at = request.at  # type: ignore[attr-defined]
+    at = request.at
     whistles = [_whistle(issue, whistle, lines(calls, at)) for whistle, calls in whistles_of(issue)]
     orders = list(issue.supervisions.order_by("-serial"))
     refs = {f"supervision:{order.pk}": order for order in orders}
@@ -92,9 +91,9 @@ def _order(issue: Issue, order: Supervision, *, at: Any) -> dict[str, Any]:
     }
 
 
-def _meeting(request: HttpRequest, basis: Basis) -> dict[str, Any]:
+def _meeting(request: Entered, basis: Basis) -> dict[str, Any]:
     """Topics, sittings and agreed items with the journal entries each rests on; links only where they open."""
-    at, person = request.at, request.person  # type: ignore[attr-defined]
+    at, person = request.at, request.person
 
     def link(name: str, *args: Any) -> str:
         url = reverse(f"meetings:{name}", args=args)
@@ -122,9 +121,9 @@ def _item(line: Any, url: str) -> dict[str, Any]:
     return {"row": line.item, "party": party_of(line.item), "badge": words, "kind": kind, "url": url}
 
 
-def _acts(request: HttpRequest, issue: Issue, parties: list[Party]) -> list[dict[str, str]]:
+def _acts(request: Entered, issue: Issue, parties: list[Party]) -> list[dict[str, str]]:
     """What this person may begin: only what the door and the state allow."""
-    at, person, estate = request.at, request.person, issue.estate  # type: ignore[attr-defined]
+    at, person, estate = request.at, request.person, issue.estate
     state, found = IssueState(issue.state), []
     kinds = whistle_access.whistles_open_to(person, estate, at=at)
     runs = state in RUNS

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -37,17 +37,17 @@ from gongzhi.meetings.queries.committee import (
 )
 from gongzhi.meetings.queries.rules import rules_for
 from gongzhi.meetings.views.committee_frame import act_page, named, page_of, posted
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm
 
 RULE = "《业主大会和业主委员会指导规则》"
 
 
 @door(access.get_meeting_for, "GET", "POST")
-def item(request: HttpRequest, code: str, meeting_id: int) -> HttpResponse:
+def item(request: Entered, code: str, meeting_id: int) -> HttpResponse:
     """An item after the announcement."""
-    meeting: CommitteeMeeting = request.here  # type: ignore[attr-defined]
-    at: datetime = request.at  # type: ignore[attr-defined]
+    meeting: CommitteeMeeting = request.here
+    at: datetime = request.at
     members, names = named(whole_of(meeting.body, on=law_day(at)).seats)
     options: dict[str, Any] = {"powers": power_choices(meeting.body, at=at), "members": members, "names": names}
     return act_page(
@@ -77,9 +77,9 @@ def _added(*, meeting: CommitteeMeeting, **given: Any) -> AgendaItem:
 
 
 @door(access.get_meeting_for, "GET", "POST")
-def cancel(request: HttpRequest, code: str, meeting_id: int) -> HttpResponse:
+def cancel(request: Entered, code: str, meeting_id: int) -> HttpResponse:
     """Call a meeting off."""
-    meeting: CommitteeMeeting = request.here  # type: ignore[attr-defined]
+    meeting: CommitteeMeeting = request.here
     return act_page(
         request,
         ReasonForm(posted(request)[0]),
@@ -94,27 +94,27 @@ def cancel(request: HttpRequest, code: str, meeting_id: int) -> HttpResponse:
 
 
 @door(access.get_meeting_for, "POST")
-def begin(request: HttpRequest, code: str, meeting_id: int) -> HttpResponse:
+def begin(request: Entered, code: str, meeting_id: int) -> HttpResponse:
     """Open the meeting."""
     form = GzForm(request.POST)
-    open_meeting(meeting=request.here, by=request.person, at=request.at, idempotency_key=form.key)  # type: ignore[attr-defined]
+    open_meeting(meeting=request.here, by=request.person, at=request.at, idempotency_key=form.key)
     return redirect("meetings:committee_meeting", code, meeting_id)
 
 
 @door(access.get_meeting_for, "POST")
-def sign_in(request: HttpRequest, code: str, meeting_id: int) -> HttpResponse:
+def sign_in(request: Entered, code: str, meeting_id: int) -> HttpResponse:
     """A member signs in."""
     form = GzForm(request.POST)
-    sign_in_member(meeting=request.here, by=request.person, at=request.at, idempotency_key=form.key)  # type: ignore[attr-defined]
+    sign_in_member(meeting=request.here, by=request.person, at=request.at, idempotency_key=form.key)
     return redirect("meetings:committee_meeting", code, meeting_id)
 
 
 @door(access.get_meeting_for, "GET", "POST")
-def presence(request: HttpRequest, code: str, meeting_id: int) -> HttpResponse:
+def presence(request: Entered, code: str, meeting_id: int) -> HttpResponse:
     """Who signed the paper sheet."""
-    meeting: CommitteeMeeting = request.here  # type: ignore[attr-defined]
+    meeting: CommitteeMeeting = request.here
     came = {row.appointment.person_id for row in present_in(meeting)}
-    seats = whole_of(meeting.body, on=law_day(request.at)).seats  # type: ignore[attr-defined]
+    seats = whole_of(meeting.body, on=law_day(request.at)).seats
     members, names = named(seat for seat in seats if seat.person_id not in came)
     return act_page(
         request,
@@ -131,9 +131,9 @@ def presence(request: HttpRequest, code: str, meeting_id: int) -> HttpResponse:
 
 
 @door(get_item_for, "GET", "POST")
-def vote(request: HttpRequest, code: str, meeting_id: int, number: int) -> HttpResponse:
+def vote(request: Entered, code: str, meeting_id: int, number: int) -> HttpResponse:
     """One item, and the member's own vote on it."""
-    found: AgendaItem = request.here  # type: ignore[attr-defined]
+    found: AgendaItem = request.here
     meeting = found.meeting
     options = [{"value": choice.value, "name": choice.label} for choice in MemberVote.Choice]
     form = VoteForm(posted(request)[0])
@@ -154,9 +154,9 @@ def vote(request: HttpRequest, code: str, meeting_id: int, number: int) -> HttpR
 
 
 @door(access.get_meeting_for, "GET", "POST")
-def votes(request: HttpRequest, code: str, meeting_id: int) -> HttpResponse:
+def votes(request: Entered, code: str, meeting_id: int) -> HttpResponse:
     """What the signed sheet says of members who did not vote here."""
-    meeting: CommitteeMeeting = request.here  # type: ignore[attr-defined]
+    meeting: CommitteeMeeting = request.here
     items = [one for one in items_of(meeting) if one.kind != AgendaItem.Kind.HEAR]
     cast = voted_on(items)
     rows = present_in(meeting)
@@ -184,10 +184,10 @@ def votes(request: HttpRequest, code: str, meeting_id: int) -> HttpResponse:
 
 
 @door(access.get_meeting_for, "GET", "POST")
-def close(request: HttpRequest, code: str, meeting_id: int) -> HttpResponse:
+def close(request: Entered, code: str, meeting_id: int) -> HttpResponse:
     """Close and count, after what closing means was read."""
-    meeting: CommitteeMeeting = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    meeting: CommitteeMeeting = request.here
+    on = law_day(request.at)
     rules, whole = rules_for(meeting.body, on=on), whole_of(meeting.body, on=on)
     came = [row.appointment for row in present_in(meeting)]
     items = [one for one in items_of(meeting) if one.kind != AgendaItem.Kind.HEAR]

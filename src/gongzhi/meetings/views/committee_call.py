@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,14 +21,14 @@ from gongzhi.meetings.queries.convening import turn_of
 from gongzhi.meetings.queries.rules import rules_for
 from gongzhi.meetings.views.committee_frame import named
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 @door(access.get_table_for, "GET", "POST")
-def call(request: HttpRequest, code: str) -> HttpResponse:
+def call(request: Entered, code: str) -> HttpResponse:
     """Call a meeting: time, place, agenda in one go; every obstacle and warning at once."""
-    body: Body = request.here  # type: ignore[attr-defined]
-    at: datetime = request.at  # type: ignore[attr-defined]
+    body: Body = request.here
+    at: datetime = request.at
     seats = whole_of(body, on=law_day(at)).seats
     members, names = named(seats)
     options: dict[str, Any] = {"powers": power_choices(body, at=at), "members": members, "names": names}
@@ -50,10 +50,10 @@ def call(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _tried_call(
-    request: HttpRequest, body: Body, form: CallForm, items: list[ItemForm], drafts: list[ItemDraft]
+    request: Entered, body: Body, form: CallForm, items: list[ItemForm], drafts: list[ItemDraft]
 ) -> HttpResponse:
     """Calls the meeting; else the page again with everything that stands in the way."""
-    at: datetime = request.at  # type: ignore[attr-defined]
+    at: datetime = request.at
     given = {name: value for name, value in form.cleaned_data.items() if name != "idempotency_key"}
     given.setdefault("demand", None)
     refused, status = None, 422
@@ -64,7 +64,7 @@ def _tried_call(
             **given,
             by=request.person,
             at=at,
-            idempotency_key=form.key,  # type: ignore[attr-defined]
+            idempotency_key=form.key,
         )
         return redirect("meetings:committee_meeting", estate_of(body).code, made.pk)
     except BadInput as error:
@@ -77,7 +77,7 @@ def _tried_call(
 
 
 def _call_page(
-    request: HttpRequest,
+    request: Entered,
     body: Body,
     form: CallForm,
     items: list[ItemForm],
@@ -87,8 +87,8 @@ def _call_page(
     refused: Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    at: datetime = request.at  # type: ignore[attr-defined]
-    seat = access.seat_in(request.person, body, at=at)  # type: ignore[attr-defined]
+    at: datetime = request.at
+    seat = access.seat_in(request.person, body, at=at)
     rules, whole = rules_for(body, on=law_day(at)), whole_of(body, on=law_day(at))
     turn = None
     if seat is not None:
@@ -119,7 +119,7 @@ def _rows(text: str | None, *, more: bool) -> int:
     return max(1, min(count + (ROWS if more else 0), MOST_ROWS))
 
 
-def _typed(request: HttpRequest, n: int) -> dict[str, Any]:
+def _typed(request: Entered, n: int) -> dict[str, Any]:
     """What stands in one line already when another line is asked for."""
     start = f"i{n}-"
     return {key.removeprefix(start): value for key, value in request.POST.items() if key.startswith(start)}

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,7 +38,7 @@ from gongzhi.meetings.states import MeetingState
 from gongzhi.meetings.views.committee_frame import act_page, named, posted
 from gongzhi.people.models import Capacity
 from gongzhi.web.dates import cndatetime
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm
 
 K = Capacity.Kind
@@ -102,14 +102,14 @@ def _absent(body: Body, rules: Rules, code: str) -> list[dict[str, Any]]:
 
 
 @door(access.get_table_for)
-def meetings(request: HttpRequest, code: str) -> HttpResponse:
+def meetings(request: Entered, code: str) -> HttpResponse:
     """Every meeting of the body that stands for the owners, what is demanded, what lapsed, who stayed away."""
-    body: Body = request.here  # type: ignore[attr-defined]
-    at: datetime = request.at  # type: ignore[attr-defined]
+    body: Body = request.here
+    at: datetime = request.at
     rules, whole = rules_for(body, on=law_day(at)), whole_of(body, on=law_day(at))
-    seat = access.seat_in(request.person, body, at=at)  # type: ignore[attr-defined]
+    seat = access.seat_in(request.person, body, at=at)
     gone, open_ = lapses(body, rules, whole), open_demands(body, on=law_day(at))
-    office = bodies.holds_any_in(request.person, (K.COMMUNITY, K.STREET), body.estate, None, at=at)  # type: ignore[attr-defined]
+    office = bodies.holds_any_in(request.person, (K.COMMUNITY, K.STREET), body.estate, None, at=at)
     context = {
         "estate": body.estate,
         "body": body,
@@ -133,10 +133,10 @@ def meetings(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.get_table_for, "GET", "POST")
-def new_demand(request: HttpRequest, code: str) -> HttpResponse:
+def new_demand(request: Entered, code: str) -> HttpResponse:
     """A member demands a meeting."""
-    body: Body = request.here  # type: ignore[attr-defined]
-    rule = rules_for(body, on=law_day(request.at)).demand()  # type: ignore[attr-defined]
+    body: Body = request.here
+    rule = rules_for(body, on=law_day(request.at)).demand()
     return act_page(
         request,
         DemandForm(posted(request)[0]),
@@ -152,17 +152,17 @@ def new_demand(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(get_demand_for, "GET", "POST")
-def demand(request: HttpRequest, code: str, demand_id: int) -> HttpResponse:
+def demand(request: Entered, code: str, demand_id: int) -> HttpResponse:
     """One demand: its words, how many signed, until when the meeting is held; members sign here."""
-    found: Demand = request.here  # type: ignore[attr-defined]
-    at: datetime = request.at  # type: ignore[attr-defined]
+    found: Demand = request.here
+    at: datetime = request.at
     body = found.body
     whole, rules = whole_of(body, on=law_day(at)), rules_for(body, on=law_day(at))
     signs = signers_of(found, whole)
-    mine = any(row.appointment.person_id == request.person.pk for row in signs)  # type: ignore[attr-defined]
+    mine = any(row.appointment.person_id == request.person.pk for row in signs)
     names = named(row.appointment for row in signs)[1]
     meeting = found.meetings.filter(waiting(on=rules.on) | Q(state__in=HELD)).order_by("-pk").first()
-    seat = access.seat_in(request.person, body, at=at)  # type: ignore[attr-defined]
+    seat = access.seat_in(request.person, body, at=at)
     return act_page(
         request,
         GzForm(posted(request)[0]),
@@ -186,10 +186,10 @@ def demand(request: HttpRequest, code: str, demand_id: int) -> HttpResponse:
 
 
 @door(access.get_table_for, "GET", "POST")
-def convener(request: HttpRequest, code: str) -> HttpResponse:
+def convener(request: Entered, code: str) -> HttpResponse:
     """居委会 or 街道 names the member who convenes."""
-    body: Body = request.here  # type: ignore[attr-defined]
-    at: datetime = request.at  # type: ignore[attr-defined]
+    body: Body = request.here
+    at: datetime = request.at
     whole, rules = whole_of(body, on=law_day(at)), rules_for(body, on=law_day(at))
     members, names = named(seat for seat in whole.seats if seat.role not in CHAIRS)
     overdue = (one for one in open_demands(body, on=law_day(at)) if one.due_on is not None and one.due_on < rules.on)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -13,16 +13,17 @@ from gongzhi.meetings.models import CommitteeMeeting
 from gongzhi.meetings.queries.committee_papers import title_of
 from gongzhi.meetings.views.trying import attempt
 from gongzhi.places.models import Estate
+from gongzhi.web.door import Entered
 from gongzhi.web.forms import GzForm
 
 
-def posted(request: HttpRequest) -> tuple[Any, Any]:
+def posted(request: Entered) -> tuple[Any, Any]:
     """What was sent, also when nothing was filled in; None on GET."""
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def act_page(
-    request: HttpRequest,
+    request: Entered,
     form: GzForm,
     act: Callable[..., Any],
     *,

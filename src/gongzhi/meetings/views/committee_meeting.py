@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,7 +31,7 @@ from gongzhi.meetings.states import MeetingState
 from gongzhi.people.models import Person
 from gongzhi.voting.states import STOPPED
 from gongzhi.web.dates import cndate, cndatetime
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
 from gongzhi_law.powers import POWER_NAMES, Power
 
@@ -88,11 +88,11 @@ def _badge(decision: Decision | None) -> str:
 
 
 @door(access.get_meeting_for)
-def meeting(request: HttpRequest, code: str, meeting_id: int) -> HttpResponse:
+def meeting(request: Entered, code: str, meeting_id: int) -> HttpResponse:
     """The meeting whole, for its members and those who look after it."""
-    found: CommitteeMeeting = request.here  # type: ignore[attr-defined]
-    at: datetime = request.at  # type: ignore[attr-defined]
-    person: Person = request.person  # type: ignore[attr-defined]
+    found: CommitteeMeeting = request.here
+    at: datetime = request.at
+    person: Person = request.person
     on = law_day(at)
     items, decisions, rows = items_of(found), decisions_of(found), present_in(found)
     whole = whole_of(found.body, on=on)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -19,7 +19,7 @@ from gongzhi.meetings.views.committee_meeting import DONE, item_lines, stations_
 from gongzhi.places.models import Estate
 from gongzhi.register.access import estate_public
 from gongzhi.voting.states import STOPPED
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.public_tabs import public_tabs
 
 SHOWN = 50
@@ -41,9 +41,9 @@ def _page(estate: Estate, url: str) -> dict[str, Any]:
 
 
 @door(estate_public)
-def decisions(request: HttpRequest, code: str) -> HttpResponse:
+def decisions(request: Entered, code: str) -> HttpResponse:
     """Meetings that are announced, and what was decided and published, the latest first."""
-    estate: Estate = request.here  # type: ignore[attr-defined]
+    estate: Estate = request.here
     rows = Decision.objects.filter(estate=estate, published_at__isnull=False)
     rows = rows.select_related("body", "item__meeting__body").order_by("-decided_on", "-pk")[:SHOWN]
     coming = CommitteeMeeting.objects.filter(estate=estate, state__in=[M.CALLED, M.SITTING]).select_related("body")
@@ -66,9 +66,9 @@ def decisions(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.public_meeting)
-def meeting(request: HttpRequest, code: str, meeting_id: int) -> HttpResponse:
+def meeting(request: Entered, code: str, meeting_id: int) -> HttpResponse:
     """One meeting: the announced agenda; after it is published every decision with its counts and its document."""
-    found: CommitteeMeeting = request.here  # type: ignore[attr-defined]
+    found: CommitteeMeeting = request.here
     made = [one for one in decisions_of(found) if one.published_at is not None]
     items = items_of(found)
     candidates = [one.candidate for one in items if one.candidate is not None]

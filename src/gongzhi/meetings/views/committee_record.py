@@ -1,6 +1,6 @@
 """After the meeting, each act with its page: the record, signatures, publication, orders on what was decided."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,16 +31,16 @@ from gongzhi.meetings.views.committee_frame import act_page, named, page_of, pos
 from gongzhi.people.models import Capacity
 from gongzhi.voting.orders import possible_orders
 from gongzhi.voting.states import ResolutionState
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm
 
 RULE = "《业主大会和业主委员会指导规则》"
 
 
 @door(access.get_meeting_for, "GET", "POST")
-def record(request: HttpRequest, code: str, meeting_id: int) -> HttpResponse:
+def record(request: Entered, code: str, meeting_id: int) -> HttpResponse:
     """Write the record."""
-    meeting: CommitteeMeeting = request.here  # type: ignore[attr-defined]
+    meeting: CommitteeMeeting = request.here
     return act_page(
         request,
         RecordForm(*posted(request), initial={"words": meeting.minutes or _draft(meeting)}),
@@ -68,9 +68,9 @@ def _draft(meeting: CommitteeMeeting) -> str:
 
 
 @door(access.get_meeting_for, "GET", "POST")
-def sign(request: HttpRequest, code: str, meeting_id: int) -> HttpResponse:
+def sign(request: Entered, code: str, meeting_id: int) -> HttpResponse:
     """A member signs the record."""
-    meeting: CommitteeMeeting = request.here  # type: ignore[attr-defined]
+    meeting: CommitteeMeeting = request.here
     return act_page(
         request,
         SignForm(posted(request)[0]),
@@ -86,9 +86,9 @@ def sign(request: HttpRequest, code: str, meeting_id: int) -> HttpResponse:
 
 
 @door(access.get_meeting_for, "GET", "POST")
-def signatures(request: HttpRequest, code: str, meeting_id: int) -> HttpResponse:
+def signatures(request: Entered, code: str, meeting_id: int) -> HttpResponse:
     """Whose signatures stand on the paper record."""
-    meeting: CommitteeMeeting = request.here  # type: ignore[attr-defined]
+    meeting: CommitteeMeeting = request.here
     done = set(meeting.signs.values_list("appointment_id", flat=True))
     members, names = named(row.appointment for row in present_in(meeting) if row.appointment_id not in done)
     return act_page(
@@ -105,25 +105,25 @@ def signatures(request: HttpRequest, code: str, meeting_id: int) -> HttpResponse
 
 
 @door(access.get_meeting_for, "POST")
-def finish(request: HttpRequest, code: str, meeting_id: int) -> HttpResponse:
+def finish(request: Entered, code: str, meeting_id: int) -> HttpResponse:
     """The record is done."""
     form = GzForm(request.POST)
-    finish_record(meeting=request.here, by=request.person, at=request.at, idempotency_key=form.key)  # type: ignore[attr-defined]
+    finish_record(meeting=request.here, by=request.person, at=request.at, idempotency_key=form.key)
     return redirect("meetings:committee_meeting", code, meeting_id)
 
 
 @door(access.get_meeting_for, "POST")
-def publish(request: HttpRequest, code: str, meeting_id: int) -> HttpResponse:
+def publish(request: Entered, code: str, meeting_id: int) -> HttpResponse:
     """Publish what was decided."""
     form = GzForm(request.POST)
-    publish_decisions(meeting=request.here, by=request.person, at=request.at, idempotency_key=form.key)  # type: ignore[attr-defined]
+    publish_decisions(meeting=request.here, by=request.person, at=request.at, idempotency_key=form.key)
     return redirect("meetings:committee_meeting", code, meeting_id)
 
 
 @door(get_decision_for, "GET", "POST")
-def decision(request: HttpRequest, code: str, decision_id: int) -> HttpResponse:
+def decision(request: Entered, code: str, decision_id: int) -> HttpResponse:
     """One decision: whether it counts, what was ordered on it, and the street's form for a new order."""
-    found: Decision = request.here  # type: ignore[attr-defined]
+    found: Decision = request.here
     others = Decision.objects.filter(estate=found.estate, state=ResolutionState.EFFECTIVE).exclude(pk=found.pk)
     kinds = possible_orders(found.state)
     form = DecisionOrderForm(
@@ -148,7 +148,7 @@ def decision(request: HttpRequest, code: str, decision_id: int) -> HttpResponse:
             "stopped": stops(found),
             "orders": found.orders.order_by("pk"),
             "kinds": kinds,
-            "may_order": holds_in(request.person, Capacity.Kind.STREET, found.estate, None, at=request.at),  # type: ignore[attr-defined]
+            "may_order": holds_in(request.person, Capacity.Kind.STREET, found.estate, None, at=request.at),
         },
         decision=found,
     )

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -25,7 +25,7 @@ from gongzhi.meetings.views.joint_frame import act_page, show
 from gongzhi.meetings.views.trying import form_for
 from gongzhi.places.models import Division
 from gongzhi.web.dates import cndatetime, cnday
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi_law import joint_meetings as law
 
 A_PAGE = 20
@@ -69,15 +69,15 @@ def stations_of(year: calendar.Year, *, desk: bool) -> list[dict[str, Any]]:
 
 
 @door(get_community_for)
-def calendar_page(request: HttpRequest, division: str) -> HttpResponse:
+def calendar_page(request: Entered, division: str) -> HttpResponse:
     """The year of a community: six windows, what the 环物委 owes, every sitting, and what is due at the table."""
-    here: Division = request.here  # type: ignore[attr-defined]
-    today = law_day(request.at)  # type: ignore[attr-defined]
+    here: Division = request.here
+    today = law_day(request.at)
     year = asked_year(request, today)
     shown = calendar.year_of(here, year, on=today)
     rows = Sitting.objects.filter(division=here).order_by("-begins_at", "-pk")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    due = duties.of_division(here, estates_in(here), request.at)  # type: ignore[attr-defined]
+    due = duties.of_division(here, estates_in(here), request.at)
     return show(
         request,
         "calendar",
@@ -97,7 +97,7 @@ def calendar_page(request: HttpRequest, division: str) -> HttpResponse:
     )
 
 
-def asked_year(request: HttpRequest, today: date) -> int:
+def asked_year(request: Entered, today: date) -> int:
     """The year of the address, near today; anything else is this year."""
     sent = request.GET.get("year", "")
     year = int(sent) if sent.isascii() and sent.isdigit() and len(sent) == 4 else today.year
@@ -150,10 +150,10 @@ def _table(page: Any, here: Division) -> dict[str, Any]:
 
 
 @door(get_community_for, "GET", "POST")
-def new_sitting(request: HttpRequest, division: str) -> HttpResponse:
+def new_sitting(request: Entered, division: str) -> HttpResponse:
     """Draft a sitting; the next window and its first day are proposed."""
-    here: Division = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    here: Division = request.here
+    on = law_day(request.at)
     estates = estates_in(here)
     line = law.next_window(on, place=place_of(here))
     initial = {

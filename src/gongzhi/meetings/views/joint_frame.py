@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,11 +12,11 @@ from django.utils.translation import pgettext
 from gongzhi.meetings.joint_access import may_prepare
 from gongzhi.meetings.views.trying import Tried, attempt
 from gongzhi.places.models import Division
-from gongzhi.web.door import opens
+from gongzhi.web.door import Entered, opens
 from gongzhi.web.forms import GzForm
 
 
-def frame_of(request: HttpRequest, here: Division, tried: Tried | None) -> dict[str, Any]:
+def frame_of(request: Entered, here: Division, tried: Tried | None) -> dict[str, Any]:
     """What stands around every desk page of a community's table: the other pages that open, the form and its refusal."""
     links, own = links_of(request, here), reverse("meetings:calendar", args=[here.pk])
     return {
@@ -28,15 +28,15 @@ def frame_of(request: HttpRequest, here: Division, tried: Tried | None) -> dict[
     }
 
 
-def show(request: HttpRequest, template: str, here: Division, tried: Tried | None = None, **more: Any) -> HttpResponse:
+def show(request: Entered, template: str, here: Division, tried: Tried | None = None, **more: Any) -> HttpResponse:
     """A page of sittings and topics with the state of its form."""
-    prepares = may_prepare(request.person, here, at=request.at)  # type: ignore[attr-defined]
+    prepares = may_prepare(request.person, here, at=request.at)
     context = {**frame_of(request, here, tried), "prepares": prepares, **more}
     status = more.get("status") or (tried.status if tried else 409 if more.get("refused") else 200)
     return render(request, f"meetings/joint_{template}.html", context, status=status)
 
 
-def links_of(request: HttpRequest, here: Division) -> list[dict[str, str]]:
+def links_of(request: Entered, here: Division) -> list[dict[str, str]]:
     """The pages of the same table that open for this person."""
     names = (
         ("calendar", _("会议")),
@@ -47,11 +47,11 @@ def links_of(request: HttpRequest, here: Division) -> list[dict[str, str]]:
         ("joint_public", _("公开页")),
     )
     rows = [{"label": label, "url": reverse(f"meetings:{name}", args=[here.pk])} for name, label in names]
-    return [row for row in rows if opens(request.person, row["url"], at=request.at)]  # type: ignore[attr-defined]
+    return [row for row in rows if opens(request.person, row["url"], at=request.at)]
 
 
 def act_page(
-    request: HttpRequest,
+    request: Entered,
     form: GzForm,
     act: Callable[..., Any],
     *,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,14 +19,14 @@ from gongzhi.meetings.views.joint_frame import act_page, show
 from gongzhi.meetings.views.trying import form_for
 from gongzhi.places.models import Division
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 @door(access.get_community_for)
-def mandates(request: HttpRequest, division: str) -> HttpResponse:
+def mandates(request: Entered, division: str) -> HttpResponse:
     """Every mandate of the community."""
-    here: Division = request.here  # type: ignore[attr-defined]
-    person, at = request.person, request.at  # type: ignore[attr-defined]
+    here: Division = request.here
+    person, at = request.person, request.at
     rows = mandates_in(here, on=law_day(at))
     heads = access.party_seat(person, here, at=at, head=True) is not None
     running = sum(1 for one in rows if one.running)
@@ -56,11 +56,11 @@ def _cells(one: Any, here: Division, *, may_end: bool) -> list[Any]:
 
 
 @door(access.get_community_for, "GET", "POST")
-def new_mandate(request: HttpRequest, division: str) -> HttpResponse:
+def new_mandate(request: Entered, division: str) -> HttpResponse:
     """Let another convene."""
-    here: Division = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
-    seats = [row for row in may_be_asked(here, on=on) if row.seat.person_id != request.person.pk]  # type: ignore[attr-defined]
+    here: Division = request.here
+    on = law_day(request.at)
+    seats = [row for row in may_be_asked(here, on=on) if row.seat.person_id != request.person.pk]
     form = form_for(request, MandateForm, initial={"from_on": on}, seats=seats, estates=estates_in(here))
     return act_page(
         request,
@@ -77,9 +77,9 @@ def new_mandate(request: HttpRequest, division: str) -> HttpResponse:
 
 
 @door(joint_access.get_mandate_for, "GET", "POST")
-def revoke(request: HttpRequest, division: str, mandate_id: int) -> HttpResponse:
+def revoke(request: Entered, division: str, mandate_id: int) -> HttpResponse:
     """Take it back at once."""
-    row: Mandate = request.here  # type: ignore[attr-defined]
+    row: Mandate = request.here
     return act_page(
         request,
         form_for(request, ReasonForm),

@@ -1,6 +1,6 @@
 """Sign in to a sitting on one's phone, after scanning the code on the screen of the room."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -11,20 +11,20 @@ from gongzhi.meetings.models import Sitting
 from gongzhi.meetings.queries.joint_agenda import agenda_of
 from gongzhi.meetings.states import SittingState
 from gongzhi.meetings.views.trying import button
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 @door(joint_access.get_sitting_by_code, "GET", "POST")
-def sign_in(request: HttpRequest, sign_in: str) -> HttpResponse:
+def sign_in(request: Entered, sign_in: str) -> HttpResponse:
     """One tap; afterwards the page says when."""
-    row: Sitting = request.here  # type: ignore[attr-defined]
+    row: Sitting = request.here
     refused = None
     if request.method == "POST":
         refused = button(request, sign_in_sitting, sitting=row).refused
         if refused is None:
             return redirect("meetings:sign_in_sitting", row.sign_in)
-    mine = row.attendees.filter(person_id=request.person.pk).first()  # type: ignore[attr-defined]
-    begun = law_day(request.at) == law_day(row.begins_at)  # type: ignore[attr-defined]
+    mine = row.attendees.filter(person_id=request.person.pk).first()
+    begun = law_day(request.at) == law_day(row.begins_at)
     open_now = row.state == SittingState.SITTING or (row.state == SittingState.NOTICED and begun)
     context = {
         "sitting": row,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -32,21 +32,21 @@ from gongzhi.meetings.views.joint_calendar import window_choices
 from gongzhi.meetings.views.joint_frame import act_page
 from gongzhi.meetings.views.trying import form_for
 from gongzhi.web.dates import cndatetime
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm
 
 
-def _page(request: HttpRequest, form: GzForm, act: Callable[..., Any], **words: Any) -> HttpResponse:
+def _page(request: Entered, form: GzForm, act: Callable[..., Any], **words: Any) -> HttpResponse:
     """One step of this sitting; done, it leads back to it."""
-    row: Sitting = request.here  # type: ignore[attr-defined]
+    row: Sitting = request.here
     back = (row.title, reverse("meetings:sitting", args=[row.division_id, row.pk]))
     return act_page(request, form, act, here=row.division, back=back, asked={"sitting": row}, **words)
 
 
 @door(get_sitting_for, "GET", "POST")
-def change(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse:
+def change(request: Entered, division: str, sitting_id: int) -> HttpResponse:
     """Change what is in draft, and the words of its notice."""
-    row: Sitting = request.here  # type: ignore[attr-defined]
+    row: Sitting = request.here
     initial = {
         "window": row.window,
         "why": row.why,
@@ -58,7 +58,7 @@ def change(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse
         "title": row.title,
         "notice_words": row.notice_words or drafted_words(row),
     }
-    windows = window_choices(row.division, law_day(request.at))  # type: ignore[attr-defined]
+    windows = window_choices(row.division, law_day(request.at))
     if row.window and row.window not in dict(windows):
         windows = [(row.window, row.window), *windows]
     form = form_for(
@@ -68,13 +68,13 @@ def change(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse
 
 
 @door(get_sitting_for, "GET", "POST")
-def agenda(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse:
+def agenda(request: Entered, division: str, sitting_id: int) -> HttpResponse:
     """Choose among the accepted topics; what was agreed before and is open comes by itself."""
-    row: Sitting = request.here  # type: ignore[attr-defined]
+    row: Sitting = request.here
     taken = list(row.topics.select_related("about"))
     topics = ordered([*taken, *waiting_for(row.division, served_by(row))])
     form = form_for(request, AgendaForm, initial={"topics": [str(topic.pk) for topic in taken]}, topics=topics)
-    carried = len(carried_into(row, at=request.at))  # type: ignore[attr-defined]
+    carried = len(carried_into(row, at=request.at))
     words = _("按六类任务的顺序排列。")
     if carried:
         words += _("上次议定、还没有完成的 %(n)s 项自动列在前面。") % {"n": carried}
@@ -83,19 +83,19 @@ def agenda(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse
 
 
 @door(get_sitting_for, "GET", "POST")
-def observer(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse:
+def observer(request: Entered, division: str, sitting_id: int) -> HttpResponse:
     """Invite somebody to listen in."""
-    row: Sitting = request.here  # type: ignore[attr-defined]
+    row: Sitting = request.here
     form = form_for(request, ObserverForm, estates=served_by(row))
     return _page(request, form, invite_observer, heading=_("邀请列席"), word=_("邀请"), cite=TOPICS)
 
 
 @door(get_attendee_for, "GET", "POST")
-def drop(request: HttpRequest, division: str, sitting_id: int, attendee_id: int) -> HttpResponse:
+def drop(request: Entered, division: str, sitting_id: int, attendee_id: int) -> HttpResponse:
     """Take back the invitation of an observer, after a look at whom it is."""
-    found: Attendee = request.here  # type: ignore[attr-defined]
+    found: Attendee = request.here
     row = found.sitting
-    prepares = may_prepare(request.person, row.division, at=request.at)  # type: ignore[attr-defined]
+    prepares = may_prepare(request.person, row.division, at=request.at)
     line = next(one for one in lines_of(row, guests=prepares) if one.row.pk == found.pk)
     return act_page(
         request,
@@ -111,10 +111,10 @@ def drop(request: HttpRequest, division: str, sitting_id: int, attendee_id: int)
 
 
 @door(get_sitting_for, "GET", "POST")
-def notice(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse:
+def notice(request: Entered, division: str, sitting_id: int) -> HttpResponse:
     """Read the notice as it will go out, edit its words, sign it off."""
-    row: Sitting = request.here  # type: ignore[attr-defined]
-    estates, on = served_by(row), law_day(request.at)  # type: ignore[attr-defined]
+    row: Sitting = request.here
+    estates, on = served_by(row), law_day(request.at)
     topics = [topic.title for part in agenda_of(row) for topic in part.topics]
     facts = [
         (_("分送"), addressee(recipients_of(row, estates, on=on)) or _("没有登记任何一方")),
@@ -137,23 +137,23 @@ def notice(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse
 
 
 @door(get_sitting_for, "GET", "POST")
-def brief(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse:
+def brief(request: Entered, division: str, sitting_id: int) -> HttpResponse:
     """Sign off the short record that stands for a meeting without topics."""
-    row: Sitting = request.here  # type: ignore[attr-defined]
+    row: Sitting = request.here
     form = form_for(request, NoticeForm, initial={"words": brief_words(row)})
     sub = _("三方（有几方算几方）都签收以后，算作当期联席会议。")
     return _page(request, form, hold_brief, heading=_("以简记代替开会"), word=_("签发简记"), sub=sub, cite=TABLE)
 
 
 @door(get_sitting_for, "GET", "POST")
-def place(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse:
+def place(request: Entered, division: str, sitting_id: int) -> HttpResponse:
     """Keep a photograph of the place."""
     form = form_for(request, PlaceForm)
     return _page(request, form, show_place, heading=_("存现场照片"), word=_("保存照片"), cite=TOPICS)
 
 
 @door(get_sitting_for, "GET", "POST")
-def cancel(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse:
+def cancel(request: Entered, division: str, sitting_id: int) -> HttpResponse:
     """Cancel, with the reason that everyone called is told."""
     form = form_for(request, ReasonForm)
     sub = _("已经通知的，会逐个告知原因；列入的议题回到待上会。")

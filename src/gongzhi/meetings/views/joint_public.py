@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from gongzhi.meetings.states import SittingState
 from gongzhi.meetings.views.joint_calendar import BADGES, asked_year, stations_of
 from gongzhi.places.models import Division
 from gongzhi.web.dates import cndate, cndatetime
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi_law.joint_meetings import listed
 
 SHOWN = 30
@@ -28,10 +28,10 @@ PUBLIC = (SittingState.NOTICED, SittingState.SITTING, SittingState.CLOSED, Sitti
 
 
 @door(joint_access.public_community)
-def public(request: HttpRequest, division: str) -> HttpResponse:
+def public(request: Entered, division: str) -> HttpResponse:
     """The table of a community as it is today."""
-    here: Division = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    here: Division = request.here
+    on = law_day(request.at)
     estates = estates_in(here)
     members = [row for row in members_of(here, estates, on=on) if row.side in CALLED[Sitting.Kind.JOINT]]
     parties = [row for row in parties_of(here, estates, on=on) if row.side in CALLED[Sitting.Kind.JOINT]]

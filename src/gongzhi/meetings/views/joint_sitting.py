@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,7 +37,7 @@ from gongzhi.meetings.views.minutes_record import record_url, state_of
 from gongzhi.meetings.views.trying import button
 from gongzhi.people.models import Person
 from gongzhi.web.dates import cndatetime, cnday, cnmoment
-from gongzhi.web.door import door, opens
+from gongzhi.web.door import Entered, door, opens
 
 S = SittingState
 STEPS = (
@@ -49,14 +49,14 @@ STEPS = (
 
 
 @door(get_sitting_for)
-def sitting(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse:
+def sitting(request: Entered, division: str, sitting_id: int) -> HttpResponse:
     """The page of one sitting."""
-    return page(request, request.here)  # type: ignore[attr-defined]
+    return page(request, request.here)
 
 
-def page(request: HttpRequest, row: Sitting, refused: Refused | None = None) -> HttpResponse:
+def page(request: Entered, row: Sitting, refused: Refused | None = None) -> HttpResponse:
     """One sitting as it stands now, with the reason why an act was refused."""
-    person, at = request.person, request.at  # type: ignore[attr-defined]
+    person, at = request.person, request.at
     prepares = joint_access.may_prepare(person, row.division, at=at)
     estates = served_by(row)
     names = party_names(row.division, estates, on=law_day(at))
@@ -190,25 +190,25 @@ def _attendance(row: Sitting, people: list[Any], prepares: bool) -> dict[str, An
 
 
 @door(get_sitting_for, "POST")
-def open_now(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse:
+def open_now(request: Entered, division: str, sitting_id: int) -> HttpResponse:
     """The sitting begins."""
     return _pressed(request, open_sitting)
 
 
 @door(get_sitting_for, "POST")
-def close_now(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse:
+def close_now(request: Entered, division: str, sitting_id: int) -> HttpResponse:
     """The sitting is over."""
     return _pressed(request, close_sitting)
 
 
 @door(get_sitting_for, "POST")
-def sign_now(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse:
+def sign_now(request: Entered, division: str, sitting_id: int) -> HttpResponse:
     """Sign the short record for one's party."""
     return _pressed(request, sign_brief)
 
 
-def _pressed(request: HttpRequest, act: Any) -> HttpResponse:
-    row: Sitting = request.here  # type: ignore[attr-defined]
+def _pressed(request: Entered, act: Any) -> HttpResponse:
+    row: Sitting = request.here
     refused = button(request, act, sitting=row).refused
     if refused is not None:
         row.refresh_from_db()
@@ -217,9 +217,9 @@ def _pressed(request: HttpRequest, act: Any) -> HttpResponse:
 
 
 @door(joint_access.get_delivery_for, "POST")
-def acknowledge(request: HttpRequest, division: str, sitting_id: int, notice_id: int) -> HttpResponse:
+def acknowledge(request: Entered, division: str, sitting_id: int, notice_id: int) -> HttpResponse:
     """Sign that the notice came."""
-    row: Delivery = request.here  # type: ignore[attr-defined]
+    row: Delivery = request.here
     refused = button(request, acknowledge_notice, delivery=row).refused
     if refused is not None:
         return page(request, row.sitting, refused)
@@ -227,10 +227,10 @@ def acknowledge(request: HttpRequest, division: str, sitting_id: int, notice_id:
 
 
 @door(joint_access.get_attendee_for, "GET", "POST")
-def arrival(request: HttpRequest, division: str, sitting_id: int, attendee_id: int) -> HttpResponse:
+def arrival(request: Entered, division: str, sitting_id: int, attendee_id: int) -> HttpResponse:
     """Record that somebody came, after a look at who it is."""
-    row = request.here  # type: ignore[attr-defined]
-    prepares = joint_access.may_prepare(request.person, row.sitting.division, at=request.at)  # type: ignore[attr-defined]
+    row = request.here
+    prepares = joint_access.may_prepare(request.person, row.sitting.division, at=request.at)
     refused = None
     if request.method == "POST":
         refused = button(request, record_arrival, attendee=row).refused
@@ -242,9 +242,9 @@ def arrival(request: HttpRequest, division: str, sitting_id: int, attendee_id: i
 
 
 @door(get_sitting_for)
-def screen(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse:
+def screen(request: Entered, division: str, sitting_id: int) -> HttpResponse:
     """The code to scan, for the screen of the room or a printed sheet."""
-    row: Sitting = request.here  # type: ignore[attr-defined]
+    row: Sitting = request.here
     if not row.sign_in or row.brief:
         raise NotHere
     url = request.build_absolute_uri(reverse("meetings:sign_in_sitting", args=[row.sign_in]))
@@ -255,9 +255,9 @@ def screen(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse
 
 
 @door(get_sitting_for)
-def photo(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse:
+def photo(request: Entered, division: str, sitting_id: int) -> HttpResponse:
     """The photograph of the place, for those who may open the sitting."""
-    row: Sitting = request.here  # type: ignore[attr-defined]
+    row: Sitting = request.here
     stored = StoredFile.objects.filter(division_id=row.division_id, pk=row.photo_id).first() if row.photo_id else None
     if stored is None:
         raise NotHere

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import xlsxwriter
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from gongzhi.meetings.queries import joint_calendar as calendar
 from gongzhi.meetings.views.joint_calendar import asked_year, words_of
 from gongzhi.meetings.views.joint_frame import show
 from gongzhi.places.models import Division, Estate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS = {
@@ -40,10 +40,10 @@ def years_below(street: Division, year: int, *, on: date) -> list[calendar.Year]
 
 
 @door(joint_access.get_street_for)
-def below(request: HttpRequest, division: str) -> HttpResponse:
+def below(request: Entered, division: str) -> HttpResponse:
     """Communities against the six windows and what their 环物委 owe."""
-    here: Division = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    here: Division = request.here
+    on = law_day(request.at)
     year = asked_year(request, on)
     years = years_below(here, year, on=on)
     missing = sum(1 for one in years if one.missed)
@@ -92,10 +92,10 @@ def env_words(year: calendar.Year) -> str:
 
 
 @door(joint_access.get_street_for)
-def sheet(request: HttpRequest, division: str) -> HttpResponse:
+def sheet(request: Entered, division: str) -> HttpResponse:
     """The same as .xlsx."""
-    here: Division = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    here: Division = request.here
+    on = law_day(request.at)
     year = asked_year(request, on)
     response = HttpResponse(workbook(years_below(here, year, on=on)), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="meetings-{here.pk}-{year}.xlsx"'

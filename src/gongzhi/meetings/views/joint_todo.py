@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,13 +14,14 @@ from gongzhi.meetings.queries.minutes import Record
 from gongzhi.meetings.queries.recipients import served_by
 from gongzhi.meetings.states import SittingState as S
 from gongzhi.people.models import Person
+from gongzhi.web.door import Entered
 
 RUNNING = (S.DRAFT, S.NOTICED, S.SITTING)
 
 
-def todo_of(request: HttpRequest, row: Sitting, prepares: bool, written: Record | None) -> list[dict[str, Any]]:
+def todo_of(request: Entered, row: Sitting, prepares: bool, written: Record | None) -> list[dict[str, Any]]:
     """What can be done now by this person: (words, address, pressed at once or a page), the first is the main one."""
-    person, at = request.person, request.at  # type: ignore[attr-defined]
+    person, at = request.person, request.at
     where = [row.division_id, row.pk]
     signs = _signs(person, row, at=at)
     unsigned = written is not None and any(one.document is None for one in written.minutes)

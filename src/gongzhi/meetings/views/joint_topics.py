@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -23,15 +23,15 @@ from gongzhi.meetings.views.joint_frame import act_page, show
 from gongzhi.meetings.views.trying import form_for
 from gongzhi.places.models import Division, Estate
 from gongzhi.web.dates import cnday
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 KINDS = {TopicState.RETURNED: "urgent", TopicState.SETTLED: "done", TopicState.WITHDRAWN: "line"}
 
 
 @door(access.get_community_for)
-def topics(request: HttpRequest, division: str) -> HttpResponse:
+def topics(request: Entered, division: str) -> HttpResponse:
     """Three columns: to be judged by the party organisation, accepted, closed."""
-    here: Division = request.here  # type: ignore[attr-defined]
+    here: Division = request.here
     proposed, accepted, closed = columns_of(here)
     names = (_("待党组织研究"), _("已确定"), _("退回、撤回、已议定"))
     columns = [
@@ -54,9 +54,9 @@ def _card(topic: Topic) -> dict[str, Any]:
 
 
 @door(access.get_community_for, "GET", "POST")
-def new_topic(request: HttpRequest, division: str) -> HttpResponse:
+def new_topic(request: Entered, division: str) -> HttpResponse:
     """Propose a topic for one's own party."""
-    here: Division = request.here  # type: ignore[attr-defined]
+    here: Division = request.here
     own = own_estates(request, here)
     initial = {"about": str(own[0].pk) if len(own) == 1 else ""}
     form = form_for(request, TopicForm, initial=initial, estates=own or estates_in(here))
@@ -75,10 +75,10 @@ def new_topic(request: HttpRequest, division: str) -> HttpResponse:
     )
 
 
-def own_estates(request: HttpRequest, here: Division) -> list[Estate]:
+def own_estates(request: Entered, here: Division) -> list[Estate]:
     """The estates for which the person speaks; empty for whoever speaks for the community."""
     every = estates_in(here)
-    rows = joint_access.speaking_for(request.person, here, at=request.at, estates=every)  # type: ignore[attr-defined]
+    rows = joint_access.speaking_for(request.person, here, at=request.at, estates=every)
     if any(row.estate is None for row in rows):
         return []
     mine = {row.estate for row in rows}
@@ -86,11 +86,11 @@ def own_estates(request: HttpRequest, here: Division) -> list[Estate]:
 
 
 @door(joint_access.get_topic_for)
-def topic(request: HttpRequest, division: str, topic_id: int) -> HttpResponse:
+def topic(request: Entered, division: str, topic_id: int) -> HttpResponse:
     """One topic: its words, where it stands, and what this person may do with it."""
-    row: Topic = request.here  # type: ignore[attr-defined]
+    row: Topic = request.here
     moves, where = TOPIC_MOVES[TopicState(row.state)], [division, row.pk]
-    judges = access.party_seat(request.person, row.division, at=request.at, head=False) is not None  # type: ignore[attr-defined]
+    judges = access.party_seat(request.person, row.division, at=request.at, head=False) is not None
     own = _owns(request, row)
     offered = (
         (judges and TopicState.ACCEPTED in moves and row.state == TopicState.PROPOSED, _("研究确定"), "judge_topic"),
@@ -114,24 +114,24 @@ def topic(request: HttpRequest, division: str, topic_id: int) -> HttpResponse:
     return show(request, "topic", row.division, topic=row, todo=todo, facts=facts, badge=badge, cite=TOPICS)
 
 
-def _owns(request: HttpRequest, row: Topic) -> bool:
+def _owns(request: Entered, row: Topic) -> bool:
     try:
-        require_own(row, request.person, at=request.at)  # type: ignore[attr-defined]
+        require_own(row, request.person, at=request.at)
     except Refused:
         return False
     return True
 
 
-def _act(request: HttpRequest, form: Any, act: Any, **words: Any) -> HttpResponse:
-    row: Topic = request.here  # type: ignore[attr-defined]
+def _act(request: Entered, form: Any, act: Any, **words: Any) -> HttpResponse:
+    row: Topic = request.here
     back = (row.title, reverse("meetings:topic", args=[row.division_id, row.pk]))
     return act_page(request, form, act, here=row.division, back=back, asked={"topic": row}, cite=TOPICS, **words)
 
 
 @door(joint_access.get_topic_for, "GET", "POST")
-def judge(request: HttpRequest, division: str, topic_id: int) -> HttpResponse:
+def judge(request: Entered, division: str, topic_id: int) -> HttpResponse:
     """Accept or return."""
-    row: Topic = request.here  # type: ignore[attr-defined]
+    row: Topic = request.here
     return _act(
         request,
         form_for(request, JudgeForm),
@@ -143,9 +143,9 @@ def judge(request: HttpRequest, division: str, topic_id: int) -> HttpResponse:
 
 
 @door(joint_access.get_topic_for, "GET", "POST")
-def amend(request: HttpRequest, division: str, topic_id: int) -> HttpResponse:
+def amend(request: Entered, division: str, topic_id: int) -> HttpResponse:
     """Mend what was returned and propose it again."""
-    row: Topic = request.here  # type: ignore[attr-defined]
+    row: Topic = request.here
     initial = {"business": row.business, "title": row.title, "words": row.words}
     form = form_for(request, TopicForm, initial=initial, fixed=True)
     sub = _("退回的理由：%(why)s") % {"why": row.reason} if row.reason else ""
@@ -153,9 +153,9 @@ def amend(request: HttpRequest, division: str, topic_id: int) -> HttpResponse:
 
 
 @door(joint_access.get_topic_for, "GET", "POST")
-def withdraw(request: HttpRequest, division: str, topic_id: int) -> HttpResponse:
+def withdraw(request: Entered, division: str, topic_id: int) -> HttpResponse:
     """Take it back."""
-    row: Topic = request.here  # type: ignore[attr-defined]
+    row: Topic = request.here
     return _act(
         request, form_for(request, ReasonForm), withdraw_topic, heading=_("撤回议题"), sub=row.title, word=_("撤回")
     )

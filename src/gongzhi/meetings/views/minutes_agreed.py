@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -31,7 +31,7 @@ from gongzhi.people.access import desk_of_estate
 from gongzhi.places.models import Division, Estate
 from gongzhi.register.access import estate_public
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door, opens
+from gongzhi.web.door import Entered, door, opens
 from gongzhi.web.public_tabs import public_tabs
 
 A_PAGE = 30
@@ -42,7 +42,7 @@ def item_url(item: AgreedItem) -> str:
     return reverse("meetings:agreed_item", args=[item.division_id, item.pk])
 
 
-def asked_of(request: HttpRequest) -> dict[str, str]:
+def asked_of(request: Entered) -> dict[str, str]:
     """The filters of the address; what is unknown is left out."""
     shown = request.GET.get("shown", "open")
     side = request.GET.get("side", "")
@@ -74,10 +74,10 @@ def _filters(here: Division, asked: dict[str, str]) -> dict[str, Any]:
 
 
 @door(access.get_community_for)
-def below(request: HttpRequest, division: str) -> HttpResponse:
+def below(request: Entered, division: str) -> HttpResponse:
     """Everything the community's meetings agreed on, filtered; what its 环物委 urged."""
-    here: Division = request.here  # type: ignore[attr-defined]
-    on, asked = law_day(request.at), asked_of(request)  # type: ignore[attr-defined]
+    here: Division = request.here
+    on, asked = law_day(request.at), asked_of(request)
     every = queries.of_division(here)
     late = narrowed(every, shown="late", on=on).count()
     page = Paginator(narrowed(every, **asked, on=on), A_PAGE).get_page(request.GET.get("page"))
@@ -90,7 +90,7 @@ def below(request: HttpRequest, division: str) -> HttpResponse:
         page=page,
         filters=_filters(here, asked),
         urgings=urgings_of(division=here)[:A_PAGE],
-        env=record_access.is_env(request.person, here, at=request.at),  # type: ignore[attr-defined]
+        env=record_access.is_env(request.person, here, at=request.at),
         cite=cites.FOLLOW_UP,
     )
 
@@ -130,10 +130,10 @@ def _cells(line: Line, linked: bool) -> list[Any]:
 
 
 @door(record_access.get_item_for)
-def item(request: HttpRequest, division: str, agreed_id: int) -> HttpResponse:
+def item(request: Entered, division: str, agreed_id: int) -> HttpResponse:
     """One item: whose, by when, every step with its file, the journal entries it rests on."""
-    found: AgreedItem = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    found: AgreedItem = request.here
+    on = law_day(request.at)
     line = lines_of([found], on=on)[0]
     return show(
         request,
@@ -150,9 +150,9 @@ def item(request: HttpRequest, division: str, agreed_id: int) -> HttpResponse:
     )
 
 
-def _acts(request: HttpRequest, found: AgreedItem) -> list[tuple[str, str]]:
+def _acts(request: Entered, found: AgreedItem) -> list[tuple[str, str]]:
     """What this person may do with the item now: words and address."""
-    person, at = request.person, request.at  # type: ignore[attr-defined]
+    person, at = request.person, request.at
     names: list[tuple[str, str]] = []
     if found.state in queries.OWED and record_access.carries_out(person, found, at=at) is not None:
         names += [("progress", _("报进展")), ("done", _("报完成"))]
@@ -171,8 +171,8 @@ def _acts(request: HttpRequest, found: AgreedItem) -> list[tuple[str, str]]:
     return rows
 
 
-def _step(request: HttpRequest, form: Any, act: Any, heading: str, word: str, sub: str = "") -> HttpResponse:
-    found: AgreedItem = request.here  # type: ignore[attr-defined]
+def _step(request: Entered, form: Any, act: Any, heading: str, word: str, sub: str = "") -> HttpResponse:
+    found: AgreedItem = request.here
     return act_page(
         request,
         form_for(request, form),
@@ -188,46 +188,46 @@ def _step(request: HttpRequest, form: Any, act: Any, heading: str, word: str, su
 
 
 @door(record_access.get_item_for, "GET", "POST")
-def progress(request: HttpRequest, division: str, agreed_id: int) -> HttpResponse:
+def progress(request: Entered, division: str, agreed_id: int) -> HttpResponse:
     """Reports how far it is."""
     return _step(request, ProofForm, report_progress, _("报进展"), _("报上去"))
 
 
 @door(record_access.get_item_for, "GET", "POST")
-def done(request: HttpRequest, division: str, agreed_id: int) -> HttpResponse:
+def done(request: Entered, division: str, agreed_id: int) -> HttpResponse:
     """Reports it as done, with evidence."""
     return _step(request, DoneForm, report_done, _("报完成"), _("报完成"))
 
 
 @door(record_access.get_item_for, "GET", "POST")
-def confirm(request: HttpRequest, division: str, agreed_id: int) -> HttpResponse:
+def confirm(request: Entered, division: str, agreed_id: int) -> HttpResponse:
     """Confirms that it was done."""
     return _step(request, StepForm, confirm_item, _("核实完成"), _("核实完成"))
 
 
 @door(record_access.get_item_for, "GET", "POST")
-def rectify(request: HttpRequest, division: str, agreed_id: int) -> HttpResponse:
+def rectify(request: Entered, division: str, agreed_id: int) -> HttpResponse:
     """Sends it back to be put right by a new day."""
     return _step(request, RectifyForm, rectify_item, _("要求整改"), _("发出整改要求"))
 
 
 @door(record_access.get_item_for, "GET", "POST")
-def drop(request: HttpRequest, division: str, agreed_id: int) -> HttpResponse:
+def drop(request: Entered, division: str, agreed_id: int) -> HttpResponse:
     """Gives it up, with the reason."""
     return _step(request, StepForm, drop_item, _("不再落实"), _("确定不再落实"))
 
 
 @door(desk_of_estate)
-def estate(request: HttpRequest, code: str) -> HttpResponse:
+def estate(request: Entered, code: str) -> HttpResponse:
     """What concerns one estate: its own items and those of the whole community, what it was urged to do."""
-    here: Estate = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    here: Estate = request.here
+    on = law_day(request.at)
     every = queries.of_estate(here)
     shown = request.GET.get("shown", "open")
     shown = shown if shown in queries.SHOWN else "open"
     page = Paginator(narrowed(every, shown=shown, on=on), A_PAGE).get_page(request.GET.get("page"))
     below_url = reverse("meetings:agreed_below", args=[here.community_id])
-    linked = opens(request.person, below_url, at=request.at)  # type: ignore[attr-defined]
+    linked = opens(request.person, below_url, at=request.at)
     late = narrowed(every, shown="late", on=on).count()
     context = {
         "estate": here,
@@ -244,10 +244,10 @@ def estate(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(estate_public)
-def public(request: HttpRequest, code: str) -> HttpResponse:
+def public(request: Entered, code: str) -> HttpResponse:
     """The public list: what was agreed, whose it is, by when, how far; what was urged and answered. No name of a person."""
-    here: Estate = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    here: Estate = request.here
+    on = law_day(request.at)
     every = queries.of_estate(here)
     page = Paginator(narrowed(every, shown="all", on=on).order_by("-due_on", "-pk"), A_PAGE).get_page(
         request.GET.get("page")

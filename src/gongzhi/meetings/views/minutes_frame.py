@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from gongzhi.kernel.clock import law_day
@@ -10,23 +10,24 @@ from gongzhi.meetings.access import is_office
 from gongzhi.meetings.views.joint_frame import frame_of
 from gongzhi.meetings.views.trying import Tried
 from gongzhi.places.models import Division
+from gongzhi.web.door import Entered
 
 MOST = 61  # sections of a paper and the empty one below them
 
 
-def as_sent(request: HttpRequest, sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def as_sent(request: Entered, sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """As many sections as were sent, so that nothing typed is lost when another changed the draft meanwhile."""
     sent = min(sum(1 for name in request.POST if name.startswith("heading_")), MOST)
     rows = list(sections)[: max(sent - 1, 0)]
     return rows + [{} for _n in range(sent - 1 - len(rows))]
 
 
-def show(request: HttpRequest, template: str, here: Division, tried: Tried | None = None, **more: Any) -> HttpResponse:
+def show(request: Entered, template: str, here: Division, tried: Tried | None = None, **more: Any) -> HttpResponse:
     """A page of what follows a sitting with the state of its form."""
     context = {
         **frame_of(request, here, tried),
-        "today": law_day(request.at),  # type: ignore[attr-defined]
-        "office": is_office(request.person, here, at=request.at),  # type: ignore[attr-defined]
+        "today": law_day(request.at),
+        "office": is_office(request.person, here, at=request.at),
         **more,
     }
     return render(request, f"meetings/minutes_{template}.html", context, status=tried.status if tried else 200)

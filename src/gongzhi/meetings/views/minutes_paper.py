@@ -1,6 +1,6 @@
 """One paper of minutes: edited by the office, signed off by the convener; opinions on rules carried into a draft vote."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ from gongzhi.meetings.states import SittingState
 from gongzhi.meetings.views.minutes_frame import as_sent, show
 from gongzhi.meetings.views.minutes_record import record_url
 from gongzhi.meetings.views.trying import Tried, attempt, button, form_for
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 def paper_url(minutes: Minutes) -> str:
@@ -32,9 +32,9 @@ def paper_url(minutes: Minutes) -> str:
 
 
 @door(record_access.get_minutes_for, "GET", "POST")
-def minutes(request: HttpRequest, division: str, sitting_id: int, minutes_id: int) -> HttpResponse:
+def minutes(request: Entered, division: str, sitting_id: int, minutes_id: int) -> HttpResponse:
     """The minutes of one estate or of the community: read by its parties, edited by the office until signed."""
-    found: Minutes = request.here  # type: ignore[attr-defined]
+    found: Minutes = request.here
     tried = Tried()
     if request.method == "POST" or _edits(request, found):
         form = form_for(
@@ -49,22 +49,22 @@ def minutes(request: HttpRequest, division: str, sitting_id: int, minutes_id: in
     return _page(request, found, tried)
 
 
-def _edits(request: HttpRequest, found: Minutes) -> bool:
-    office = access.is_office(request.person, found.division, at=request.at)  # type: ignore[attr-defined]
+def _edits(request: Entered, found: Minutes) -> bool:
+    office = access.is_office(request.person, found.division, at=request.at)
     return office and found.signed_at is None
 
 
-def _page(request: HttpRequest, found: Minutes, tried: Tried) -> HttpResponse:
+def _page(request: Entered, found: Minutes, tried: Tried) -> HttpResponse:
     sitting = found.sitting
     estates = served_by(sitting)
     asked = estates if found.about is None else [found.about]
     signs = (
         found.signed_at is None
         and sitting.state == SittingState.CLOSED
-        and record_access.may_sign(request.person, sitting, asked, at=request.at)  # type: ignore[attr-defined]
+        and record_access.may_sign(request.person, sitting, asked, at=request.at)
     )
     editing = tried.form is not None
-    rows = minutes_of(sitting, on=law_day(request.at))  # type: ignore[attr-defined]
+    rows = minutes_of(sitting, on=law_day(request.at))
     named = owners_in(text_of(found.sections), found.division, estates) if (signs or editing) else []
     return show(
         request,
@@ -84,19 +84,19 @@ def _page(request: HttpRequest, found: Minutes, tried: Tried) -> HttpResponse:
 
 
 @door(record_access.get_minutes_for, "POST")
-def sign(request: HttpRequest, division: str, sitting_id: int, minutes_id: int) -> HttpResponse:
+def sign(request: Entered, division: str, sitting_id: int, minutes_id: int) -> HttpResponse:
     """Signs the minutes off."""
-    found: Minutes = request.here  # type: ignore[attr-defined]
+    found: Minutes = request.here
     tried = button(request, sign_minutes, minutes=found, names_checked=request.POST.get("names_checked") == "yes")
     return redirect(record_url(found.sitting)) if tried.refused is None else _page(request, found, tried)
 
 
 @door(record_access.get_topic_for, "GET", "POST")
-def carry(request: HttpRequest, division: str, sitting_id: int, topic_id: int) -> HttpResponse:
+def carry(request: Entered, division: str, sitting_id: int, topic_id: int) -> HttpResponse:
     """Puts what was said on an estate's rules beside a motion of a draft vote (B2.11)."""
-    sitting, topic = request.here  # type: ignore[attr-defined]
+    sitting, topic = request.here
     topic_of: Topic = topic
-    own = record_access.owners_estates(request.person, sitting.division, at=request.at)  # type: ignore[attr-defined]
+    own = record_access.owners_estates(request.person, sitting.division, at=request.at)
     motions = {str(one.pk): one for one in drafts_of(topic_of, own)}
     words = [(one.pk, f"{one.estate.name}，{one.assembly.title}：{one.title}") for one in motions.values()]
     said = Discussion.objects.filter(sitting=sitting, topic=topic).select_related("topic", "sitting").first()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from gongzhi.meetings.views.joint_frame import act_page
 from gongzhi.meetings.views.minutes_frame import show
 from gongzhi.meetings.views.trying import Tried, button, form_for
 from gongzhi.people.models import Person
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 def record_context(person: Person | None, sitting: Sitting, *, at: datetime) -> dict[str, Any]:
@@ -74,13 +74,13 @@ def record_url(sitting: Sitting) -> str:
 
 
 @door(access.get_sitting_for)
-def record(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse:
+def record(request: Entered, division: str, sitting_id: int) -> HttpResponse:
     """The whole record of a sitting."""
-    return _page(request, request.here)  # type: ignore[attr-defined]
+    return _page(request, request.here)
 
 
-def _page(request: HttpRequest, sitting: Sitting, tried: Tried | None = None) -> HttpResponse:
-    context = record_context(request.person, sitting, at=request.at)  # type: ignore[attr-defined]
+def _page(request: Entered, sitting: Sitting, tried: Tried | None = None) -> HttpResponse:
+    context = record_context(request.person, sitting, at=request.at)
     heading = _heading(context["record"])
     crumb = {"label": sitting.title, "url": reverse("meetings:sitting", args=[sitting.division_id, sitting.pk])}
     return show(request, "page", sitting.division, tried, heading=heading, crumb=crumb, **context)
@@ -95,9 +95,9 @@ def _heading(record: Record) -> str:
 
 
 @door(record_access.get_topic_for, "GET", "POST")
-def topic(request: HttpRequest, division: str, sitting_id: int, topic_id: int) -> HttpResponse:
+def topic(request: Entered, division: str, sitting_id: int, topic_id: int) -> HttpResponse:
     """What was said on one topic."""
-    sitting, about = request.here  # type: ignore[attr-defined]
+    sitting, about = request.here
     return act_page(
         request,
         form_for(request, DiscussionForm),
@@ -113,9 +113,9 @@ def topic(request: HttpRequest, division: str, sitting_id: int, topic_id: int) -
 
 
 @door(access.get_sitting_for, "GET", "POST")
-def agree(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse:
+def agree(request: Entered, division: str, sitting_id: int) -> HttpResponse:
     """What was agreed: who does what by when; `topic` in the address names the topic it is about."""
-    sitting: Sitting = request.here  # type: ignore[attr-defined]
+    sitting: Sitting = request.here
     about = _topic_asked(request, sitting)
     fixed = about is not None and about.about is not None
     return act_page(
@@ -132,13 +132,13 @@ def agree(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse:
     )
 
 
-def _topic_asked(request: HttpRequest, sitting: Sitting) -> Topic | None:
+def _topic_asked(request: Entered, sitting: Sitting) -> Topic | None:
     asked = request.GET.get("topic", "")
     if not asked.isascii() or not asked.isdigit() or len(asked) > 18:
         return None
     _sitting, found = record_access.get_topic_for(
-        request.person,  # type: ignore[attr-defined]
-        at=request.at,  # type: ignore[attr-defined]
+        request.person,
+        at=request.at,
         division=str(sitting.division_id),
         sitting_id=sitting.pk,
         topic_id=int(asked),
@@ -147,21 +147,21 @@ def _topic_asked(request: HttpRequest, sitting: Sitting) -> Topic | None:
 
 
 @door(access.get_sitting_for, "POST")
-def draft(request: HttpRequest, division: str, sitting_id: int) -> HttpResponse:
+def draft(request: Entered, division: str, sitting_id: int) -> HttpResponse:
     """Drafts the minutes from the record; with `afresh` over what was edited."""
-    sitting: Sitting = request.here  # type: ignore[attr-defined]
+    sitting: Sitting = request.here
     tried = button(request, draft_minutes, sitting=sitting, afresh=request.POST.get("afresh") == "yes")
     return redirect(record_url(sitting)) if tried.refused is None else _page(request, sitting, tried)
 
 
 @door(record_access.get_delivery_for, "POST")
-def acknowledge(request: HttpRequest, division: str, delivery_id: int) -> HttpResponse:
+def acknowledge(request: Entered, division: str, delivery_id: int) -> HttpResponse:
     """Acknowledges minutes for one's party."""
-    delivery = request.here  # type: ignore[attr-defined]
+    delivery = request.here
     tried = button(request, acknowledge_minutes, delivery=delivery)
     sitting = access.get_sitting_for(
-        request.person,  # type: ignore[attr-defined]
-        at=request.at,  # type: ignore[attr-defined]
+        request.person,
+        at=request.at,
         division=division,
         sitting_id=delivery.sitting_id,
     )

@@ -3,7 +3,7 @@
 import io
 
 import xlsxwriter
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel.clock import law_day
@@ -12,16 +12,16 @@ from gongzhi.meetings.queries import agreed as queries
 from gongzhi.meetings.queries.agreed import Line, lines_of, narrowed, party_of
 from gongzhi.meetings.views.minutes_agreed import asked_of
 from gongzhi.places.models import Division
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @door(access.get_community_for)
-def sheet(request: HttpRequest, division: str) -> HttpResponse:
+def sheet(request: Entered, division: str) -> HttpResponse:
     """The filtered list as .xlsx."""
-    here: Division = request.here  # type: ignore[attr-defined]
-    on = law_day(request.at)  # type: ignore[attr-defined]
+    here: Division = request.here
+    on = law_day(request.at)
     rows = narrowed(queries.of_division(here), **asked_of(request), on=on)
     response = HttpResponse(workbook(lines_of(rows, on=on)), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="agreed-{here.pk}-{on.isoformat()}.xlsx"'

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from gongzhi.meetings.views.minutes_frame import as_sent, show
 from gongzhi.meetings.views.trying import Tried, attempt, button, form_for
 from gongzhi.places.models import Division
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 def summary_url(summary: Summary) -> str:
@@ -31,10 +31,10 @@ def summary_url(summary: Summary) -> str:
 
 
 @door(access.get_community_for, "GET", "POST")
-def summaries(request: HttpRequest, division: str) -> HttpResponse:
+def summaries(request: Entered, division: str) -> HttpResponse:
     """The summaries of a community by period; the office drafts one here."""
-    here: Division = request.here  # type: ignore[attr-defined]
-    periods = periods_of(here, law_day(request.at))  # type: ignore[attr-defined]
+    here: Division = request.here
+    periods = periods_of(here, law_day(request.at))
     form = form_for(request, PeriodForm, periods=[(one.key, one.words) for one in reversed(periods)])
     tried = attempt(request, form, draft_summary, division=here)
     if tried.done is not None:
@@ -83,11 +83,11 @@ def _state(row: Summary | None) -> dict[str, str]:
 
 
 @door(record_access.get_summary_for, "GET", "POST")
-def summary(request: HttpRequest, division: str, period: str) -> HttpResponse:
+def summary(request: Entered, division: str, period: str) -> HttpResponse:
     """One summary: edited by the office until it is sent."""
-    found: Summary = request.here  # type: ignore[attr-defined]
+    found: Summary = request.here
     tried = Tried()
-    office = access.is_office(request.person, found.division, at=request.at)  # type: ignore[attr-defined]
+    office = access.is_office(request.person, found.division, at=request.at)
     if request.method == "POST" or (office and found.sent_at is None):
         form = form_for(
             request,
@@ -101,15 +101,13 @@ def summary(request: HttpRequest, division: str, period: str) -> HttpResponse:
     return _page(request, found, tried, editing=tried.form)
 
 
-def _page(
-    request: HttpRequest, found: Summary, tried: Tried, *, editing: Any = None, answer: Any = None
-) -> HttpResponse:
-    on = law_day(request.at)  # type: ignore[attr-defined]
+def _page(request: Entered, found: Summary, tried: Tried, *, editing: Any = None, answer: Any = None) -> HttpResponse:
+    on = law_day(request.at)
     period = period_of(found.period, place=str(found.division_id)[:6])
     receives = (
         found.sent_at is not None
         and found.received_at is None
-        and access.party_seat(request.person, found.division, at=request.at, head=False) is not None  # type: ignore[attr-defined]
+        and access.party_seat(request.person, found.division, at=request.at, head=False) is not None
     )
     return show(
         request,
@@ -130,17 +128,17 @@ def _page(
 
 
 @door(record_access.get_summary_for, "POST")
-def send(request: HttpRequest, division: str, period: str) -> HttpResponse:
+def send(request: Entered, division: str, period: str) -> HttpResponse:
     """Sends the summary to the party organisation."""
-    found: Summary = request.here  # type: ignore[attr-defined]
+    found: Summary = request.here
     tried = button(request, send_summary, summary=found)
     return redirect(summary_url(found)) if tried.refused is None else _page(request, found, tried)
 
 
 @door(record_access.get_summary_for, "POST")
-def receive(request: HttpRequest, division: str, period: str) -> HttpResponse:
+def receive(request: Entered, division: str, period: str) -> HttpResponse:
     """Receives the summary, with the party organisation's answer."""
-    found: Summary = request.here  # type: ignore[attr-defined]
+    found: Summary = request.here
     tried = attempt(request, AnswerForm(request.POST), receive_summary, summary=found)
     if tried.done is not None:
         return redirect(summary_url(found))

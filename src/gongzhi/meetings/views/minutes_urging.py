@@ -1,6 +1,6 @@
 """环物委 urges, the urged party answers."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,25 +15,25 @@ from gongzhi.meetings.views.joint_frame import act_page
 from gongzhi.meetings.views.minutes_frame import show
 from gongzhi.meetings.views.trying import attempt, form_for
 from gongzhi.places.models import Division
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
-def _item_asked(request: HttpRequest, here: Division) -> AgreedItem | None:
+def _item_asked(request: Entered, here: Division) -> AgreedItem | None:
     asked = request.GET.get("item", "")
     if not asked.isascii() or not asked.isdigit() or len(asked) > 18:
         return None
     return record_access.get_item_for(
-        request.person,  # type: ignore[attr-defined]
-        at=request.at,  # type: ignore[attr-defined]
+        request.person,
+        at=request.at,
         division=str(here.pk),
         agreed_id=int(asked),
     )
 
 
 @door(access.get_community_for, "GET", "POST")
-def urge(request: HttpRequest, division: str) -> HttpResponse:
+def urge(request: Entered, division: str) -> HttpResponse:
     """Urges 业委会 or 物业 of one estate; `item` in the address names the agreed item it is about."""
-    here: Division = request.here  # type: ignore[attr-defined]
+    here: Division = request.here
     item = _item_asked(request, here)
     first = {"about": str(item.about_id or ""), "side": item.side, "ground": item.sitting.title} if item else {}
     return act_page(
@@ -51,14 +51,14 @@ def urge(request: HttpRequest, division: str) -> HttpResponse:
 
 
 @door(record_access.get_urging_for, "GET", "POST")
-def urging(request: HttpRequest, division: str, urging_id: int) -> HttpResponse:
+def urging(request: Entered, division: str, urging_id: int) -> HttpResponse:
     """One urging with its answer; the urged party answers here."""
-    found: Urging = request.here  # type: ignore[attr-defined]
+    found: Urging = request.here
     form = form_for(request, StepForm)
     tried = attempt(request, form, answer_urging, urging=found)
     if tried.done is not None:
         return redirect(request.path)
-    stand = record_access.speaks_for(request.person, found.division, found.side, found.about, at=request.at)  # type: ignore[attr-defined]
+    stand = record_access.speaks_for(request.person, found.division, found.side, found.about, at=request.at)
     return show(
         request,
         "urging",

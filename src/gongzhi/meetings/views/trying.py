@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
-
 from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.meetings.forms.fields import given
+from gongzhi.web.door import Entered
 from gongzhi.web.forms import GzForm
 
 
@@ -27,21 +26,21 @@ class Tried:
         return 422 if self.form is not None and self.form.is_bound and self.form.errors else 200
 
 
-def form_for(request: HttpRequest, kind: type[GzForm], *, initial: dict[str, Any] | None = None, **options: Any) -> Any:
+def form_for(request: Entered, kind: type[GzForm], *, initial: dict[str, Any] | None = None, **options: Any) -> Any:
     """The form as sent, or with its first values."""
     if request.method == "POST":
         return kind(request.POST, request.FILES, **options)
     return kind(initial=initial, **options)
 
 
-def attempt(request: HttpRequest, form: GzForm, act: Callable[..., Any], **asked: Any) -> Tried:
+def attempt(request: Entered, form: GzForm, act: Callable[..., Any], **asked: Any) -> Tried:
     """Tries the act with what the form says; on GET nothing is tried."""
     tried = Tried(form)
     if request.method != "POST" or not form.is_valid():
         return tried
     said = form.asked() if hasattr(form, "asked") else given(form)
     try:
-        tried.done = act(**said, **asked, by=request.person, at=request.at, idempotency_key=form.key)  # type: ignore[attr-defined]
+        tried.done = act(**said, **asked, by=request.person, at=request.at, idempotency_key=form.key)
     except BadInput as error:
         form.refuse(error.fields or {"": error.text})
     except Refused as error:
@@ -49,12 +48,12 @@ def attempt(request: HttpRequest, form: GzForm, act: Callable[..., Any], **asked
     return tried
 
 
-def button(request: HttpRequest, act: Callable[..., Any], **asked: Any) -> Tried:
+def button(request: Entered, act: Callable[..., Any], **asked: Any) -> Tried:
     """Tries an act that asks nothing but a press; its refusal is shown on the page it came from."""
     tried = Tried()
     key = request.POST.get("idempotency_key") or None
     try:
-        tried.done = act(**asked, by=request.person, at=request.at, idempotency_key=key)  # type: ignore[attr-defined]
+        tried.done = act(**asked, by=request.person, at=request.at, idempotency_key=key)
     except Refused as error:
         tried.refused = error
     except BadInput as error:

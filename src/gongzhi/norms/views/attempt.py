@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.places.models import Estate
+from gongzhi.web.door import Entered
 from gongzhi.web.forms import GzForm
 
 
@@ -27,13 +28,13 @@ class Attempt:
         return 422 if self.form.is_bound and self.form.errors else 200
 
 
-def attempt(request: HttpRequest, form: GzForm, act: Callable[..., Any], **asked: Any) -> Attempt:
+def attempt(request: Entered, form: GzForm, act: Callable[..., Any], **asked: Any) -> Attempt:
     """Tries `act` with what was sent, as this person and at the instant of the request; on GET nothing is tried."""
     tried = Attempt(form)
     if request.method != "POST" or not form.is_valid():
         return tried
     try:
-        tried.done = act(**asked, by=request.person, at=request.at, idempotency_key=form.key)  # type: ignore[attr-defined]
+        tried.done = act(**asked, by=request.person, at=request.at, idempotency_key=form.key)
     except BadInput as error:
         form.refuse(error.fields or {"": error.text})
     except Refused as error:
@@ -42,7 +43,7 @@ def attempt(request: HttpRequest, form: GzForm, act: Callable[..., Any], **asked
 
 
 def show(
-    request: HttpRequest, template: str, tried: Attempt | None = None, *, estate: Estate | None = None, **more: Any
+    request: Entered, template: str, tried: Attempt | None = None, *, estate: Estate | None = None, **more: Any
 ) -> HttpResponse:
     """A page of the rule base, with the state of its form where it has one."""
     context = {"form": tried.form if tried else None, "refused": tried.refused if tried else None, **more}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from gongzhi.kernel.errors import NotHere
 from gongzhi.norms.queries.coverage import coverage_rows, entry_shown, places_shown, wanted
 from gongzhi.norms.queries.preview import place_words
 from gongzhi.norms.views.attempt import show
-from gongzhi.web.door import anyone, door
+from gongzhi.web.door import Entered, anyone, door
 from gongzhi_law import catalogue
 from gongzhi_law.jurisdiction import NATION, chain, is_code, listed
 
@@ -21,7 +21,7 @@ NATION_CODE = "00"
 
 
 @door(anyone)
-def rules(request: HttpRequest) -> HttpResponse:
+def rules(request: Entered) -> HttpResponse:
     """Every rule of the base, filtered by words, place, and whether it is carried out."""
     asked = {name: request.GET.get(name, "").strip()[:40] for name in ("q", "place", "status", "topic")}
     found = wanted(**asked)
@@ -43,7 +43,7 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 
 @door(anyone)
-def places(request: HttpRequest) -> HttpResponse:
+def places(request: Entered) -> HttpResponse:
     """Every place with rules of its own: how much is verified, second hand, recalled, missing."""
     table = {
         "label": _("各地掌握的规定"),
@@ -66,7 +66,7 @@ def _line(row: dict[str, Any]) -> list[Any]:
 
 
 @door(anyone)
-def place(request: HttpRequest, place: str) -> HttpResponse:
+def place(request: Entered, place: str) -> HttpResponse:
     """What is known of the law of one place, level by level, and what is missing."""
     code = NATION if place == NATION_CODE else place
     if not is_code(code) or not listed(code):

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,7 @@ from gongzhi.norms.queries.offices import office_words, places_of
 from gongzhi.norms.queries.preview import place_words, preview
 from gongzhi.norms.queries.shown import badge_of, found_by, history, topic_names, value_words
 from gongzhi.norms.views.attempt import Attempt, attempt, show
-from gongzhi.web.door import anyone, door
+from gongzhi.web.door import Entered, anyone, door
 from gongzhi.web.forms import GzForm
 from gongzhi_law.citation import Cite
 from gongzhi_law.parameter import Strength
@@ -66,7 +66,7 @@ def shown(change: RuleChange, on: Any) -> dict[str, Any]:
 
 
 @door(anyone)
-def changes(request: HttpRequest) -> HttpResponse:
+def changes(request: Entered) -> HttpResponse:
     """Every change ever proposed, with what became of it."""
     on = law_day(request.at)
     page = Paginator(rows.changes(), A_PAGE).get_page(request.GET.get("page"))
@@ -74,13 +74,13 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 
 @door(access.public_change)
-def change(request: HttpRequest, change_id: int) -> HttpResponse:
+def change(request: Entered, change_id: int) -> HttpResponse:
     """One change with its words, its stored full text and both offices."""
     return show(request, "law/change", row=shown(request.here, law_day(request.at)))
 
 
 @door(access.administrator)
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: Entered) -> HttpResponse:
     """What waits, what comes, what was: the administrators' desk."""
     on = law_day(request.at)
     page = Paginator(rows.changes(), A_PAGE).get_page(request.GET.get("page"))
@@ -97,7 +97,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 @door(access.administrator)
-def choose(request: HttpRequest) -> HttpResponse:
+def choose(request: Entered) -> HttpResponse:
     """Which parameter is to be changed: all of them, found by name or article."""
     query = request.GET.get("q", "").strip()[:40]
     names = topic_names()
@@ -109,7 +109,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 @door(access.administrator, "GET", "POST")
-def propose(request: HttpRequest, topic: str, name: str) -> HttpResponse:
+def propose(request: Entered, topic: str, name: str) -> HttpResponse:
     """The form, then what it would change, then the act; nothing is proposed before the preview was seen."""
     try:
         parameter = get(f"{topic}/{name}")
@@ -139,12 +139,12 @@ def propose(request: HttpRequest, topic: str, name: str) -> HttpResponse:
     )
 
 
-def _preview(request: HttpRequest, form: ChangeForm, tried: Attempt) -> Any:
+def _preview(request: Entered, form: ChangeForm, tried: Attempt) -> Any:
     try:
         draft = drafted(**form.asked())
-        access.may_change(request.person, draft.place, at=request.at)  # type: ignore[attr-defined]
-        draft.at = request.at  # type: ignore[attr-defined]
-        return preview(draft, at=request.at)  # type: ignore[attr-defined]
+        access.may_change(request.person, draft.place, at=request.at)
+        draft.at = request.at
+        return preview(draft, at=request.at)
     except BadInput as error:
         form.refuse(error.fields)
     except Refused as refused:
@@ -153,13 +153,13 @@ def _preview(request: HttpRequest, form: ChangeForm, tried: Attempt) -> Any:
 
 
 @door(access.get_change_for)
-def one(request: HttpRequest, change_id: int) -> HttpResponse:
+def one(request: Entered, change_id: int) -> HttpResponse:
     """One change on the desk, with what it would alter and what may be done."""
     return _one(request, request.here, Attempt(ReasonForm()))
 
 
 @door(access.get_change_for, "POST")
-def confirm(request: HttpRequest, change_id: int) -> HttpResponse:
+def confirm(request: Entered, change_id: int) -> HttpResponse:
     """The second person's yes."""
     tried = attempt(request, GzForm(request.POST), confirm_change, change=request.here)
     if tried.done:
@@ -170,28 +170,28 @@ def confirm(request: HttpRequest, change_id: int) -> HttpResponse:
 
 
 @door(access.get_change_for, "POST")
-def decline(request: HttpRequest, change_id: int) -> HttpResponse:
+def decline(request: Entered, change_id: int) -> HttpResponse:
     """The second person's no."""
     return _with_reason(request, decline_change)
 
 
 @door(access.get_change_for, "POST")
-def withdraw(request: HttpRequest, change_id: int) -> HttpResponse:
+def withdraw(request: Entered, change_id: int) -> HttpResponse:
     """A change taken back before its day."""
     return _with_reason(request, withdraw_change)
 
 
-def _with_reason(request: HttpRequest, act: Any) -> HttpResponse:
+def _with_reason(request: Entered, act: Any) -> HttpResponse:
     form = ReasonForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    tried = attempt(request, form, act, change=request.here, reason=reason)  # type: ignore[attr-defined]
+    tried = attempt(request, form, act, change=request.here, reason=reason)
     if tried.done:
-        return redirect("norms:one_change", request.here.pk)  # type: ignore[attr-defined]
-    return _one(request, request.here, tried)  # type: ignore[attr-defined]
+        return redirect("norms:one_change", request.here.pk)
+    return _one(request, request.here, tried)
 
 
-def _one(request: HttpRequest, found: RuleChange, tried: Attempt) -> HttpResponse:
-    person, at = request.person, request.at  # type: ignore[attr-defined]
+def _one(request: Entered, found: RuleChange, tried: Attempt) -> HttpResponse:
+    person, at = request.person, request.at
     row = shown(found, law_day(at))
     try:
         access.may_change(person, found.place, at=at)

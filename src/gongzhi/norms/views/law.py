@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from gongzhi.norms.queries import shown as law
 from gongzhi.norms.queries.coverage import entry_shown
 from gongzhi.norms.queries.uses import uses_of, weight_words
 from gongzhi.norms.views import changes
-from gongzhi.web.door import anyone, door
+from gongzhi.web.door import Entered, anyone, door
 from gongzhi_law import catalogue
 from gongzhi_law.jurisdiction import NATION, is_code
 from gongzhi_law.params import Strength, all_parameters, get
@@ -21,7 +21,7 @@ from gongzhi_law.policies import PAPERS, clauses
 
 
 @door(anyone)
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Entered) -> HttpResponse:
     """Every parameter as it applies in a place on a day, how each is known, and the articles themselves."""
     place = request.GET.get("place", NATION)
     place = place if is_code(place) else NATION
@@ -72,7 +72,7 @@ def _day(text: str, today: date) -> tuple[date, bool]:
 
 
 @door(anyone)
-def parameter(request: HttpRequest, topic: str, name: str) -> HttpResponse:
+def parameter(request: Entered, topic: str, name: str) -> HttpResponse:
     """One parameter: meaning, every value by place and day with its words and source, who may depart from it."""
     try:
         found = get(f"{topic}/{name}")
@@ -98,7 +98,7 @@ def parameter(request: HttpRequest, topic: str, name: str) -> HttpResponse:
 
 
 @door(anyone)
-def papers(request: HttpRequest) -> HttpResponse:
+def papers(request: Entered) -> HttpResponse:
     """The papers clause by clause, under the ids that reports and duties cite."""
     by_paper: dict[str, list[object]] = {}
     for clause in clauses().values():

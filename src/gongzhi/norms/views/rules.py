@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -17,14 +17,14 @@ from gongzhi.norms.models import AdoptedRules
 from gongzhi.norms.queries.adopted import adoptable, in_effect, rules_of, values_of, waiting
 from gongzhi.norms.queries.shown import badge_of, in_force, value_words
 from gongzhi.norms.views.attempt import Attempt, attempt, show
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm
 from gongzhi.web.public_tabs import public_tabs
 from gongzhi_law.params import get
 
 
 @door(access.estate_public)
-def rules(request: HttpRequest, code: str) -> HttpResponse:
+def rules(request: Entered, code: str) -> HttpResponse:
     """What the owners agreed on: texts in effect with every number and its sentence, and what is left open."""
     estate, on = request.here, law_day(request.at)
     texts = in_effect(estate, on=on)
@@ -49,7 +49,7 @@ def rules(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.public_rules)
-def rules_text(request: HttpRequest, code: str, rules_id: int) -> HttpResponse:
+def rules_text(request: Entered, code: str, rules_id: int) -> HttpResponse:
     """One adopted text whole."""
     found: AdoptedRules = request.here
     return show(
@@ -62,7 +62,7 @@ def rules_text(request: HttpRequest, code: str, rules_id: int) -> HttpResponse:
 
 
 @door(access.rules_desk)
-def desk(request: HttpRequest, code: str) -> HttpResponse:
+def desk(request: Entered, code: str) -> HttpResponse:
     """What waits for a second person, what binds, and where to record."""
     estate, on = request.here, law_day(request.at)
     return show(
@@ -76,7 +76,7 @@ def desk(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.rules_desk, "GET", "POST")
-def record(request: HttpRequest, code: str) -> HttpResponse:
+def record(request: Entered, code: str) -> HttpResponse:
     """Records rules adopted before the system."""
     estate = request.here
     form = RulesForm(request.POST or None, request.FILES or None, on=law_day(request.at), place=estate.place)
@@ -94,13 +94,13 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.get_rules_for)
-def one(request: HttpRequest, code: str, rules_id: int) -> HttpResponse:
+def one(request: Entered, code: str, rules_id: int) -> HttpResponse:
     """One recorded text with its values, for the second person to compare."""
     return _one(request, request.here, Attempt(ReasonForm()))
 
 
 @door(access.get_rules_for, "POST")
-def confirm(request: HttpRequest, code: str, rules_id: int) -> HttpResponse:
+def confirm(request: Entered, code: str, rules_id: int) -> HttpResponse:
     """The second person's yes."""
     tried = attempt(request, GzForm(request.POST), confirm_rules, rules=request.here)
     if tried.done:
@@ -111,7 +111,7 @@ def confirm(request: HttpRequest, code: str, rules_id: int) -> HttpResponse:
 
 
 @door(access.get_rules_for, "POST")
-def decline(request: HttpRequest, code: str, rules_id: int) -> HttpResponse:
+def decline(request: Entered, code: str, rules_id: int) -> HttpResponse:
     """The second person's no, with a reason."""
     form = ReasonForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
@@ -121,7 +121,7 @@ def decline(request: HttpRequest, code: str, rules_id: int) -> HttpResponse:
     return _one(request, request.here, tried)
 
 
-def _one(request: HttpRequest, found: AdoptedRules, tried: Attempt) -> HttpResponse:
+def _one(request: Entered, found: AdoptedRules, tried: Attempt) -> HttpResponse:
     return show(
         request,
         "desk/one_rules",
@@ -129,12 +129,12 @@ def _one(request: HttpRequest, found: AdoptedRules, tried: Attempt) -> HttpRespo
         estate=found.estate,
         text=shown(found, found.values.all()),
         settled=found.confirmations.first(),
-        own=found.person_id == request.person.pk,  # type: ignore[attr-defined]
+        own=found.person_id == request.person.pk,
     )
 
 
-def _waiting(text: AdoptedRules, request: HttpRequest) -> dict[str, Any]:
-    return {"text": text, "own": text.person_id == request.person.pk}  # type: ignore[attr-defined]
+def _waiting(text: AdoptedRules, request: Entered) -> dict[str, Any]:
+    return {"text": text, "own": text.person_id == request.person.pk}
 
 
 def shown(text: AdoptedRules, values: Any) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,14 +23,14 @@ from gongzhi.register.forms import ClaimCodeForm, LetterForm, TailForm
 from gongzhi.register.models import Claim, Unit
 from gongzhi.register.queries.natural import natural
 from gongzhi.register.queries.units import buildings_of
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 ASKED = "claim"
 
 
 @door(access.estate_public, "GET", "POST")
 @sensitive_post_parameters()
-def claim(request: HttpRequest, code: str) -> HttpResponse:
+def claim(request: Entered, code: str) -> HttpResponse:
     """Building, stair, room in small steps; then the last four digits of the number on the register."""
     estate: Estate = request.here
     by_letter = request.GET.get("way") == "letter"
@@ -60,7 +60,7 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
 
 @door(access.estate_public, "GET", "POST")
 @sensitive_post_parameters()
-def claim_code(request: HttpRequest, code: str) -> HttpResponse:
+def claim_code(request: Entered, code: str) -> HttpResponse:
     """Takes the code; whoever has it speaks for the elector and is signed in."""
     estate: Estate = request.here
     asked = request.session.get(ASKED)
@@ -91,8 +91,8 @@ def claim_code(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "register/owner/claim_code.html", context, status=status)
 
 
-def _carry_out(request: HttpRequest, unit: Unit, asked: dict[str, Any], text: str) -> Claim:
-    digits, at = asked["digits"], request.at  # type: ignore[attr-defined]
+def _carry_out(request: Entered, unit: Unit, asked: dict[str, Any], text: str) -> Claim:
+    digits, at = asked["digits"], request.at
     if "letter" not in asked:
         subject = claim_subject(unit, digits)
         found = check_code(purpose=Code.Purpose.CLAIM, subject=subject, text=text, at=at)
@@ -107,17 +107,17 @@ def _carry_out(request: HttpRequest, unit: Unit, asked: dict[str, Any], text: st
     )
 
 
-def _ask_by_tail(request: HttpRequest, form: Any, unit: Unit) -> bool:
+def _ask_by_tail(request: Entered, form: Any, unit: Unit) -> bool:
     digits = form.cleaned_data["digits"]
     address = request.META.get("REMOTE_ADDR", "")
-    ask_claim_code(unit=unit, digits=digits, at=request.at, asked_from=address)  # type: ignore[attr-defined]
+    ask_claim_code(unit=unit, digits=digits, at=request.at, asked_from=address)
     request.session[ASKED] = {"estate": unit.estate_id, "unit": unit.pk, "digits": digits}
     return True
 
 
-def _ask_by_letter(request: HttpRequest, form: Any, unit: Unit) -> bool:
+def _ask_by_letter(request: Entered, form: Any, unit: Unit) -> bool:
     """Checks the letter first (each try is counted), then sends a code to the number given."""
-    data, at = form.cleaned_data, request.at  # type: ignore[attr-defined]
+    data, at = form.cleaned_data, request.at
     elector = queries.elector_of_unit(unit)
     try:
         if elector is None:
@@ -146,7 +146,7 @@ def _ask_by_letter(request: HttpRequest, form: Any, unit: Unit) -> bool:
     return True
 
 
-def _building(request: HttpRequest, buildings: list[Building]) -> Building | None:
+def _building(request: Entered, buildings: list[Building]) -> Building | None:
     asked = request.GET.get("building", "")
     if len(buildings) == 1:
         return buildings[0]

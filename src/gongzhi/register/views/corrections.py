@@ -1,6 +1,6 @@
 """Corrections at the desk: propose, accept as the second person, answer."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -18,13 +18,13 @@ from gongzhi.register.queries.corrections import shown_change, words_of
 from gongzhi.register.queries.masks import masked_name
 from gongzhi.register.states import RequestState
 from gongzhi.register.views.frame import desk, page_of, sent_key, tried
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 OPEN = (RequestState.OPEN, RequestState.PROPOSED)
 
 
 @door(access.keeper_of)
-def corrections(request: HttpRequest, code: str) -> HttpResponse:
+def corrections(request: Entered, code: str) -> HttpResponse:
     """Every correction, the open ones first."""
     rows = Correction.objects.filter(estate=request.here).select_related("unit")
     page = page_of(
@@ -37,12 +37,12 @@ def corrections(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _closed(request: HttpRequest) -> bool:
+def _closed(request: Entered) -> bool:
     return request.GET.get("all") == "1"
 
 
 @door(access.keeper_of, "GET", "POST")
-def correction(request: HttpRequest, code: str, correction_id: int) -> HttpResponse:
+def correction(request: Entered, code: str, correction_id: int) -> HttpResponse:
     """One correction: what was asked, the change proposed, the answer; refusing needs words."""
     estate = request.here
     one = access.get_correction_for(estate, correction_id)
@@ -68,7 +68,7 @@ def correction(request: HttpRequest, code: str, correction_id: int) -> HttpRespo
 
 
 @door(access.keeper_of, "GET", "POST")
-def change(request: HttpRequest, code: str, unit_id: int, what: str) -> HttpResponse:
+def change(request: Entered, code: str, unit_id: int, what: str) -> HttpResponse:
     """Proposes a change of one unit, on the desk's own motion or for a request (`?for=`)."""
     estate = request.here
     unit = access.get_unit_for(estate, unit_id)
@@ -106,7 +106,7 @@ def change(request: HttpRequest, code: str, unit_id: int, what: str) -> HttpResp
     )
 
 
-def _asked(request: HttpRequest, estate: Estate, unit: Unit) -> Correction | None:
+def _asked(request: Entered, estate: Estate, unit: Unit) -> Correction | None:
     number = request.GET.get("for", "")
     if not number.isdecimal():
         return None
@@ -117,7 +117,7 @@ def _asked(request: HttpRequest, estate: Estate, unit: Unit) -> Correction | Non
 
 
 @door(access.keeper_of, "POST")
-def accept(request: HttpRequest, code: str, correction_id: int) -> HttpResponse:
+def accept(request: Entered, code: str, correction_id: int) -> HttpResponse:
     """Accepts as the second person."""
     accept_correction(
         correction=access.get_correction_for(request.here, correction_id),
@@ -129,7 +129,7 @@ def accept(request: HttpRequest, code: str, correction_id: int) -> HttpResponse:
 
 
 @door(access.keeper_of, "POST")
-def end_claim(request: HttpRequest, code: str, unit_id: int) -> HttpResponse:
+def end_claim(request: Entered, code: str, unit_id: int) -> HttpResponse:
     """Proposes that the claim on the elector of a unit ends; a second person accepts."""
     person: Person = request.person
     unit = access.get_unit_for(request.here, unit_id)

@@ -1,6 +1,6 @@
 """Making an estate."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from gongzhi.places.models import Division, Estate
@@ -9,11 +9,11 @@ from gongzhi.register import access
 from gongzhi.register.actions.create_estate import create_estate
 from gongzhi.register.forms import EstateForm
 from gongzhi.register.views.frame import tried
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 @door(access.may_create, "GET", "POST")
-def new_estate(request: HttpRequest) -> HttpResponse:
+def new_estate(request: Entered) -> HttpResponse:
     """Asks for name and place, and to look twice at a name that another community has; then the public page is up."""
     held = [str(capacity.division_id) for capacity in request.here]
     levels = Division.objects.filter(level=Division.Level.COMMUNITY).order_by("code")

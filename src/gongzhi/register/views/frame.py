@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,36 +12,37 @@ from django.utils.translation import gettext as _
 from gongzhi.kernel.errors import BadInput
 from gongzhi.places.models import Estate
 from gongzhi.register import queries
+from gongzhi.web.door import Entered
 from gongzhi.web.forms import GzForm
 
 R = TypeVar("R")
 A_PAGE = 30
 
 
-def page_of(request: HttpRequest, rows: Sequence[Any]) -> Page[Any]:
+def page_of(request: Entered, rows: Sequence[Any]) -> Page[Any]:
     """The page of a long list that the address asks for; a number out of range is the nearest page."""
     return Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
 
 
-def tried(request: HttpRequest, form: GzForm, act: Callable[..., R], **asked: Any) -> R | None:
+def tried(request: Entered, form: GzForm, act: Callable[..., R], **asked: Any) -> R | None:
     """Carries out the act with what the valid form says.
 
     Wrong input stands in the form, a refusal bubbles.
     """
     try:
-        return act(by=request.person, at=request.at, idempotency_key=form.key, **asked)  # type: ignore[attr-defined]
+        return act(by=request.person, at=request.at, idempotency_key=form.key, **asked)
     except BadInput as error:
         form.refuse(error.fields or {"": error.text})
         return None
 
 
-def sent_key(request: HttpRequest) -> str | None:
+def sent_key(request: Entered) -> str | None:
     """The idempotency key of a form of one button."""
     return request.POST.get("idempotency_key") or None
 
 
 def desk(
-    request: HttpRequest, template: str, estate: Estate, active: str, *, form: GzForm | None = None, **more: Any
+    request: Entered, template: str, estate: Estate, active: str, *, form: GzForm | None = None, **more: Any
 ) -> HttpResponse:
     """A desk page of one estate with the tabs of its register; 422 where its form has errors."""
     context = {

@@ -1,6 +1,6 @@
 """Grids and micro-grids of the communities a person works for, and what each covers."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -13,11 +13,11 @@ from gongzhi.register.actions.cover_grid import cover_grid
 from gongzhi.register.actions.make_grid import make_grid
 from gongzhi.register.forms.grounds import CoverForm, GridForm, GridNameForm
 from gongzhi.register.views.frame import tried
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 @door(access.may_create, "GET", "POST")
-def grids(request: HttpRequest) -> HttpResponse:
+def grids(request: Entered) -> HttpResponse:
     """Every grid of one's communities with what it covers; makes another."""
     held = [str(capacity.division_id) for capacity in request.here]
     rows = places.in_order(places.grids_below(held))
@@ -40,7 +40,7 @@ def grids(request: HttpRequest) -> HttpResponse:
 
 
 @door(access.grid_of, "GET", "POST")
-def grid(request: HttpRequest, grid_id: int) -> HttpResponse:
+def grid(request: Entered, grid_id: int) -> HttpResponse:
     """One grid: which estates and buildings lie in it, its name, its end."""
     one: Grid = request.here
     form = GridNameForm(request.POST if "code" in request.POST else None, initial={"code": one.code, "name": one.name})

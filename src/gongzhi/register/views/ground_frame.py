@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,14 +12,13 @@ from gongzhi.people.queries import holds, holds_any
 from gongzhi.places import queries as places
 from gongzhi.places.models import Estate
 from gongzhi.register.access import KEEPERS
+from gongzhi.web.door import Entered
 from gongzhi.web.forms import GzForm
 
 
-def ground(
-    request: HttpRequest, template: str, estate: Estate, *, form: GzForm | None = None, **more: Any
-) -> HttpResponse:
+def ground(request: Entered, template: str, estate: Estate, *, form: GzForm | None = None, **more: Any) -> HttpResponse:
     """A page of the estate's ground; 422 where its form has errors."""
-    person, at = request.person, request.at  # type: ignore[attr-defined]
+    person, at = request.person, request.at
     context = {
         "estate": estate,
         "form": form,

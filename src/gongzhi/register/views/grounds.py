@@ -1,6 +1,6 @@
 """The ground of an estate at the desk: what it is, its levels, versions, phases and modes by date."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -20,18 +20,18 @@ from gongzhi.register.forms.grounds import FixForm, LevelForm, PhaseForm, Versio
 from gongzhi.register.queries.grounds import mode_words
 from gongzhi.register.views.frame import sent_key, tried
 from gongzhi.register.views.ground_frame import ground
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 @door(desk_of_estate)
-def about(request: HttpRequest, code: str) -> HttpResponse:
+def about(request: Entered, code: str) -> HttpResponse:
     """What the estate is today and what it was: kind, mode, level, phases, versions, grids, where it came from."""
     estate = request.here
     return _about(request, estate, LevelForm(initial={"level": estate.level}))
 
 
 @door(access.worker_of, "POST")
-def level(request: HttpRequest, code: str) -> HttpResponse:
+def level(request: Entered, code: str) -> HttpResponse:
     """Sets the level of use."""
     form = LevelForm(request.POST)
     asked = {"level": form.cleaned_data["level"], "reason": form.cleaned_data["reason"]} if form.is_valid() else None
@@ -40,8 +40,8 @@ def level(request: HttpRequest, code: str) -> HttpResponse:
     return _about(request, request.here, form)
 
 
-def _about(request: HttpRequest, estate: Estate, form: LevelForm) -> HttpResponse:
-    me = keys.pseudonym(estate.pk, request.person.pk)  # type: ignore[attr-defined]
+def _about(request: Entered, estate: Estate, form: LevelForm) -> HttpResponse:
+    me = keys.pseudonym(estate.pk, request.person.pk)
     versions = list(estate.versions.all())
     fixes = estate.management_fixes.filter(state=FixState.OPEN)
     return ground(
@@ -74,7 +74,7 @@ def _grids(estate: Estate) -> str:
 
 
 @door(access.worker_of, "GET", "POST")
-def version(request: HttpRequest, code: str) -> HttpResponse:
+def version(request: Entered, code: str) -> HttpResponse:
     """Begins the next version of the estate."""
     estate = request.here
     now = estate.versions.filter(until_on__isnull=True).first()
@@ -88,7 +88,7 @@ def version(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.worker_of, "GET", "POST")
-def phases(request: HttpRequest, code: str) -> HttpResponse:
+def phases(request: Entered, code: str) -> HttpResponse:
     """The phases of the estate; registers another one."""
     estate = request.here
     free = Building.objects.filter(estate=estate, phase__isnull=True).order_by("pk")
@@ -104,7 +104,7 @@ def phases(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.worker_of, "GET", "POST")
-def phase(request: HttpRequest, code: str, phase_id: int) -> HttpResponse:
+def phase(request: Entered, code: str, phase_id: int) -> HttpResponse:
     """Changes one phase: delivery, name, buildings."""
     estate = request.here
     one = access.get_phase_for(estate, phase_id)
@@ -121,7 +121,7 @@ def phase(request: HttpRequest, code: str, phase_id: int) -> HttpResponse:
 
 
 @door(access.keeper_of, "GET", "POST")
-def fixes(request: HttpRequest, code: str) -> HttpResponse:
+def fixes(request: Entered, code: str) -> HttpResponse:
     """Proposes to correct a mode of management that was registered wrongly."""
     estate = request.here
     form = FixForm(request.POST or None)
@@ -133,7 +133,7 @@ def fixes(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.keeper_of, "POST")
-def decide_fix(request: HttpRequest, code: str, fix_id: int) -> HttpResponse:
+def decide_fix(request: Entered, code: str, fix_id: int) -> HttpResponse:
     """Accepts or refuses a correction as the second person."""
     fix = access.get_fix_for(request.here, fix_id)
     decide_management_fix(

@@ -1,17 +1,17 @@
 """Sealed letters: codes for owners who cannot be reached by phone."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from gongzhi.places.models import Estate
 from gongzhi.register import access, queries
 from gongzhi.register.actions.issue_letter_codes import issue_letter_codes
 from gongzhi.register.queries.units import elector_ids, elector_lines, unreached_ids
 from gongzhi.register.views.frame import desk, page_of
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 @door(access.keeper_of, "GET", "POST")
-def letters(request: HttpRequest, code: str) -> HttpResponse:
+def letters(request: Entered, code: str) -> HttpResponse:
     """Choose electors; the codes are shown once, to be printed, and cannot be shown again."""
     estate: Estate = request.here
     everyone = request.GET.get("all") == "1"

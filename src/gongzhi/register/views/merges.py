@@ -1,6 +1,6 @@
 """Proposals that two owners are one person."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from gongzhi.register import access, queries
@@ -10,11 +10,11 @@ from gongzhi.register.queries.lines import lines_now, totals
 from gongzhi.register.queries.merges import merge_lines
 from gongzhi.register.states import MergeState
 from gongzhi.register.views.frame import desk, page_of, sent_key
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 @door(access.keeper_of)
-def merges(request: HttpRequest, code: str) -> HttpResponse:
+def merges(request: Entered, code: str) -> HttpResponse:
     """What is open, with the range of heads it leaves; what was decided below."""
     estate = request.here
     rows = Merge.objects.filter(estate=estate).order_by("-state", "pk")
@@ -33,7 +33,7 @@ def merges(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.keeper_of, "POST")
-def decide(request: HttpRequest, code: str, merge_id: int) -> HttpResponse:
+def decide(request: Entered, code: str, merge_id: int) -> HttpResponse:
     """Confirms or refuses one proposal."""
     decide_merge(
         merge=access.get_merge_for(request.here, merge_id),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -19,11 +19,11 @@ from gongzhi.register.queries.corrections import words_of
 from gongzhi.register.queries.looks import looks_at
 from gongzhi.register.views.frame import sent_key, tried
 from gongzhi.web.dates import cndatetime
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 @door(access.owner_of)
-def mine(request: HttpRequest, code: str) -> HttpResponse:
+def mine(request: Entered, code: str) -> HttpResponse:
     """Everything the register keeps about the electors for which the person speaks."""
     estate: Estate = request.here
     electors = queries.with_label(queries.electors_of(request.person, estate).filter(ended_on__isnull=True))
@@ -38,7 +38,7 @@ def mine(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.owner_of, "POST")
-def release(request: HttpRequest, code: str, claim_id: int) -> HttpResponse:
+def release(request: Entered, code: str, claim_id: int) -> HttpResponse:
     """Stops speaking for an elector."""
     claim = Claim.objects.filter(pk=claim_id, estate=request.here, person_id=request.person.pk).first()
     if claim is None:
@@ -50,7 +50,7 @@ def release(request: HttpRequest, code: str, claim_id: int) -> HttpResponse:
 
 
 @door(access.owner_of, "GET", "POST")
-def ask(request: HttpRequest, code: str, unit_id: int) -> HttpResponse:
+def ask(request: Entered, code: str, unit_id: int) -> HttpResponse:
     """Asks for a correction of one's own unit."""
     estate: Estate = request.here
     unit = access.get_unit_for(estate, unit_id)
@@ -72,7 +72,7 @@ def ask(request: HttpRequest, code: str, unit_id: int) -> HttpResponse:
     return render(request, "register/owner/ask.html", context, status=422 if form.errors else 200)
 
 
-def _elector(request: HttpRequest, elector: Elector) -> dict[str, Any]:
+def _elector(request: Entered, elector: Elector) -> dict[str, Any]:
     units = queries.units_of_elector(elector)
     claims = list(queries.claims_of(elector))
     people = {p.pk: p for p in Person.objects.filter(pk__in={claim.person_id for claim in claims})}
@@ -83,7 +83,7 @@ def _elector(request: HttpRequest, elector: Elector) -> dict[str, Any]:
         "owners": queries.masked_of(elector),
         "claim": next((c for c in claims if c.until_at is None), None),
         "bindings": [_binding(claim, people) for claim in claims],
-        "looks": looks_at(elector, at=request.at),  # type: ignore[attr-defined]
+        "looks": looks_at(elector, at=request.at),
         "corrections": [{"row": c, "words": words_of(c), "door": c.unit.door} for c in corrections],
     }
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,12 +33,12 @@ from gongzhi.register.queries.units import unit_ids, unit_lines
 from gongzhi.register.states import RollState
 from gongzhi.register.views.frame import desk, page_of, sent_key, tried
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.public_tabs import public_tabs
 
 
 @door(access.keeper_of, "GET", "POST")
-def roll(request: HttpRequest, code: str) -> HttpResponse:
+def roll(request: Entered, code: str) -> HttpResponse:
     """Where the roll stands and the one next step; proposing a new one."""
     estate: Estate = request.here
     current = queries.roll_in_preparation(estate)
@@ -79,7 +79,7 @@ def roll(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.keeper_of, "POST")
-def freeze(request: HttpRequest, code: str, roll_id: int) -> HttpResponse:
+def freeze(request: Entered, code: str, roll_id: int) -> HttpResponse:
     """Freezes the checked roll."""
     freeze_roll(
         roll=access.get_roll_for(request.here, roll_id),
@@ -91,7 +91,7 @@ def freeze(request: HttpRequest, code: str, roll_id: int) -> HttpResponse:
 
 
 @door(access.keeper_of, "POST")
-def discard(request: HttpRequest, code: str, roll_id: int) -> HttpResponse:
+def discard(request: Entered, code: str, roll_id: int) -> HttpResponse:
     """Discards the roll in preparation."""
     discard_roll(
         roll=access.get_roll_for(request.here, roll_id),
@@ -103,7 +103,7 @@ def discard(request: HttpRequest, code: str, roll_id: int) -> HttpResponse:
 
 
 @door(access.estate_public)
-def public_roll(request: HttpRequest, code: str) -> HttpResponse:
+def public_roll(request: Entered, code: str) -> HttpResponse:
     """Door, area and masked name of every unit under check, or the lines of the frozen roll.
 
     Nobody's full name.
@@ -150,7 +150,7 @@ def public_roll(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.estate_public)
-def roll_lines(request: HttpRequest, code: str) -> JsonResponse:
+def roll_lines(request: Entered, code: str) -> JsonResponse:
     """The lines of the frozen roll as they were hashed, so that anyone can compute the hash again."""
     current = queries.frozen_roll(request.here)
     if current is None:
@@ -160,9 +160,9 @@ def roll_lines(request: HttpRequest, code: str) -> JsonResponse:
     return JsonResponse(content, json_dumps_params={"ensure_ascii": False})
 
 
-def _speaks(request: HttpRequest, estate: Estate) -> bool:
+def _speaks(request: Entered, estate: Estate) -> bool:
     """Whether who looks is signed in and speaks for an elector here."""
-    person = request.person  # type: ignore[attr-defined]
+    person = request.person
     return bool(person) and queries.electors_of(person, estate).exists()
 
 

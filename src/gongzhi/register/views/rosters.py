@@ -1,6 +1,6 @@
 """Importing a roster: upload, mapping, preview, difference, taking in."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -17,13 +17,13 @@ from gongzhi.register.queries.masks import masked_name, tail
 from gongzhi.register.roster.difference import FieldChange, UnitChange
 from gongzhi.register.states import ImportState
 from gongzhi.register.views.frame import desk, page_of, sent_key, tried
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 SHOWN, WEIGHED = 20, 1000
 
 
 @door(access.keeper_of, "GET", "POST")
-def rosters(request: HttpRequest, code: str) -> HttpResponse:
+def rosters(request: Entered, code: str) -> HttpResponse:
     """Upload a roster; the imports so far."""
     estate = request.here
     form = RosterForm(request.POST or None, request.FILES or None)
@@ -45,7 +45,7 @@ def rosters(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.keeper_of, "GET", "POST")
-def roster(request: HttpRequest, code: str, import_id: int) -> HttpResponse:
+def roster(request: Entered, code: str, import_id: int) -> HttpResponse:
     """What the file says, what is doubtful, what it would change; the mapping can be corrected."""
     estate = request.here
     one = access.get_import_for(estate, import_id)
@@ -76,7 +76,7 @@ def roster(request: HttpRequest, code: str, import_id: int) -> HttpResponse:
 
 
 @door(access.keeper_of, "POST")
-def take_in(request: HttpRequest, code: str, import_id: int) -> HttpResponse:
+def take_in(request: Entered, code: str, import_id: int) -> HttpResponse:
     """Takes the previewed roster into the register."""
     apply_roster(
         roster=access.get_import_for(request.here, import_id),
@@ -88,7 +88,7 @@ def take_in(request: HttpRequest, code: str, import_id: int) -> HttpResponse:
 
 
 @door(access.keeper_of, "POST")
-def give_up(request: HttpRequest, code: str, import_id: int) -> HttpResponse:
+def give_up(request: Entered, code: str, import_id: int) -> HttpResponse:
     """Gives the preview up."""
     discard_roster(
         roster=access.get_import_for(request.here, import_id),

@@ -1,6 +1,6 @@
 """What an estate takes over, item by item, and the striking off of one that ended."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from gongzhi.people.access import desk_of_estate
@@ -12,12 +12,12 @@ from gongzhi.register.actions.record_deregistration import record_deregistration
 from gongzhi.register.forms.grounds import DeregisterForm, ItemForm
 from gongzhi.register.views.frame import tried
 from gongzhi.register.views.ground_frame import ground
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi_law import estates as law
 
 
 @door(desk_of_estate)
-def succession(request: HttpRequest, code: str) -> HttpResponse:
+def succession(request: Entered, code: str) -> HttpResponse:
     """Where the estate came from and went, and how far the taking over has come."""
     estate = request.here
     end = places.end_of(estate)
@@ -35,7 +35,7 @@ def succession(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.worker_of, "GET", "POST")
-def item(request: HttpRequest, code: str, item_id: int) -> HttpResponse:
+def item(request: Entered, code: str, item_id: int) -> HttpResponse:
     """Confirms one item."""
     estate = request.here
     one = access.get_item_for(estate, item_id)
@@ -48,7 +48,7 @@ def item(request: HttpRequest, code: str, item_id: int) -> HttpResponse:
 
 
 @door(access.street_of, "GET", "POST")
-def deregister(request: HttpRequest, code: str) -> HttpResponse:
+def deregister(request: Entered, code: str) -> HttpResponse:
     """Records the striking off of the assembly and committee of an estate that ended."""
     estate = request.here
     form = DeregisterForm(request.POST or None)

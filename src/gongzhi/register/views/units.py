@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,7 +24,7 @@ from gongzhi.register.queries.units import (
 from gongzhi.register.roster.kinds import SOLD, UNDELIVERED, UNSOLD
 from gongzhi.register.views.frame import desk, page_of, tried
 from gongzhi.web.dates import cndate, cndatetime
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 def status_name(status: str) -> str:
@@ -33,7 +33,7 @@ def status_name(status: str) -> str:
 
 
 @door(access.keeper_of)
-def units(request: HttpRequest, code: str) -> HttpResponse:
+def units(request: Entered, code: str) -> HttpResponse:
     """Every unit with masked owners; sorted and filtered by the address."""
     estate = request.here
     asked = request.GET
@@ -95,7 +95,7 @@ def units(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.keeper_of)
-def unit(request: HttpRequest, code: str, unit_id: int) -> HttpResponse:
+def unit(request: Entered, code: str, unit_id: int) -> HttpResponse:
     """One unit: its facts, who holds it, who speaks for it, its corrections."""
     estate = request.here
     one = access.get_unit_for(estate, unit_id)
@@ -142,7 +142,7 @@ def _facts(one: Unit) -> list[tuple[str, str]]:
 
 
 @door(access.keeper_of, "GET", "POST")
-def unmask(request: HttpRequest, code: str, owner_id: int) -> HttpResponse:
+def unmask(request: Entered, code: str, owner_id: int) -> HttpResponse:
     """Shows name and number once, after the reason is written down."""
     owner = access.get_owner_for(request.here, owner_id)
     form = UnmaskForm(request.POST or None)
@@ -161,7 +161,7 @@ def unmask(request: HttpRequest, code: str, owner_id: int) -> HttpResponse:
 
 
 @door(access.keeper_of)
-def electors(request: HttpRequest, code: str) -> HttpResponse:
+def electors(request: Entered, code: str) -> HttpResponse:
     """Every elector with masked names and whether somebody speaks for it."""
     estate = request.here
     page = page_of(request, elector_ids(estate))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from gongzhi.kernel.clock import law_day
@@ -11,11 +11,11 @@ from gongzhi.voting.actions.adopt_rules import adopt_rules
 from gongzhi.voting.forms.adopting import AdoptForm
 from gongzhi.voting.models import Resolution
 from gongzhi.voting.views.desk_page import attempt, show
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 @door(access.get_resolution_for, "GET", "POST")
-def adopt(request: HttpRequest, code: str, serial: int, resolution_id: int) -> HttpResponse:
+def adopt(request: Entered, code: str, serial: int, resolution_id: int) -> HttpResponse:
     """Takes the rules over that the owners adopted, each number with its sentence."""
     row: Resolution = request.here
     form = AdoptForm(

@@ -34,7 +34,7 @@ from gongzhi.voting.queries.rules import condition_words, needed, terms
 from gongzhi.voting.sealing import short_code
 from gongzhi.voting.states import Phase
 from gongzhi.voting.views.receipt import receipt_page
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 SHORT = 160  # a motion's text up to this many characters stands open on the ballot
 Page = Callable[[HttpRequest], HttpResponse]
@@ -44,7 +44,7 @@ def private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Keeps a voter's page out of every cache, its fields out of error reports and its address out of the log."""
 
     @wraps(view)
-    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def kept(request: Entered, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_store=True)
         response["X-Robots-Tag"] = "noindex"
@@ -56,42 +56,42 @@ def private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 @door(access.get_voter_by_link, "GET", "POST")
 @private
-def link_open(request: HttpRequest, token: str) -> HttpResponse:
+def link_open(request: Entered, token: str) -> HttpResponse:
     """What is asked of whom, by personal link."""
     return _open(request)
 
 
 @door(access.get_voter_for, "GET", "POST")
 @private
-def own_open(request: HttpRequest, code: str, serial: int, elector_id: int) -> HttpResponse:
+def own_open(request: Entered, code: str, serial: int, elector_id: int) -> HttpResponse:
     """What is asked of whom, by own account."""
     return _open(request)
 
 
 @door(access.get_voter_by_link, "GET", "POST")
 @private
-def link_ballot(request: HttpRequest, token: str) -> HttpResponse:
+def link_ballot(request: Entered, token: str) -> HttpResponse:
     """The ballot, by personal link."""
     return _ballot(request)
 
 
 @door(access.get_voter_for, "GET", "POST")
 @private
-def own_ballot(request: HttpRequest, code: str, serial: int, elector_id: int) -> HttpResponse:
+def own_ballot(request: Entered, code: str, serial: int, elector_id: int) -> HttpResponse:
     """The ballot, by own account."""
     return _ballot(request)
 
 
 @door(access.get_voter_by_link)
 @private
-def link_receipt(request: HttpRequest, token: str) -> HttpResponse:
+def link_receipt(request: Entered, token: str) -> HttpResponse:
     """The receipt, by personal link: never a choice."""
     return receipt_page(request, request.here, addresses(request.here), with_choices=False)
 
 
 @door(access.get_voter_for)
 @private
-def own_receipt(request: HttpRequest, code: str, serial: int, elector_id: int) -> HttpResponse:
+def own_receipt(request: Entered, code: str, serial: int, elector_id: int) -> HttpResponse:
     """The receipt, by own account: after the count with the own choices, for whoever cast them."""
     return receipt_page(request, request.here, addresses(request.here), with_choices=True)
 
@@ -108,7 +108,7 @@ def address(voter: Voter, name: str) -> str:
     return reverse(f"voting:own_{name}", args=[voter.assembly.estate.code, voter.assembly.serial, voter.elector.pk])
 
 
-def _open(request: HttpRequest) -> HttpResponse:
+def _open(request: Entered) -> HttpResponse:
     voter: Voter = request.here
     urls = addresses(voter)
     if request.method == "POST":
@@ -124,7 +124,7 @@ def _open(request: HttpRequest) -> HttpResponse:
     return render(request, "voting/ballot/open.html", context)
 
 
-def _ballot(request: HttpRequest) -> HttpResponse:
+def _ballot(request: Entered) -> HttpResponse:
     voter: Voter = request.here
     motions = motions_of(voter.assembly)
     if request.method != "POST":
@@ -141,7 +141,7 @@ def _ballot(request: HttpRequest) -> HttpResponse:
     return {"review": _review, "confirm": _send, "cast": _cast}.get(step, _review)(request, sheet)
 
 
-def _paper(request: HttpRequest, sheet: Sheet, *, keep_errors: bool = True, status: int = 200) -> HttpResponse:
+def _paper(request: Entered, sheet: Sheet, *, keep_errors: bool = True, status: int = 200) -> HttpResponse:
     """All motions on one page; what was chosen stays chosen, nothing is chosen beforehand."""
     voter: Voter = request.here
     assembly = voter.assembly
@@ -173,7 +173,7 @@ def _paper(request: HttpRequest, sheet: Sheet, *, keep_errors: bool = True, stat
     return render(request, "voting/ballot/paper.html", context, status=status)
 
 
-def _review(request: HttpRequest, sheet: Sheet, *, status: int = 200, **more: Any) -> HttpResponse:
+def _review(request: Entered, sheet: Sheet, *, status: int = 200, **more: Any) -> HttpResponse:
     """The choices again, in large type, before anything is sent."""
     voter: Voter = request.here
     context = {
@@ -186,7 +186,7 @@ def _review(request: HttpRequest, sheet: Sheet, *, status: int = 200, **more: An
     return render(request, "voting/ballot/review.html", context, status=status)
 
 
-def _send(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+def _send(request: Entered, sheet: Sheet) -> HttpResponse:
     """Sends the code and asks for it; too many codes are said, and the last one still counts."""
     voter: Voter = request.here
     _must_be_open(voter, request)
@@ -213,7 +213,7 @@ def _send(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     return _ask_code(request, sheet, CodeForm(), refused=refused, number=number, again=bool(request.POST.get("again")))
 
 
-def _ask_code(request: HttpRequest, sheet: Sheet, form: CodeForm, *, number: str = "", **more: Any) -> HttpResponse:
+def _ask_code(request: Entered, sheet: Sheet, form: CodeForm, *, number: str = "", **more: Any) -> HttpResponse:
     voter: Voter = request.here
     status = 422 if form.errors else 409 if more.get("refused") else 200
     context = {
@@ -229,7 +229,7 @@ def _ask_code(request: HttpRequest, sheet: Sheet, form: CodeForm, *, number: str
     return render(request, "voting/ballot/code.html", context, status=status)
 
 
-def _cast(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+def _cast(request: Entered, sheet: Sheet) -> HttpResponse:
     """Checks the code and casts; a resend under the same key is led to the receipt of its ballot."""
     voter: Voter = request.here
     assembly, elector = voter.assembly, voter.elector
@@ -277,7 +277,7 @@ def may_cast_again(assembly: Assembly, standing: Standing) -> bool:
     return standing.sequence is None or allowed is None or standing.sequence < allowed
 
 
-def _must_be_open(voter: Voter, request: HttpRequest) -> None:
+def _must_be_open(voter: Voter, request: Entered) -> None:
     if voter.assembly.phase(request.at) != Phase.OPEN:
         raise Refused(
             Reason(
@@ -289,7 +289,7 @@ def _must_be_open(voter: Voter, request: HttpRequest) -> None:
         )
 
 
-def _shared(request: HttpRequest, standing: Standing) -> dict[str, Any]:
+def _shared(request: Entered, standing: Standing) -> dict[str, Any]:
     """What every page says of the voter: which line of the roll, where the box stands."""
     voter: Voter = request.here
     assembly = voter.assembly

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from gongzhi.documents.queries import published
@@ -17,31 +17,31 @@ from gongzhi.voting.states import AssemblyState, Phase
 from gongzhi.voting.views.desk_page import Attempt, attempt, kinds_of, show
 from gongzhi.voting.views.desk_steps import desk_stations, headline
 from gongzhi.voting.views.results import result_rows
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm
 
 K = Capacity.Kind
 
 
 @door(access.get_assembly_for)
-def count(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def count(request: Entered, code: str, serial: int) -> HttpResponse:
     """What the two tellers will do, which of it is done, and the button of whoever may do the next step."""
     return _count(request, Attempt(GzForm()))
 
 
 @door(access.get_assembly_for, "POST")
-def begin(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def begin(request: Entered, code: str, serial: int) -> HttpResponse:
     """The first teller closes the box."""
     return _step(request, begin_count)
 
 
 @door(access.get_assembly_for, "POST")
-def carry_out(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def carry_out(request: Entered, code: str, serial: int) -> HttpResponse:
     """The second teller opens, checks and counts."""
     return _step(request, carry_out_count)
 
 
-def _step(request: HttpRequest, act: Any) -> HttpResponse:
+def _step(request: Entered, act: Any) -> HttpResponse:
     tried = attempt(request, GzForm(request.POST), act, assembly=request.here)
     if tried.done:
         done = tried.done.state == AssemblyState.PRELIMINARY
@@ -49,7 +49,7 @@ def _step(request: HttpRequest, act: Any) -> HttpResponse:
     return _count(request, tried)
 
 
-def _count(request: HttpRequest, tried: Attempt) -> HttpResponse:
+def _count(request: Entered, tried: Attempt) -> HttpResponse:
     assembly = request.here
     kinds = kinds_of(request.person, assembly.estate, request.at)
     phase = assembly.phase(request.at)
@@ -76,7 +76,7 @@ def _count(request: HttpRequest, tried: Attempt) -> HttpResponse:
 
 
 @door(access.get_assembly_for)
-def result(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def result(request: Entered, code: str, serial: int) -> HttpResponse:
     """Every check of every motion with the numbers on both sides; before the count there is nothing to show."""
     assembly = request.here
     if assembly.state not in (AssemblyState.PRELIMINARY, AssemblyState.FINAL):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from gongzhi.kernel import keys
@@ -22,13 +22,13 @@ from gongzhi.voting.queries.resolutions import in_effect, stops_payment
 from gongzhi.voting.queries.results import outcome, results_of
 from gongzhi.voting.states import AssemblyState, ResolutionState
 from gongzhi.voting.views.desk_page import Attempt, attempt, kinds_of, show
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm
 
 K = Capacity.Kind
 
 
-def may_read(request: HttpRequest, assembly: Assembly) -> bool:
+def may_read(request: Entered, assembly: Assembly) -> bool:
     """Whether this person may read what owners wrote: the owner was promised that the committee alone does."""
     return bool(kinds_of(request.person, assembly.estate, request.at) & {*access.CONVENER, assembly.convener})
 
@@ -44,7 +44,7 @@ def _objections(assembly: Assembly) -> list[Objection]:
 
 
 @door(access.get_assembly_for)
-def objections(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def objections(request: Entered, code: str, serial: int) -> HttpResponse:
     """Every objection with its words, its day, its answer."""
     assembly = request.here
     reads = may_read(request, assembly)
@@ -60,7 +60,7 @@ def objections(request: HttpRequest, code: str, serial: int) -> HttpResponse:
 
 
 @door(access.get_objection_for, "GET", "POST")
-def objection(request: HttpRequest, code: str, serial: int, number: int) -> HttpResponse:
+def objection(request: Entered, code: str, serial: int, number: int) -> HttpResponse:
     """One objection and the form of its written answer."""
     row = request.here
     form = AnswerForm(request.POST or None)
@@ -81,7 +81,7 @@ def objection(request: HttpRequest, code: str, serial: int, number: int) -> Http
 
 
 @door(access.get_assembly_for, "GET", "POST")
-def sign(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def sign(request: Entered, code: str, serial: int) -> HttpResponse:
     """What signing does, what is still unanswered, and the signature."""
     assembly = request.here
     tried = attempt(request, GzForm(request.POST or None), sign_result, assembly=assembly)
@@ -102,7 +102,7 @@ def sign(request: HttpRequest, code: str, serial: int) -> HttpResponse:
 
 
 @door(access.get_assembly_for)
-def clocks(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def clocks(request: Entered, code: str, serial: int) -> HttpResponse:
     """The periods that the decision set going: from which day, until which day, under which article (R17)."""
     assembly = request.here
     rows = [{"clock": clock, "last": last_day(clock)} for clock in clocks_of(assembly)]
@@ -110,7 +110,7 @@ def clocks(request: HttpRequest, code: str, serial: int) -> HttpResponse:
 
 
 @door(access.get_resolution_for, "GET", "POST")
-def resolution(request: HttpRequest, code: str, serial: int, resolution_id: int) -> HttpResponse:
+def resolution(request: Entered, code: str, serial: int, resolution_id: int) -> HttpResponse:
     """One resolution: whether it counts, what was ordered on it, and the street's form for a new order."""
     row = request.here
     assembly = row.motion.assembly

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from gongzhi.kernel.errors import BadInput, Refused
@@ -13,6 +13,7 @@ from gongzhi.people.models import Person
 from gongzhi.people.queries import capacities
 from gongzhi.places.models import Estate
 from gongzhi.voting.models import Assembly
+from gongzhi.web.door import Entered
 from gongzhi.web.forms import GzForm
 
 
@@ -32,13 +33,13 @@ class Attempt:
         return 422 if self.form.is_bound and self.form.errors else 200
 
 
-def attempt(request: HttpRequest, form: GzForm, act: Callable[..., Any] | None = None, **asked: Any) -> Attempt:
+def attempt(request: Entered, form: GzForm, act: Callable[..., Any] | None = None, **asked: Any) -> Attempt:
     """Tries `act` with what was sent, as this person and at the instant of the request; on GET nothing is tried."""
     tried = Attempt(form)
     if act is None or request.method != "POST" or not form.is_valid():
         return tried
     try:
-        tried.done = act(**asked, by=request.person, at=request.at, idempotency_key=form.key)  # type: ignore[attr-defined]
+        tried.done = act(**asked, by=request.person, at=request.at, idempotency_key=form.key)
     except BadInput as error:
         form.refuse(error.fields or {"": error.text})
     except Refused as error:
@@ -46,7 +47,7 @@ def attempt(request: HttpRequest, form: GzForm, act: Callable[..., Any] | None =
     return tried
 
 
-def show(request: HttpRequest, template: str, place: Assembly | Estate, tried: Attempt, **more: Any) -> HttpResponse:
+def show(request: Entered, template: str, place: Assembly | Estate, tried: Attempt, **more: Any) -> HttpResponse:
     """A page of the desk with the state of its form."""
     estate = place.estate if isinstance(place, Assembly) else place
     context = {

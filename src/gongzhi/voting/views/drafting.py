@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,7 +38,7 @@ from gongzhi.voting.states import AssemblyState, Phase
 from gongzhi.voting.views.desk_page import Attempt, attempt, kinds_of, show
 from gongzhi.voting.views.desk_steps import desk_stations, headline, next_step
 from gongzhi.web.dates import cndate
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm
 from gongzhi_law import assembly as law
 from gongzhi_law.voting import Matter as LawMatter
@@ -47,7 +47,7 @@ PER_PAGE = 20
 
 
 @door(access.get_desk_for)
-def desk_assemblies_page(request: HttpRequest, code: str) -> HttpResponse:
+def desk_assemblies_page(request: Entered, code: str) -> HttpResponse:
     """Every assembly of the estate, newest first, with the state it is in."""
     estate = request.here
     rows = desk_assemblies(estate).annotate(motions_count=Count("motions"))
@@ -78,7 +78,7 @@ def _row(assembly: Assembly, at: Any) -> list[Any]:
 
 
 @door(access.get_desk_for, "GET", "POST")
-def new_assembly(request: HttpRequest, code: str) -> HttpResponse:
+def new_assembly(request: Entered, code: str) -> HttpResponse:
     """A new draft of the committee."""
     form = AssemblyForm(request.POST or None)
     data = form.cleaned_data if form.is_bound and form.is_valid() else {}
@@ -91,7 +91,7 @@ def new_assembly(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(access.get_assembly_for)
-def desk_assembly(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def desk_assembly(request: Entered, code: str, serial: int) -> HttpResponse:
     """One assembly: where it stands, its motions, reports and opinions, and what stands in the way of the notice."""
     assembly = request.here
     motions, reports = motions_of(assembly), reports_of(assembly)
@@ -148,21 +148,21 @@ def _report(report: Report, kinds: set[str], at: Any) -> dict[str, Any]:
 
 
 @door(access.get_assembly_for, "GET", "POST")
-def new_motion(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def new_motion(request: Entered, code: str, serial: int) -> HttpResponse:
     """A motion to agree to or not."""
     form = MotionForm(request.POST or None)
     return _add(request, form, "new_motion", _("加一项议题"))
 
 
 @door(access.get_assembly_for, "GET", "POST")
-def new_choice(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def new_choice(request: Entered, code: str, serial: int) -> HttpResponse:
     """A motion to choose from two options or more."""
     form = ChoiceForm(request.POST or None)
     more = {"options": form.options()} if form.is_bound and form.is_valid() else {}
     return _add(request, form, "new_choice", _("加一项选择题"), **more)
 
 
-def _add(request: HttpRequest, form: MotionForm, template: str, title: str, **more: Any) -> HttpResponse:
+def _add(request: Entered, form: MotionForm, template: str, title: str, **more: Any) -> HttpResponse:
     asked = {}
     if form.is_bound and form.is_valid():
         asked = {name: form.cleaned_data[name] for name in ("matter", "title", "text", "large")}
@@ -172,14 +172,14 @@ def _add(request: HttpRequest, form: MotionForm, template: str, title: str, **mo
     return show(request, template, request.here, tried, title=title, rules=_thresholds(request))
 
 
-def _thresholds(request: HttpRequest) -> list[tuple[str, Any]]:
+def _thresholds(request: Entered) -> list[tuple[str, Any]]:
     """Each matter with what it needs to pass here today."""
     place = request.here.estate.place
     return [(label, needed(Motion(matter=value), at=request.at, place=place)) for value, label in Matter.choices]
 
 
 @door(access.get_assembly_for, "GET", "POST")
-def new_firm_motions(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def new_firm_motions(request: Entered, code: str, serial: int) -> HttpResponse:
     """The question of the firm in its three steps, from one form."""
     form, asked = FirmForm(request.POST or None), {}
     if form.is_bound and form.is_valid():
@@ -193,7 +193,7 @@ def new_firm_motions(request: HttpRequest, code: str, serial: int) -> HttpRespon
 
 
 @door(access.get_assembly_for, "POST")
-def drop_motion(request: HttpRequest, code: str, serial: int, number: int) -> HttpResponse:
+def drop_motion(request: Entered, code: str, serial: int, number: int) -> HttpResponse:
     """Takes one motion off the draft."""
     remove_motion(
         assembly=request.here,
@@ -206,7 +206,7 @@ def drop_motion(request: HttpRequest, code: str, serial: int, number: int) -> Ht
 
 
 @door(access.get_assembly_for, "GET", "POST")
-def reports(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def reports(request: Entered, code: str, serial: int) -> HttpResponse:
     """What will be sent to whom and why; sent at once by the system."""
     form = ReportForm(request.POST or None)
     fee = form.cleaned_data["fee_change"] if form.is_bound and form.is_valid() else False
@@ -232,7 +232,7 @@ def reports(request: HttpRequest, code: str, serial: int) -> HttpResponse:
 
 
 @door(access.get_report_for, "GET", "POST")
-def opinion(request: HttpRequest, code: str, serial: int, report_id: int) -> HttpResponse:
+def opinion(request: Entered, code: str, serial: int, report_id: int) -> HttpResponse:
     """The opinion of a body that was asked."""
     report = request.here
     form = OpinionForm(request.POST or None)
@@ -248,7 +248,7 @@ def opinion(request: HttpRequest, code: str, serial: int, report_id: int) -> Htt
 
 
 @door(access.get_assembly_for, "GET", "POST")
-def back_to_draft(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def back_to_draft(request: Entered, code: str, serial: int) -> HttpResponse:
     """Takes a reported assembly back to the draft, with a reason."""
     return _reasoned(
         request,
@@ -259,12 +259,12 @@ def back_to_draft(request: HttpRequest, code: str, serial: int) -> HttpResponse:
 
 
 @door(access.get_assembly_for, "GET", "POST")
-def withdraw(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def withdraw(request: Entered, code: str, serial: int) -> HttpResponse:
     """Withdraws an assembly, with a reason."""
     return _reasoned(request, withdraw_assembly, _("撤回会议"), _("撤回后不能恢复，要开会就重新起草。"))
 
 
-def _reasoned(request: HttpRequest, act: Any, title: str, text: str) -> HttpResponse:
+def _reasoned(request: Entered, act: Any, title: str, text: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     reason = form.cleaned_data["reason"] if form.is_bound and form.is_valid() else ""
     tried = attempt(request, form, act, assembly=request.here, reason=reason)

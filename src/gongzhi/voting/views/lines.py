@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -13,14 +13,14 @@ from gongzhi.voting.forms.ballot import said
 from gongzhi.voting.models import Assembly, Motion, OpenedBallot
 from gongzhi.voting.queries import motions_of
 from gongzhi.voting.views.public import COUNTED, shared
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 A_PAGE = 50
 NAMED = "named"
 
 
 @door(access.objector_for)
-def lines(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def lines(request: Entered, code: str, serial: int) -> HttpResponse:
     """Door and choices of every elector on the roll, if the notice said that votes are open by door; else that it did not."""
     assembly: Assembly = request.here[0]
     context = shared(assembly, path=request.path)

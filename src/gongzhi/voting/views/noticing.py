@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from gongzhi.voting.queries.rule_base import bylaws_for
 from gongzhi.voting.queries.turnout import turnout
 from gongzhi.voting.queries.turnout_by_building import buildings_of, turnout_by_building
 from gongzhi.voting.views.desk_page import Attempt, attempt, show
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm
 from gongzhi_law import assembly as law
 from gongzhi_law.params import NoLawInForce, lookup
@@ -35,7 +35,7 @@ WAYS = (Delivery.Way.SMS, Delivery.Way.VIEW, Delivery.Way.HANDED, Delivery.Way.P
 
 
 @door(access.get_assembly_for, "GET", "POST")
-def notice(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def notice(request: Entered, code: str, serial: int) -> HttpResponse:
     """Days and rules of the vote; every obstacle at once, each with its article and where to mend it."""
     assembly = request.here
     if assembly.noticed_at is not None and request.method == "GET":
@@ -96,7 +96,7 @@ def _spans(on: Any, place: str, bylaws: Mapping[str, object]) -> list[str]:
 
 
 @door(access.get_assembly_for, "GET", "POST")
-def delivery(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def delivery(request: Entered, code: str, serial: int) -> HttpResponse:
     """The delivery register, elector by elector; those reached by hand, post or announcement are ticked here."""
     assembly = request.here
     asked = {name: request.GET.get(name, "") for name in ("only", "building")}
@@ -148,7 +148,7 @@ def _record(*, assembly: Any, sent: DeliveryForm, by: Any, at: Any, idempotency_
 
 
 @door(access.get_assembly_for)
-def progress(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def progress(request: Entered, code: str, serial: int) -> HttpResponse:
     """How many have voted, by heads and area, building by building; no direction before the count."""
     assembly = request.here
     if assembly.roll is None or assembly.opens_at is None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from gongzhi.voting.sealing import short_code
 from gongzhi.voting.states import AssemblyState, Phase
 from gongzhi.voting.views.results import objections_of, result_rows
 from gongzhi.voting.views.stations import report_rows, stations_of
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 from gongzhi.web.public_tabs import public_tabs
 
 A_PAGE = 100
@@ -48,7 +48,7 @@ def shared(assembly: Assembly, *, path: str) -> dict[str, Any]:
 
 
 @door(access.get_public_assembly)
-def assembly(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def assembly(request: Entered, code: str, serial: int) -> HttpResponse:
     """The whole assembly on one page: where it stands, what is asked, who took part; after the count every number."""
     found: Assembly = request.here
     phase = found.phase(request.at)
@@ -135,7 +135,7 @@ def _motions(assembly: Assembly) -> list[dict[str, Any]]:
 
 
 @door(access.get_public_assembly)
-def ballots(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def ballots(request: Entered, code: str, serial: int) -> HttpResponse:
     """Every ballot in the box by its receipt code: no name, no choice, no order of casting; one can be looked up."""
     found: Assembly = request.here
     rows = Ballot.objects.filter(estate_id=found.estate_id, assembly=found).order_by("commitment")
@@ -164,7 +164,7 @@ def _in_box(ballot: Ballot) -> dict[str, Any]:
 
 
 @door(access.objector_for, "GET", "POST")
-def objection(request: HttpRequest, code: str, serial: int) -> HttpResponse:
+def objection(request: Entered, code: str, serial: int) -> HttpResponse:
     """An elector objects to a preliminary result."""
     found, electors = request.here
     mine = [(e.pk, roll_entry_for(found.roll_id, e.pk).doors) for e in electors]

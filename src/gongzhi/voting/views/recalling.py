@@ -1,6 +1,6 @@
 """The desk page on which a recall is carried out as the owners decided."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,13 +11,13 @@ from gongzhi.people.models import Person
 from gongzhi.voting.actions.recall_member import recall_member
 from gongzhi.voting.forms.recalling import RecallForm
 from gongzhi.voting.views.desk_page import attempt, show
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 
 @door(bodies.get_recall_for, "GET", "POST")
-def recall(request: HttpRequest, code: str, recall_id: int) -> HttpResponse:
+def recall(request: Entered, code: str, recall_id: int) -> HttpResponse:
     """Cites the resolution and ends the office, or leaves it."""
-    one: Recall = request.here  # type: ignore[attr-defined]
+    one: Recall = request.here
     back = reverse("bodies:recall", args=[code, one.pk])
     form = RecallForm(request.POST or None, estate=one.estate)
     asked = {}

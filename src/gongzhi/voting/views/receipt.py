@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -16,6 +16,7 @@ from gongzhi.voting.models import Ballot, OpenedBallot
 from gongzhi.voting.queries import motions_of
 from gongzhi.voting.sealing import short_code
 from gongzhi.voting.states import Phase
+from gongzhi.web.door import Entered
 
 
 def check_url(code: str, serial: int, commitment: str) -> str:
@@ -24,7 +25,7 @@ def check_url(code: str, serial: int, commitment: str) -> str:
     return f"{settings.PUBLIC_ADDRESS}{path}?{urlencode({'c': commitment[:16]})}"
 
 
-def receipt_page(request: HttpRequest, voter: Voter, urls: dict[str, str], *, with_choices: bool) -> HttpResponse:
+def receipt_page(request: Entered, voter: Voter, urls: dict[str, str], *, with_choices: bool) -> HttpResponse:
     """The newest ballot of the elector with its code, commitment and QR; earlier ones listed as superseded."""
     assembly = voter.assembly
     ballots = list(
@@ -69,7 +70,7 @@ def _rows(voter: Voter, ballot: Ballot, times: int) -> list[tuple[str, Any]]:
     return rows
 
 
-def _own(request: HttpRequest, voter: Voter, ballot: Ballot, opened: OpenedBallot | None) -> dict[str, Any] | None:
+def _own(request: Entered, voter: Voter, ballot: Ballot, opened: OpenedBallot | None) -> dict[str, Any] | None:
     """The own choices after the count, for the very person who cast them; None before."""
     if opened is None or not opened.choices:
         return None

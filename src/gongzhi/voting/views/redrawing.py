@@ -1,6 +1,6 @@
 """The street merges and splits estates; the keepers register the mode of management that the owners decided."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -15,13 +15,13 @@ from gongzhi.voting.actions.split_estate import split_estate
 from gongzhi.voting.forms.redrawing import ManagementForm, MergeForm, SplitForm
 from gongzhi.voting.models import Resolution
 from gongzhi.voting.queries.redrawing import obstacles_to_redraw
-from gongzhi.web.door import door
+from gongzhi.web.door import Entered, door
 
 STREET = 9
 
 
 @door(street_of, "GET", "POST")
-def merge(request: HttpRequest, code: str) -> HttpResponse:
+def merge(request: Entered, code: str) -> HttpResponse:
     """Merges this estate with others of the street."""
     estate: Estate = request.here
     others = list(
@@ -61,7 +61,7 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(street_of, "GET", "POST")
-def split(request: HttpRequest, code: str) -> HttpResponse:
+def split(request: Entered, code: str) -> HttpResponse:
     """Splits this estate by its buildings."""
     estate: Estate = request.here
     buildings = list(Building.objects.filter(estate=estate).order_by("pk"))
@@ -83,13 +83,13 @@ def split(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, estate: Estate, form: MergeForm | SplitForm, title: str, word: str, **more: object
+    request: Entered, estate: Estate, form: MergeForm | SplitForm, title: str, word: str, **more: object
 ) -> HttpResponse:
     return ground(request, "redraw", estate, form=form, page_title=title, word=word, figures=figures_of(estate), **more)
 
 
 @door(keeper_of, "GET", "POST")
-def management(request: HttpRequest, code: str) -> HttpResponse:
+def management(request: Entered, code: str) -> HttpResponse:
     """Registers the mode of management that a resolution in effect decided."""
     estate: Estate = request.here
     rows = [r for r in _decisions([estate]) if not_deciding(r) is None]

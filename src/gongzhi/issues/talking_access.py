@@ -17,7 +17,6 @@ K = Capacity.Kind
 MEDIATORS = (*access.OFFICES, K.ENVIRONMENT)
 VISIT_KEEPERS = (*access.OFFICES, K.ENVIRONMENT)
 HOSTS = (*access.OFFICES, K.ENVIRONMENT, *access.OWNERS, K.FIRM)
-PAPER_A = "《小区业主委员会规范组建运行十项措施》第三条（十）"
 
 
 def mediators_of(person: Person | None, *, at: datetime, code: str, **where: Any) -> Estate:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gongzhi.issues import access
+from gongzhi.issues.cites import INQUIRE, RECOMMEND, SUPERVISE
 from gongzhi.issues.models import Call, Force, Inquiry, Issue, Side, Supervision, Whistle
 from gongzhi.kernel.errors import NotHere, Reason, Refused
 from gongzhi.meetings import access as meetings
@@ -15,8 +16,6 @@ from gongzhi.people.queries import capacities, holds_any
 from gongzhi.places.models import Division, Estate
 
 K = Capacity.Kind
-PAPER = "《社区党组织领导下的“三方联动”机制实施方案》"
-RECOMMEND, SUPERVISE, INQUIRE = f"{PAPER}附件1（二）第四条", f"{PAPER}第二部分（二）2", f"{PAPER}附件1（二）第三条"
 
 
 def get_forces_for(person: Person | None, *, at: datetime, division: str, **where: Any) -> Division:

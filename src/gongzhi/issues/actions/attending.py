@@ -2,14 +2,9 @@
 
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from gongzhi.issues.models import Gathering
 from gongzhi.kernel import keys, outbox
-from gongzhi.kernel.errors import BadInput, Refused
-from gongzhi.people.actions.know_person import know_person
-from gongzhi.people.actions.send_code import subject_index
-from gongzhi.people.models import Code, Person
+from gongzhi.people.models import Person
 from gongzhi.people.queries import normal_phone
 
 
@@ -23,19 +18,6 @@ def lock_gathering(gathering: Gathering) -> Gathering:
 def sign_up_subject(gathering: Gathering, number: str) -> str:
     """What the code of a sign-up is bound to: the gathering and the number given."""
     return f"gathering:{gathering.estate_id}:{gathering.pk}:{normal_phone(number)}"
-
-
-def whoever_came(gathering: Gathering, number: str, code: Code | None, by: Person | None, *, at: datetime) -> Person:
-    """The person signed in, or whoever holds the phone of a checked code; refuses a used code and one of another number."""
-    if code is None:
-        if by is None:
-            raise BadInput(_("请用手机验证码办理，不用注册。"), {"number": _("请填手机号")})
-        return by
-    if bytes(code.subject) != subject_index(sign_up_subject(gathering, number)):
-        raise Refused(_("验证码和手机号对不上，请重新获取。"))
-    if not Code.objects.filter(pk=code.pk, used_at__isnull=True).update(used_at=at):
-        raise Refused(_("这个验证码已经用过，请重新获取。"))
-    return know_person(name="", number=number, at=at)
 
 
 def tell_signed_up(gathering: Gathering, words: str, *, kind: str, at: datetime) -> int:

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.issues import access, whistle_access
+from gongzhi.issues import access
 from gongzhi.issues.actions.calling import tell_force
 from gongzhi.issues.actions.locking import lock_issue, move
 from gongzhi.issues.actions.marking import mark_letter
 from gongzhi.issues.actions.numbering import next_in
 from gongzhi.issues.actions.opening import pseudonym
 from gongzhi.issues.actions.stepping import note_step
+from gongzhi.issues.cites import RECOMMEND
 from gongzhi.issues.models import Call, Force, Issue, Letter, Recommendation, Side, Source, Whistle
 from gongzhi.issues.queries.calls import last_instant
 from gongzhi.issues.states import CallState, IssueState, LetterState
@@ -184,7 +185,7 @@ def _must_rest(rests_on: Recommendation | None, kind: str, *, urgent: bool, with
     raise Refused(
         Reason(
             _("吹哨以前要有联席会议的建议，紧急的先吹后补。"),
-            cite=whistle_access.RECOMMEND,
+            cite=RECOMMEND,
             remedy=_("先登记建议；紧急的勾选紧急；都不是的，写明为什么没有建议"),
         )
     )

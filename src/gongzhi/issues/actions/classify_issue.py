@@ -40,7 +40,7 @@ def classify_issue(*, issue: Issue, issue_class: str, reason: str, by: Person, a
     if wrong:
         raise BadInput(_("请补好再改类。"), wrong)
     if issue_class == issue.issue_class:
-        raise Refused(_("已经是这一类，不用再改。"))
+        raise Refused(Reason(_("已经是这一类，不用再改。"), remedy=_("看分类记录")))
     assert issue.accepted_at is not None  # noqa: S101  (a check constraint)
     row = known_matter(issue.matter, issue.estate, on=law_day(at))
     due = resolve_due(issue, row, issue_class=issue_class, urgent=issue.urgent, start=issue.accepted_at)

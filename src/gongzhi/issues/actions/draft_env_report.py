@@ -5,8 +5,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.issues import machine_access as access
+from gongzhi.issues.cites import REPORTS
 from gongzhi.issues.models import EnvReport
-from gongzhi.issues.queries.env_reports import CITE, draft_of, period_of
+from gongzhi.issues.queries.env_reports import draft_of, period_of
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.clock import law_day
@@ -34,7 +35,7 @@ def draft_env_report(*, division: Division, period: str, by: Person, at: datetim
         raise BadInput(_("请选已经开始的月份或者季度。"), {"period": _("请重选")})
     row = EnvReport.objects.select_for_update().filter(division=division, period=asked.key).first()
     if row is not None and row.sent_at is not None:
-        raise Refused(Reason(_("这一期报告已经报送。"), cite=CITE, remedy=_("看报送的文件")))
+        raise Refused(Reason(_("这一期报告已经报送。"), cite=REPORTS, remedy=_("看报送的文件")))
     sections = draft_of(division, asked, at=at)
     entry = journal.record(
         DRAFTED,

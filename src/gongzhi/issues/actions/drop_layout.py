@@ -8,7 +8,7 @@ from gongzhi.issues import machine_access as access
 from gongzhi.issues.models import Layout
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act
-from gongzhi.kernel.errors import Refused
+from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
 
@@ -21,7 +21,7 @@ def drop_layout(*, layout: Layout, by: Person, at: datetime) -> Layout:
     layout = Layout.objects.select_for_update(of=("self",)).select_related("division").get(pk=layout.pk)
     access.require_over(by, layout.division, *access.OFFICES, at=at)
     if layout.ended_at is not None:
-        raise Refused(_("这张表样已经停用。"))
+        raise Refused(Reason(_("这张表样已经停用。"), remedy=_("看在用的表样")))
     layout.ended_at = at
     layout.save(update_fields=["ended_at"])
     journal.record(

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gongzhi.issues import machine_access as access
+from gongzhi.issues.cites import REPORTS
 from gongzhi.issues.models import EnvReport
-from gongzhi.issues.queries.env_reports import CITE
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput, Reason, Refused
@@ -33,7 +33,7 @@ def edit_env_report(
     report = lock_report(report)
     access.require_over(by, report.division, *access.REPORTERS, at=at)
     if report.sent_at is not None:
-        raise Refused(Reason(_("这一期报告已经报送，不能再改。"), cite=CITE, remedy=_("另行补充报告")))
+        raise Refused(Reason(_("这一期报告已经报送，不能再改。"), cite=REPORTS, remedy=_("另行补充报告")))
     kept, wrong = checked(list(sections))
     if wrong:
         raise BadInput(_("报告里有要改的地方，没有保存。"), wrong)

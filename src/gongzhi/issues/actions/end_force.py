@@ -28,7 +28,7 @@ def end_force(*, force: Force, reason: str, by: Person, at: datetime) -> Force:
     force = Force.objects.select_for_update(of=("self",)).select_related("division").get(pk=force.pk)
     whistle_access.require_keeper(by, force, at=at)
     if force.ended_on is not None:
-        raise Refused(_("已经不在册了。"))
+        raise Refused(Reason(_("已经不在册了。"), remedy=_("看在册的力量")))
     if not reason.strip():
         raise BadInput(_("请写明为什么不再参与。"), {"reason": _("必填")})
     owing = force.calls.filter(state__in=[CallState.CALLED, CallState.CONFIRMED, CallState.ARRIVED]).count()

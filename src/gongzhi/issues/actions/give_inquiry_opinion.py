@@ -8,6 +8,7 @@ from gongzhi.issues import whistle_access
 from gongzhi.issues.actions.opening import pseudonym
 from gongzhi.issues.actions.record_finding import lock_inquiry
 from gongzhi.issues.actions.stepping import note_step
+from gongzhi.issues.cites import INQUIRE
 from gongzhi.issues.models import Inquiry, Side
 from gongzhi.issues.states import INQUIRY_MOVES, InquiryState
 from gongzhi.kernel import journal
@@ -35,9 +36,7 @@ def give_inquiry_opinion(*, inquiry: Inquiry, findings: str, opinion: str, by: P
     whistle_access.require_inquirer(by, issue.estate, at=at)
     check_move(INQUIRY_MOVES, InquiryState(inquiry.state), InquiryState.CONCLUDED)
     if not inquiry.notes.exists():
-        raise Refused(
-            Reason(_("还没有一条调查记录。"), cite=whistle_access.INQUIRE, remedy=_("先写下看了什么、问了谁"))
-        )
+        raise Refused(Reason(_("还没有一条调查记录。"), cite=INQUIRE, remedy=_("先写下看了什么、问了谁")))
     given = {"findings": findings.strip(), "opinion": opinion.strip()}
     wrong = {
         name: _("必填，最多 %(n)s 字") % {"n": WORDS} for name, text in given.items() if not 0 < len(text) <= WORDS

@@ -35,7 +35,7 @@ def merge_issues(*, issue: Issue, into: Issue, reason: str = "", by: Person, at:
         raise NotHere
     access.require_office(by, issue.estate, at=at)
     if issue.pk == into.pk:
-        raise Refused(_("不能并入自己。"))
+        raise Refused(Reason(_("不能并入自己。"), remedy=_("选另一件")))
     if into.state not in GOES_ON:
         raise Refused(Reason(_("要并入的那一件已经办结或者并入别处。"), remedy=_("选一件还在办的")))
     move(issue, IssueState.MERGED, merged_into=into)

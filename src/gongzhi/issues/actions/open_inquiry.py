@@ -8,6 +8,7 @@ from gongzhi.issues import whistle_access
 from gongzhi.issues.actions.locking import lock_issue
 from gongzhi.issues.actions.opening import pseudonym
 from gongzhi.issues.actions.stepping import note_step
+from gongzhi.issues.cites import INQUIRE
 from gongzhi.issues.models import Class, Inquiry, Issue, Side
 from gongzhi.issues.states import InquiryState, IssueState
 from gongzhi.kernel import journal
@@ -32,11 +33,7 @@ def open_inquiry(*, issue: Issue, members: str, by: Person, at: datetime) -> Inq
     issue = lock_issue(issue)
     whistle_access.require_inquirer(by, issue.estate, at=at)
     if issue.issue_class != Class.MAJOR or issue.state not in (IssueState.ACCEPTED, IssueState.WORKING):
-        raise Refused(
-            Reason(
-                _("调查组用于已受理的重大问题。"), cite=whistle_access.INQUIRE, remedy=_("先受理；不是重大问题的先改类")
-            )
-        )
+        raise Refused(Reason(_("调查组用于已受理的重大问题。"), cite=INQUIRE, remedy=_("先受理；不是重大问题的先改类")))
     if issue.inquiries.exclude(state=InquiryState.REPORTED).exists():
         raise Refused(Reason(_("已经有一个调查组。"), remedy=_("写完意见并上报，再开新的")))
     if not members.strip() or len(members.strip()) > MEMBERS:

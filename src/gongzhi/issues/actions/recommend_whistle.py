@@ -8,6 +8,7 @@ from gongzhi.issues import whistle_access
 from gongzhi.issues.actions.locking import lock_issue
 from gongzhi.issues.actions.opening import pseudonym
 from gongzhi.issues.actions.stepping import note_step
+from gongzhi.issues.cites import RECOMMEND
 from gongzhi.issues.models import Issue, Recommendation, Side, Whistle
 from gongzhi.issues.queries.calls import unrecommended
 from gongzhi.issues.queries.party_office import party_people
@@ -54,7 +55,7 @@ def recommend_whistle(
         raise Refused(
             Reason(
                 _("不紧急的由联席会议研究后提出建议，召集人不单独提。"),
-                cite=whistle_access.RECOMMEND,
+                cite=RECOMMEND,
                 remedy=_("提为联席会议议题，议定后再登记建议"),
             )
         )

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from gongzhi.issues.cites import MEASURES
 from gongzhi.issues.models import Force
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act
-from gongzhi.kernel.errors import BadInput, Refused
+from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.actions.appoint_officer import DEPARTMENTS, FORCE, appoint_officer
 from gongzhi.people.models import Capacity, Person
@@ -51,7 +52,9 @@ def register_force(
     wrong input: a code that is not plain, an unknown department, an officer of one.
     """
     if not may_register(by, division, kind, at=at):
-        raise Refused(_("这件事只能由本地的社区或者街道工作人员办理。"))
+        raise Refused(
+            Reason(_("这件事只能由本地的社区或者街道工作人员办理。"), cite=MEASURES, remedy=_("请有此身份的人办理"))
+        )
     wrong = {}
     if kind not in Force.Kind.values:
         wrong["kind"] = _("请重选")
@@ -66,7 +69,7 @@ def register_force(
     if wrong:
         raise BadInput(_("请补好再登记。"), wrong)
     if Force.objects.filter(division=division, code=code, ended_on__isnull=True).exists():
-        raise Refused(_("这个代码已经有了。"))
+        raise Refused(Reason(_("这个代码已经有了。"), remedy=_("换一个代码，或者看已有的那一个")))
     made = Force(
         division=division,
         kind=kind,

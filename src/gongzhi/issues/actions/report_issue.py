@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-
-from django.utils.translation import gettext as _
+from functools import partial
 
 from gongzhi.issues.actions.opening import Photo, Told, open_issue
 from gongzhi.issues.models import Report, Source
 from gongzhi.kernel.acts import act, official
-from gongzhi.kernel.errors import BadInput, Refused
-from gongzhi.people.actions.know_person import know_person
-from gongzhi.people.actions.send_code import subject_index
+from gongzhi.people.actions.spending import whoever_asks
 from gongzhi.people.models import Code, Person
 from gongzhi.people.queries import normal_phone
 from gongzhi.places.models import Building, Estate
@@ -45,16 +42,8 @@ def report_issue(
     Who it was is sealed. Refuses a code of another number or a used one, an estate that ended; wrong input: no words, an
     unknown matter, more photographs than can be kept.
     """
-    if code is not None:
-        if bytes(code.subject) != subject_index(report_subject(estate, number)):
-            raise Refused(_("验证码和手机号对不上，请重新获取。"))
-        if not Code.objects.filter(pk=code.pk, used_at__isnull=True).update(used_at=at):
-            raise Refused(_("这个验证码已经用过，请重新获取。"))
-        person = know_person(name="", number=number, at=at)
-    elif by is not None:
-        person, number = by, by.number()
-    else:
-        raise BadInput(_("请用手机验证码提交，不用注册。"), {"number": _("请填手机号")})
+    person = whoever_asks(code, partial(report_subject, estate), number, by=by, at=at)
+    number = number if code is not None else person.number()
     told = Told(
         words=words,
         matter=matter,

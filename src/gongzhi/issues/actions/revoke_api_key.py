@@ -8,7 +8,7 @@ from gongzhi.issues import machine_access as access
 from gongzhi.issues.models import ApiKey
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act
-from gongzhi.kernel.errors import Refused
+from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
 
@@ -21,7 +21,7 @@ def revoke_api_key(*, key: ApiKey, by: Person, at: datetime) -> ApiKey:
     key = ApiKey.objects.select_for_update(of=("self",)).select_related("division").get(pk=key.pk)
     access.require_over(by, key.division, access.K.STREET, at=at)
     if key.revoked_at is not None:
-        raise Refused(_("这个密钥已经作废。"))
+        raise Refused(Reason(_("这个密钥已经作废。"), remedy=_("看在用的密钥")))
     key.revoked_at = at
     key.save(update_fields=["revoked_at"])
     journal.record(

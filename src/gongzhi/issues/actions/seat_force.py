@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.issues import whistle_access
+from gongzhi.issues.cites import MEASURES
 from gongzhi.issues.models import Force
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
@@ -27,7 +28,7 @@ def seat_force(*, force: Force, name: str, number: str, document: str = "", by: 
     force = Force.objects.select_for_update(of=("self",)).select_related("division").get(pk=force.pk)
     whistle_access.require_keeper(by, force, at=at)
     if force.ended_on is not None:
-        raise Refused(_("这个力量已经不在册。"))
+        raise Refused(Reason(_("这个力量已经不在册。"), cite=MEASURES, remedy=_("先重新登记")))
     if force.kind == Force.Kind.DEPARTMENT:
         raise Refused(
             Reason(_("职能部门工作人员凭任用文件任用，不在这里登记。"), remedy=_("请部门出具任用文件，由运维人员办理"))

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from gongzhi.documents.actions.publish_document import publish_document
 from gongzhi.issues import machine_access as access
 from gongzhi.issues.actions.edit_env_report import lock_report
+from gongzhi.issues.cites import REPORTS
 from gongzhi.issues.models import EnvReport
-from gongzhi.issues.queries.env_reports import CITE, env_body, period_of, residents_body
+from gongzhi.issues.queries.env_reports import env_body, period_of, residents_body
 from gongzhi.kernel import journal, keys, outbox
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.clock import law_day
@@ -35,12 +36,12 @@ def send_env_report(*, report: EnvReport, by: Person, at: datetime) -> EnvReport
     period = period_of(report.period)
     assert period is not None  # noqa: S101  (draft_env_report)
     if report.sent_at is not None:
-        raise Refused(Reason(_("这一期报告已经报送。"), cite=CITE, remedy=_("看报送的文件")))
+        raise Refused(Reason(_("这一期报告已经报送。"), cite=REPORTS, remedy=_("看报送的文件")))
     if law_day(at) <= period.last:
         raise Refused(
             Reason(
                 _("这一期到%(day)s才结束，数据还不全。") % {"day": cndate(period.last)},
-                cite=CITE,
+                cite=REPORTS,
                 remedy=_("期满以后重新起草，再报送"),
             )
         )

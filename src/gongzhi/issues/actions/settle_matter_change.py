@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from gongzhi.issues.cites import MEASURES
 from gongzhi.issues.models import MatterChange, MatterVerdict
 from gongzhi.issues.queries.matter_changes import refresh
 from gongzhi.kernel import journal, keys
@@ -18,7 +19,6 @@ from gongzhi.web.dates import cndate
 
 SETTLED = journal.event("issues.matter.settled", change=Fact.NUMBER, verdict=Fact.WORD, reason=Fact.TEXT)
 V = MatterVerdict.Kind
-PAPER = "《小区业主委员会规范组建运行十项措施》第三条（十）"
 
 
 @act
@@ -41,13 +41,13 @@ def settle_matter_change(
     kinds = set(row.verdicts.values_list("kind", flat=True))
     over = V.WITHDRAWN in kinds or V.DECLINED in kinds
     if over or (verdict != V.WITHDRAWN and V.CONFIRMED in kinds):
-        raise Refused(Reason(_("这一条已经办过。"), PAPER, remedy=_("要再改的，另行提出")))
+        raise Refused(Reason(_("这一条已经办过。"), MEASURES, remedy=_("要再改的，另行提出")))
     if verdict == V.CONFIRMED and by.pk == row.person_id:
         words = _("时限的变更要两个人：这一条是您提出的，不能由您自己确认。")
-        raise Refused(Reason(words, PAPER, remedy=_("请另一位规则管理员确认")))
+        raise Refused(Reason(words, MEASURES, remedy=_("请另一位规则管理员确认")))
     if verdict == V.CONFIRMED and row.from_on < law_day(at):
         words = _("施行的日子%(day)s已经过了，不能再确认。") % {"day": cndate(row.from_on)}
-        raise Refused(Reason(words, PAPER, remedy=_("不同意这一条，另行提出，日子从今天起")))
+        raise Refused(Reason(words, MEASURES, remedy=_("不同意这一条，另行提出，日子从今天起")))
     return settle(row, V(verdict), reason, by=by, at=at)
 
 

@@ -1,11 +1,12 @@
 """A resident signs up for a gathering."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from gongzhi.issues.actions.attending import comes_as, lock_gathering, whoever_came
+from gongzhi.issues.actions.attending import comes_as, lock_gathering, sign_up_subject
 from gongzhi.issues.models import Gathering, SignUp, seal
 from gongzhi.issues.queries.gatherings import open_until
 from gongzhi.issues.states import GatheringState
@@ -14,6 +15,7 @@ from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.access import refuse_ended
+from gongzhi.people.actions.spending import whoever_asks
 from gongzhi.people.models import Code, Person
 from gongzhi.web.dates import cndatetime
 
@@ -41,7 +43,7 @@ def sign_up(
     """
     gathering = lock_gathering(gathering)
     refuse_ended(gathering.estate)
-    person = whoever_came(gathering, number, code, by, at=at)
+    person = whoever_asks(code, partial(sign_up_subject, gathering), number, by=by, at=at)
     if not 1 <= heads <= MOST:
         raise BadInput(_("请核对来几个人。"), {"heads": _("1 到 %(n)s 人") % {"n": MOST}})
     if gathering.state != GatheringState.PLANNED or at > open_until(gathering):

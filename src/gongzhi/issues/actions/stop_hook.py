@@ -8,7 +8,7 @@ from gongzhi.issues import machine_access as access
 from gongzhi.issues.models import Hook
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act
-from gongzhi.kernel.errors import Refused
+from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
 
@@ -21,7 +21,7 @@ def stop_hook(*, hook: Hook, by: Person, at: datetime) -> Hook:
     hook = Hook.objects.select_for_update(of=("self",)).select_related("division").get(pk=hook.pk)
     access.require_over(by, hook.division, *access.OFFICES, at=at)
     if hook.stopped_at is not None:
-        raise Refused(_("这个接口已经停用。"))
+        raise Refused(Reason(_("这个接口已经停用。"), remedy=_("看在用的接口")))
     hook.stopped_at = at
     hook.save(update_fields=["stopped_at"])
     journal.record(

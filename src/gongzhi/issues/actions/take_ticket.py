@@ -49,7 +49,7 @@ def take_ticket(
     hook = Hook.objects.select_for_update(of=("self",)).select_related("division").get(pk=hook.pk)
     sent = wire.stamp_of(stamp)
     if hook.stopped_at is not None:
-        raise Refused(_("这个接口已经停用。"))
+        raise Refused(Reason(_("这个接口已经停用。"), remedy=_("向社区要新的接口")))
     if sent is None or not wire.fresh(sent, at):
         raise Refused(
             Reason(_("时间戳不对或者太旧：和本系统相差不能超过 5 分钟。"), remedy=_("校准时钟，重新签名再发"))

@@ -1,17 +1,19 @@
 """Give up a place at a gathering."""
 
 from datetime import datetime
+from functools import partial
 
 from django.utils.translation import gettext as _
 
 from gongzhi.issues import talking_access
-from gongzhi.issues.actions.attending import comes_as, lock_gathering, whoever_came
+from gongzhi.issues.actions.attending import comes_as, lock_gathering, sign_up_subject
 from gongzhi.issues.models import Gathering, SignUp
 from gongzhi.issues.states import GatheringState
 from gongzhi.kernel import journal
 from gongzhi.kernel.acts import act
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
+from gongzhi.people.actions.spending import whoever_asks
 from gongzhi.people.models import Code, Person
 
 LEFT = journal.event("issues.gathering.left", heads=Fact.NUMBER)
@@ -23,7 +25,7 @@ def withdraw_sign_up(
 ) -> SignUp:
     """The place is free for others again; refuses whoever did not sign up, and a gathering that was held."""
     gathering = lock_gathering(gathering)
-    person = whoever_came(gathering, number, code, by, at=at)
+    person = whoever_asks(code, partial(sign_up_subject, gathering), number, by=by, at=at)
     own = talking_access.own_sign_up(person, gathering)
     if own is None:
         raise Refused(Reason(_("这个手机号没有报名。"), remedy=_("核对报名时用的手机号")))

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gongzhi.issues.cites import FORMS, MEASURES
 from gongzhi.issues.models import Gathering, Mediation, Visit
-from gongzhi.issues.queries.signals import PAPER, signals_over
+from gongzhi.issues.queries.signals import signals_over
 from gongzhi.issues.states import GatheringState, MediationState
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
@@ -18,7 +19,6 @@ from gongzhi_law import issues as law
 
 K = Capacity.Kind
 M, G = MediationState, GatheringState
-FORMS = "《社区党组织领导下的“三方联动”机制实施方案》附件1（二）第六条"
 Found = dict[int, list[Duty]]
 
 
@@ -32,7 +32,7 @@ def duties_over(estates: Mapping[int, Estate], at: datetime) -> Found:
     for visit in Visit.objects.filter(estate__in=list(estates), public_at__isnull=True).order_by("pk"):
         estate = estates[visit.estate_id]
         title = _("公开%(day)s执法的结果：%(cause)s") % {"day": visit.on, "cause": visit.cause[:20]}
-        found[estate.pk].append(_duty(title, None, PAPER, estate, "publish_visit", visit.serial))
+        found[estate.pk].append(_duty(title, None, MEASURES, estate, "publish_visit", visit.serial))
     owed = Gathering.objects.filter(estate__in=list(estates), state__in=[G.PLANNED, G.HELD], starts_at__lt=at)
     for gathering in owed.order_by("pk"):
         estate = estates[gathering.estate_id]

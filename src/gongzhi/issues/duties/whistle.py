@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongzhi.issues.access import SPEAKERS, WHISTLERS, forces_of, open_calls
+from gongzhi.issues.cites import INQUIRE, RECOMMEND, SUPERVISE
 from gongzhi.issues.models import Call, Inquiry, Issue, Party, Supervision, Whistle
 from gongzhi.issues.queries.calls import OVER, due_of, risen, unrecommended
 from gongzhi.issues.queries.supervising import LIVE, orders_to, suggested, tasks_of
 from gongzhi.issues.states import CallState, InquiryState, IssueState, SupervisionState, WhistleState
-from gongzhi.issues.whistle_access import INQUIRE, RECOMMEND, SUPERVISE
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
 from gongzhi.meetings.models import AgreedItem

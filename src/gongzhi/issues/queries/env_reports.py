@@ -23,7 +23,6 @@ from gongzhi_law import issues as law
 
 PERIOD = re.compile(r"(20\d\d)-(?:Q([1-4])|(0[1-9]|1[0-2]))")
 LISTED, OFTEN = 30, 3  # issues named one by one; from how many of one matter it is worth a word
-CITE = "《社区党组织领导下的“三方联动”机制实施方案》第二部分（一）2"
 OVER = (IssueState.CLOSED, IssueState.EXPLAINED, IssueState.ANSWERED)
 
 

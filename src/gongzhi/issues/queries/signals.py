@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from gongzhi.issues.cites import MEASURES, TOPICS
 from gongzhi.issues.models import Call, Issue, Party, Signal, Source
 from gongzhi.issues.queries.list_of_matters import names_of
 from gongzhi.issues.states import CallState, IssueState, PartyState
@@ -27,8 +28,6 @@ from gongzhi_law import matters
 
 LATE = "overdue"
 TOPIC = "topic"
-PAPER = "《小区业主委员会规范组建运行十项措施》第三条（十）"
-BUSINESS = "《社区党组织领导下的“三方联动”机制实施方案》附件1（一）第二条"
 WORKED_ON = (IssueState.RECEIVED, IssueState.ACCEPTED, IssueState.WORKING)
 RUNNING = (CallState.CALLED, CallState.CONFIRMED, CallState.ARRIVED)
 LIFTS = "电梯"
@@ -112,7 +111,7 @@ def _assemblies(estates: Mapping[int, Estate], at: datetime) -> Found:
             "day": cndate(law_day(row.closes_at)),
         }
         kind = law.Signal.PUBLICATION.value
-        found[estate.pk].append(Suggested(kind, f"assembly:{row.pk}", _("表决结果逾期未公示"), words, PAPER))
+        found[estate.pk].append(Suggested(kind, f"assembly:{row.pk}", _("表决结果逾期未公示"), words, MEASURES))
     return found
 
 
@@ -146,7 +145,7 @@ def _late(estates: Mapping[int, Estate], at: datetime) -> Found:
             "numbers": numbers,
         }
         title = _("%(who)s的任务逾期") % {"who": name}
-        found[pk].append(Suggested(LATE, f"late:{mark}:{month}", title, words, PAPER, issues=tuple(issues)))
+        found[pk].append(Suggested(LATE, f"late:{mark}:{month}", title, words, MEASURES, issues=tuple(issues)))
     return found
 
 
@@ -175,7 +174,7 @@ def _lifts(estates: Mapping[int, Estate], at: datetime) -> Found:
         kind = law.Signal.OUT_OF_SERVICE.value
         title = _("%(where)s电梯可能停运") % {"where": where}
         key = f"lift:{building or 0}:{first.pk}"
-        found[pk].append(Suggested(kind, key, title, words, PAPER, first.matter, tuple(issues)))
+        found[pk].append(Suggested(kind, key, title, words, MEASURES, first.matter, tuple(issues)))
     return found
 
 
@@ -198,12 +197,12 @@ def _clusters(estates: Mapping[int, Estate], at: datetime) -> Found:
             kind = law.Signal.CLUSTER.value
             title = _("%(matter)s诉求集中") % {"matter": name}
             key = f"cluster:{matter}:{on:%Y-%m}"
-            found[pk].append(Suggested(kind, key, title, _many(recent, like.days), PAPER, matter, tuple(recent)))
+            found[pk].append(Suggested(kind, key, title, _many(recent, like.days), MEASURES, matter, tuple(recent)))
         tabled = _within(issues, many.days, on)
         if len(tabled) >= many.count and not any(issue.pk in proposed for issue in tabled):
             title = _("%(matter)s是普遍性问题") % {"matter": name}
             key = f"topic:{matter}:{on:%Y-%m}"
-            found[pk].append(Suggested(TOPIC, key, title, _many(tabled, many.days), BUSINESS, matter, tuple(tabled)))
+            found[pk].append(Suggested(TOPIC, key, title, _many(tabled, many.days), TOPICS, matter, tuple(tabled)))
     return found
 
 

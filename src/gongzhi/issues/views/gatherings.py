@@ -11,6 +11,7 @@ from gongzhi.issues.actions.announce_gathering import announce_gathering
 from gongzhi.issues.actions.cancel_gathering import cancel_gathering
 from gongzhi.issues.actions.publish_outcome import publish_outcome
 from gongzhi.issues.actions.record_gathering import record_gathering
+from gongzhi.issues.cites import FORMS
 from gongzhi.issues.forms.talking import GatheringForm, HeldForm, PublicForm
 from gongzhi.issues.forms.working import ReasonForm
 from gongzhi.issues.models import Gathering
@@ -27,7 +28,6 @@ from gongzhi_law import issues as law
 
 S = GatheringState
 BADGES = {S.PLANNED: "due", S.HELD: "due", S.PUBLISHED: "done", S.CANCELLED: "line"}
-PAPER = "《社区党组织领导下的“三方联动”机制实施方案》附件1（二）第六条"
 
 
 def url(gathering: Gathering, page: str = "gathering") -> str:
@@ -81,7 +81,7 @@ def gatherings(request: Entered, code: str) -> HttpResponse:
         sub=_("四种形式：报名、举行、记录、公开结果；参加的人不公开。"),
         table=table,
         new=(_("组织一次"), reverse("issues:announce_gathering", args=[code])) if hosts else None,
-        cite=PAPER,
+        cite=FORMS,
     )
 
 
@@ -100,7 +100,7 @@ def announce(request: Entered, code: str) -> HttpResponse:
         _("组织一次居民参与"),
         _("公布，开放报名"),
         sub=_("公布以后居民不用注册就能在小区公开页报名。"),
-        cite=PAPER,
+        cite=FORMS,
         done=url,
     )
 
@@ -171,7 +171,7 @@ def _act(request: Entered, form: Any, act: Any, heading: str, word: str, **more:
     row: Gathering = request.here
     back = (row.title, url(row))
     return register_act(
-        request, form, lambda **given: act(gathering=row, **given), row.estate, back, heading, word, cite=PAPER, **more
+        request, form, lambda **given: act(gathering=row, **given), row.estate, back, heading, word, cite=FORMS, **more
     )
 
 

@@ -12,6 +12,7 @@ from gongzhi.issues import machine_access as access
 from gongzhi.issues.actions.draft_env_report import draft_env_report
 from gongzhi.issues.actions.edit_env_report import edit_env_report
 from gongzhi.issues.actions.send_env_report import send_env_report
+from gongzhi.issues.cites import REPORTS
 from gongzhi.issues.forms.machines import PeriodForm, ReportPartsForm
 from gongzhi.issues.models import EnvReport
 from gongzhi.issues.queries import env_reports as queries
@@ -39,7 +40,7 @@ def reports(request: Entered, division: str) -> HttpResponse:
             return redirect("issues:env_report", division, made.pk)
     lines = [{"report": row, "words": _words(row)} for row in known.values()]
     may = access.holds_over(request.person, here, *access.REPORTERS, at=request.at)
-    return show(request, "reports", here, form=form, refused=refused, lines=lines, may_draft=may, cite=queries.CITE)
+    return show(request, "reports", here, form=form, refused=refused, lines=lines, may_draft=may, cite=REPORTS)
 
 
 def _words(report: EnvReport) -> str:
@@ -88,7 +89,7 @@ def _page(request: Entered, one: EnvReport, form: ReportPartsForm, refused: Any)
         may=access.holds_over(person, one.division, *access.REPORTERS, at=at),
         addressee=queries.residents_body(one.division),
         saved=request.GET.get("saved") == "1",
-        cite=queries.CITE,
+        cite=REPORTS,
     )
 
 

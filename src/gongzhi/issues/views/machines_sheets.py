@@ -17,6 +17,7 @@ from gongzhi.issues.actions.discard_tickets import discard_tickets
 from gongzhi.issues.actions.drop_layout import drop_layout
 from gongzhi.issues.actions.import_issues import import_issues, reason_against
 from gongzhi.issues.actions.preview_tickets import map_tickets, preview_tickets, read_sheet
+from gongzhi.issues.cites import MEASURES
 from gongzhi.issues.forms.machines import ColumnsForm, LayoutForm, SheetForm
 from gongzhi.issues.models import Layout, Source, TicketSheet
 from gongzhi.issues.queries import ledger
@@ -29,7 +30,6 @@ from gongzhi.places.models import Division
 from gongzhi.web.door import Entered, door
 
 A_PAGE = 30
-CITE = "《小区业主委员会规范组建运行十项措施》第三条（十）"
 
 
 @door(access.office_over, "GET", "POST")
@@ -85,7 +85,7 @@ def _sheet(request: Entered, one: TicketSheet, refused: Any) -> HttpResponse:
         page=page,
         added=reading.added[:10],
         changed=reading.changed[:10],
-        cite=CITE,
+        cite=MEASURES,
     )
 
 

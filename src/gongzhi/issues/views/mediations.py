@@ -13,6 +13,7 @@ from gongzhi.issues.actions.open_mediation import open_mediation
 from gongzhi.issues.actions.record_confirmation import record_confirmation
 from gongzhi.issues.actions.record_session import record_session
 from gongzhi.issues.actions.sign_agreement import sign_agreement
+from gongzhi.issues.cites import MEASURES
 from gongzhi.issues.forms.talking import (
     AgreementForm,
     ConfirmationForm,
@@ -78,7 +79,7 @@ def mediations(request: Entered, code: str) -> HttpResponse:
         sub=_("当事人和过程加密保存；双方都同意的，只公开有没有调成。"),
         table=table,
         new=(_("登记一次调解"), reverse("issues:open_mediation", args=[code])),
-        cite=talking_access.PAPER_A,
+        cite=MEASURES,
     )
 
 
@@ -103,7 +104,7 @@ def open_(request: Entered, code: str) -> HttpResponse:
         _("登记一次调解"),
         _("登记"),
         sub=_("环物委可以承办；要司法确认的，请人民调解委员会主持。"),
-        cite=talking_access.PAPER_A,
+        cite=MEASURES,
         done=url,
     )
 

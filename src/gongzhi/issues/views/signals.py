@@ -12,9 +12,10 @@ from gongzhi.issues import access
 from gongzhi.issues.actions.confirm_signal import confirm_signal
 from gongzhi.issues.actions.dismiss_signal import dismiss_signal
 from gongzhi.issues.actions.table_signal import table_signal
+from gongzhi.issues.cites import MEASURES
 from gongzhi.issues.forms.working import ReasonForm
 from gongzhi.issues.models import Signal
-from gongzhi.issues.queries.signals import PAPER, TOPIC, Suggested, kind_words, signals_of
+from gongzhi.issues.queries.signals import TOPIC, Suggested, kind_words, signals_of
 from gongzhi.issues.views.frame import issue_url
 from gongzhi.issues.views.registers import columns, register_act, register_page
 from gongzhi.kernel.clock import law_day
@@ -49,7 +50,7 @@ def signals(request: Entered, code: str) -> HttpResponse:
         heading=_("%(n)s 条信号等人研判") % {"n": len(rows)} if rows else _("没有等着研判的信号"),
         sub=_("逾期未公示、任务逾期、电梯停运、同类诉求集中，自动提出，由人决定立不立案。"),
         table=table,
-        cite=PAPER,
+        cite=MEASURES,
         template="issues/signals.html",
         signals=[_shown(code, row) for row in rows],
     )
@@ -104,7 +105,7 @@ def dismiss(request: Entered, code: str) -> HttpResponse:
         _("不立案"),
         _("不立案"),
         sub=found.words if found else _("这一条信号已经不在了：情况已经变化。"),
-        cite=PAPER,
+        cite=MEASURES,
     )
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from gongzhi.issues import access, talking_access
 from gongzhi.issues.actions.publish_visit_outcome import publish_visit_outcome
 from gongzhi.issues.actions.record_visit import record_visit
+from gongzhi.issues.cites import MEASURES
 from gongzhi.issues.forms.talking import PublicForm, VisitForm
 from gongzhi.issues.models import Visit
 from gongzhi.issues.views.frame import issue_url
@@ -65,7 +66,7 @@ def visits(request: Entered, code: str) -> HttpResponse:
         sub=_("记事由、力量、处置；结果对居民公开，不写任何人。"),
         table=table,
         new=(_("记一次执法"), reverse("issues:record_visit", args=[code])) if keeps else None,
-        cite=talking_access.PAPER_A,
+        cite=MEASURES,
     )
 
 
@@ -76,7 +77,7 @@ def record(request: Entered, code: str) -> HttpResponse:
     initial = {"on": law_day(request.at), "issue": request.GET.get("issue", "")}
     form = VisitForm(request.POST or None, request.FILES or None, initial=initial)
     back = (_("执法进小区"), reverse("issues:visits", args=[code]))
-    asked = {"cite": talking_access.PAPER_A, "done": url}
+    asked = {"cite": MEASURES, "done": url}
 
     def act(**given: object) -> object:
         return record_visit(estate=estate, **given)  # type: ignore[arg-type]
@@ -135,5 +136,5 @@ def publish(request: Entered, code: str, visit_serial: int) -> HttpResponse:
         _("公开"),
         facts=facts,
         sub=sub,
-        cite=talking_access.PAPER_A,
+        cite=MEASURES,
     )

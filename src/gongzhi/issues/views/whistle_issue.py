@@ -12,6 +12,7 @@ from gongzhi.issues.actions.close_whistle import close_whistle
 from gongzhi.issues.actions.rate_call import rate_call
 from gongzhi.issues.actions.recommend_whistle import recommend_whistle
 from gongzhi.issues.actions.withdraw_call import withdraw_call
+from gongzhi.issues.cites import RECOMMEND
 from gongzhi.issues.forms.whistle import OutcomeForm, RateForm, RecommendForm, WhistleForm
 from gongzhi.issues.forms.working import ReasonForm
 from gongzhi.issues.models import Call, Issue, Whistle
@@ -49,7 +50,7 @@ def recommend(request: Entered, code: str, number: str) -> HttpResponse:
         back=issue_back(issue),
         heading=_("登记请外面力量参与的建议"),
         sub=_("联席会议研究后提出；紧急的由召集人先提，会后补研究。建议报社区党组织，吹哨以它为据。"),
-        cite=whistle_access.RECOMMEND,
+        cite=RECOMMEND,
         word=_("登记建议"),
         issue=issue,
     )
@@ -77,7 +78,7 @@ def blow(request: Entered, code: str, number: str) -> HttpResponse:
         back=issue_back(issue),
         heading=_("吹哨"),
         sub=f"{issue.number} {line_of(issue, at).title}",
-        cite=whistle_access.RECOMMEND,
+        cite=RECOMMEND,
         facts=facts,
         word=_("吹哨"),
         done=whistle_url,

@@ -18,6 +18,7 @@ from gongzhi.issues.actions.record_finding import record_finding
 from gongzhi.issues.actions.report_inquiry import report_inquiry
 from gongzhi.issues.actions.supervise_side import supervise_side
 from gongzhi.issues.actions.topic_from_issue import topic_from_issue
+from gongzhi.issues.cites import INQUIRE, SUPERVISE
 from gongzhi.issues.forms.whistle import (
     NAMELESS,
     FindingForm,
@@ -74,7 +75,7 @@ def supervise(request: Entered, code: str, number: str) -> HttpResponse:
         _("下达"),
         sub=sub,
         facts=facts,
-        cite=whistle_access.SUPERVISE,
+        cite=SUPERVISE,
         done=_order_url,
         issue=issue,
     )
@@ -148,7 +149,7 @@ def _order_page(request: Entered, form: GzForm, act: Any, heading: str, word: st
         heading=heading,
         word=word,
         sub=order.words,
-        cite=whistle_access.SUPERVISE,
+        cite=SUPERVISE,
         supervision=order,
         **more,
     )
@@ -182,7 +183,7 @@ def new_inquiry(request: Entered, code: str, number: str) -> HttpResponse:
         open_inquiry,
         _("成立调查组"),
         _("成立"),
-        cite=whistle_access.INQUIRE,
+        cite=INQUIRE,
         done=_inquiry_url,
         issue=issue,
     )
@@ -234,7 +235,7 @@ def _inquiry_page(request: Entered, form: GzForm, act: Any, heading: str, word: 
         heading=heading,
         word=word,
         sub=f"{found.issue.number} {line_of(found.issue, request.at).title}",
-        cite=whistle_access.INQUIRE,
+        cite=INQUIRE,
         inquiry=found,
     )
 

@@ -120,13 +120,13 @@ class Parameter:
 
 
 def value_of(unit: str, choices: tuple[str, ...], raw: object) -> Value:
-    """The value in its kind: share a Fraction, minutes, days and counts an int, choice a str, matters a tuple."""
+    """The value in its kind: share a Fraction, minutes, days, counts and money (fen) an int, choice a str, matters a tuple."""
     if unit == "share":
         if isinstance(raw, Fraction):
             return raw
         if isinstance(raw, str):
             return Fraction(raw)
-    elif unit in ("minutes", "days", "workdays", "months", "years", "heads", "times"):
+    elif unit in ("minutes", "days", "workdays", "months", "years", "heads", "times", "fen"):
         if isinstance(raw, int) and not isinstance(raw, bool):
             return raw
     elif unit == "choice":

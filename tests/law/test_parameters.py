@@ -14,7 +14,7 @@ from gongzhi_law.params import NoLawInForce, Strength, all_parameters, get, look
 from tests.law.cases import each
 
 PARAMETERS = all_parameters()
-UNITS = ("share", "minutes", "days", "workdays", "months", "years", "heads", "times", "choice", "list")
+UNITS = ("share", "minutes", "days", "workdays", "months", "years", "heads", "times", "fen", "choice", "list")
 whole = pytest.mark.parametrize("parameter", PARAMETERS, ids=lambda p: p.name)
 
 

@@ -29,6 +29,7 @@ from gongzhi_law.params import (
 from gongzhi_law.voting import MATTER_NAMES
 
 LARGEST = 100_000  # days or heads that anybody could mean
+LARGEST_FEN = 10**12  # a sum in fen that an estate could mean
 NAMES = {matter.value: words for matter, words in MATTER_NAMES.items()}
 
 
@@ -83,6 +84,8 @@ def words_of(parameter: Parameter, value: Value) -> str:
 
 
 def _in_unit(unit: str, value: int) -> str:
+    if unit == "fen":
+        return figures.fen(value)
     words = {
         "minutes": _("%(n)s 分钟"),
         "days": _("%(n)s 日"),
@@ -288,7 +291,8 @@ def checked_value(parameter: Parameter, raw: Any) -> Value:
     elif isinstance(value, Fraction):
         sound = 0 < value <= 1
     else:
-        sound = not isinstance(value, int) or 0 <= value <= LARGEST
+        most = LARGEST_FEN if parameter.unit == "fen" else LARGEST
+        sound = not isinstance(value, int) or 0 <= value <= most
     if not sound:
         raise ValueError(str(raw))
     return value

@@ -11,7 +11,7 @@ from gongzhi.norms.actions.write_rules import Settled
 from gongzhi.norms.models import AdoptedRules
 from gongzhi.norms.queries.adopted import adoptable
 from gongzhi.norms.queries.shown import in_force, item_names
-from gongzhi.web.forms import DayField, GzForm
+from gongzhi.web.forms import DayField, GzForm, MoneyField
 from gongzhi_law.parameter import Parameter
 
 NUMBERS = ("minutes", "days", "workdays", "months", "years", "heads", "times")
@@ -74,6 +74,8 @@ def value_field(parameter: Parameter) -> forms.Field:
         return forms.MultipleChoiceField(
             label=_("约定为"), choices=list(names.items()), required=False, widget=forms.CheckboxSelectMultiple
         )
+    if parameter.unit == "fen":
+        return MoneyField(label=_("约定为（元）"), required=False)
     if parameter.unit in NUMBERS:
         return forms.IntegerField(label=_("约定为"), min_value=0, max_value=100_000, required=False)
     return forms.CharField(label=_("约定为"), max_length=12, required=False, help_text=_("分数，例如 1/5"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gongzhi.web.figures import comparison_words, fraction_words
+from gongzhi.web.figures import comparison_words, fen, fraction_words
 from gongzhi_law import overlay
 from gongzhi_law.citation import Cite
 from gongzhi_law.jurisdiction import NATION, name_of
@@ -85,7 +85,7 @@ def words_of(parameter: Parameter, value: Value) -> str:
 
 def _in_unit(unit: str, value: int) -> str:
     if unit == "fen":
-        return figures.fen(value)
+        return fen(value)
     words = {
         "minutes": _("%(n)s 分钟"),
         "days": _("%(n)s 日"),

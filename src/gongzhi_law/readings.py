@@ -10,7 +10,7 @@ from itertools import combinations, product
 from gongzhi_law.finding import Finding
 from gongzhi_law.jurisdiction import NATION
 from gongzhi_law.params import NoLawInForce, lookup
-from gongzhi_law.voting import MATTER_NAMES, Count, Matter, Tally, decide, is_special
+from gongzhi_law.voting import MATTER_NAMES, Count, Matter, Requirement, Tally, decide_by, is_special, required_tests
 
 DIMENSIONS: Mapping[str, str] = {
     "void": "废票是否计入参与表决",
@@ -18,6 +18,7 @@ DIMENSIONS: Mapping[str, str] = {
     "silent": "未表决者是否并入多数",
     "parking": "车位是否计入投票权",
     "merges": "待确认的业主合并",
+    "scope_rule": "部分业主表决适用哪一种比例",
 }
 LABELS: Mapping[str, str] = {"in": "计入", "out": "不计入", "merged": "按已合并", "apart": "按未合并"}
 
@@ -66,16 +67,19 @@ def decide_readings(
     on: date,
     place: str = NATION,
     bylaws: Mapping[str, object] | None = None,
+    tests: tuple[Requirement, ...] | None = None,
 ) -> ReadingsFinding:
     """The outcome on which all readings agree, else None with the dimensions that decide (R9).
 
-    The first reading is the adopted one; refuses an empty sequence and readings with different dimensions.
+    The first reading is the adopted one; `tests` are others than those of all owners' votes. Refuses an empty sequence
+    and readings with different dimensions.
     """
     if not readings:
         raise ValueError("there is at least one reading")
     if any(set(reading.labels) != set(readings[0].labels) for reading in readings):
         raise ValueError("every reading names the same dimensions")
-    read = tuple(Read(dict(r.labels), decide(matter, r.count, on=on, place=place, bylaws=bylaws)) for r in readings)
+    tests = required_tests(matter, on=on, place=place, bylaws=bylaws) if tests is None else tests
+    read = tuple(Read(dict(r.labels), decide_by(matter, tests, r.count)) for r in readings)
     outcomes = {item.finding.passed for item in read}
     passed = outcomes.pop() if len(outcomes) == 1 else None
     agreed = len({item.finding.passed for item in read}) == 1

@@ -134,7 +134,11 @@ def decide(
 
     Each test compares heads and area apart, exactly; a whole of 0 fails its check. Refuses days without law.
     """
-    tests = required_tests(matter, on=on, place=place, bylaws=bylaws)
+    return decide_by(matter, required_tests(matter, on=on, place=place, bylaws=bylaws), count)
+
+
+def decide_by(matter: Matter, tests: tuple[Requirement, ...], count: Count) -> Finding:
+    """Whether the count meets these tests, whoever asks them: of all owners, or of those of a part (`scope`)."""
     checks = tuple(_check(test, unit, count) for test in tests for unit in test.units)
     passed = together(tuple(check.passed for check in checks))
     missing = _missing(tests, count, checks)

@@ -72,6 +72,8 @@ TABLES = LIVED | {
     "norms_rulechange",
     "norms_rulesconfirmation",
     "norms_ruleverdict",
+    "register_rollunit",
+    "voting_ruleanswer",
 }
 GUARDED = (
     "SELECT DISTINCT t.tgrelid::regclass::text FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"

@@ -265,7 +265,7 @@ def motion_shown(motion: Motion, assembly: Assembly) -> dict[str, Any]:
             for c in motion.conditions.all()
         ],
         "marks": sorted(marks_of(motion)),
-        "needed": needed(motion, at=at, place=place, pin=pin_of(assembly)).whole if at else None,
+        "needed": needed(motion, at=at, place=place, pin=pin_of(assembly), scope=assembly.scope).whole if at else None,
     }
 
 

@@ -31,9 +31,11 @@ class Days(Given):
 
 
 class DeskRoll(Schema):
-    """A roll with its sums; they are there once it is frozen."""
+    """A roll with its sums; they are there once it is frozen. A roll of a part names the roll it is part of and where."""
 
     id: int
+    parent: int | None
+    scope: list[str]
     state: str
     parking: str
     check_from: str | None
@@ -50,6 +52,8 @@ def shown(roll: Roll) -> dict[str, Any]:
     """A roll with its sums."""
     return {
         "id": roll.pk,
+        "parent": roll.parent_id,
+        "scope": [part["name"] for part in roll.scope],
         "state": roll.state,
         "parking": roll.parking,
         "check_from": day(roll.check_from),

@@ -57,7 +57,7 @@ from gongzhi.people.models import NO_DESK, Capacity, Person
 from gongzhi.places.models import Estate, EstateEnd, EstateVersion
 from gongzhi.register.access import KEEPERS
 from gongzhi.register.models import RosterImport
-from gongzhi.voting.models import Order
+from gongzhi.voting.models import Order, RuleAnswer
 
 K = Capacity.Kind
 DESK = frozenset(K.values) - frozenset(NO_DESK)
@@ -89,6 +89,7 @@ LETTERS: tuple[tuple[frozenset[str], Mapping[str, Any]], ...] = (
 
 OWNING = (
     Owning(Order, "file_id", DESK),
+    Owning(RuleAnswer, "file_id", DESK),
     Owning(RosterImport, "file_id", frozenset(KEEPERS)),
     Owning(EstateVersion, "file_id", DESK),
     Owning(EstateEnd, "file_id", DESK),

@@ -62,7 +62,8 @@ def steps_of(estates: Iterable[Estate], at: datetime) -> list[Steps]:
     held = Capacity.objects.filter(Q(until_at__isnull=True) | Q(until_at__gt=at), from_at__lte=at)
     _fill(known, "committee", _counts(held.filter(kind__in=GOVERNING), ids))
     _fill(known, "tellers", _counts(held.filter(kind=K.TELLER), ids))
-    for roll in Roll.objects.filter(estate__in=ids).exclude(state=RollState.DISCARDED).order_by("pk"):
+    whole = Roll.objects.filter(estate__in=ids, parent__isnull=True)
+    for roll in whole.exclude(state=RollState.DISCARDED).order_by("pk"):
         known[roll.estate_id].roll = roll
     for assembly in Assembly.objects.filter(estate__in=ids).exclude(state=AssemblyState.WITHDRAWN).order_by("pk"):
         known[assembly.estate_id].assembly = assembly

@@ -229,7 +229,11 @@ class RosterImport(models.Model):
 
 
 class Roll(models.Model):
-    """名册: the electors of one vote: proposed, publicly checked, frozen with the hash of its lines."""
+    """名册: the electors of one vote: proposed, publicly checked, frozen with the hash of its lines.
+
+    A roll with a `parent` is a part of that frozen roll: the electors of some buildings or stairwells (`scope`, as
+    `queries.parts.Part`), with what they hold there.
+    """
 
     class Parking(models.TextChoices):
         NEVER = "never", _("车位不计")
@@ -251,6 +255,8 @@ class Roll(models.Model):
     area = models.PositiveBigIntegerField(null=True)
     left_out_heads = models.PositiveIntegerField(default=0)  # owners of parking alone, where parking does not count
     left_out_area = models.PositiveBigIntegerField(default=0)
+    parent = TenantForeignKey("self", null=True, related_name="parts")
+    scope = models.JSONField(default=list)
 
     class Meta:
         constraints = [
@@ -270,6 +276,10 @@ class Roll(models.Model):
             models.CheckConstraint(
                 name="register_roll_approved_by_another",
                 condition=Q(approved_by="") | ~Q(approved_by=F("opened_by")),
+            ),
+            models.CheckConstraint(
+                name="register_roll_part_is_frozen",
+                condition=Q(parent__isnull=True) | Q(state="frozen") & ~Q(parent=F("id")),
             ),
         ]
 
@@ -294,6 +304,21 @@ class RollEntry(models.Model):
             models.UniqueConstraint(fields=["estate", "roll", "elector"], name="register_rollentry_once"),
             models.UniqueConstraint(fields=["estate", "roll", "line"], name="register_rollentry_line_once"),
             models.CheckConstraint(name="register_rollentry_parking_is_part", condition=Q(parking_area__lte=F("area"))),
+        ]
+
+
+class RollUnit(models.Model):
+    """A unit that lay within a part of the estate when the roll of that part was frozen: insert-only."""
+
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    roll = TenantForeignKey(Roll, related_name="units_within")
+    unit = TenantForeignKey(Unit, related_name="+")
+    area = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["estate", "id"], name="register_rollunit_tenant"),
+            models.UniqueConstraint(fields=["estate", "roll", "unit"], name="register_rollunit_once"),
         ]
 
 

@@ -119,6 +119,11 @@ def may_order(person: Person | None, estate: Estate, *, at: datetime) -> Person:
     return require(person, estate, *ORDERS, at=at, ended_too=True)  # a court may judge what an ended estate decided
 
 
+def may_settle(person: Person | None, assembly: Assembly, *, at: datetime) -> Person:
+    """Members of the body that called the vote, with the authority's answer in hand, and the street itself (R15)."""
+    return require(person, assembly.estate, assembly.convener, *ORDERS, at=at)
+
+
 def get_desk_for(person: Person | None, *, at: datetime, code: str, **where: Any) -> Estate:
     """The estate on whose voting desk this person sits; else not there."""
     return get_estate_for(person, code, *DESK, at=at)

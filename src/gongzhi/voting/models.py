@@ -29,7 +29,7 @@ class Matter(models.TextChoices):
 
 
 class Assembly(models.Model):
-    """业主大会会议: one vote of the owners of one estate."""
+    """业主大会会议: one vote of the owners of one estate, or with a `scope` of those of some buildings or stairwells (R15)."""
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="assemblies")
     serial = models.PositiveIntegerField()
@@ -39,6 +39,7 @@ class Assembly(models.Model):
     convener = models.CharField(max_length=16)
     drafted_by = models.CharField(max_length=32)
     drafted_at = models.DateTimeField()
+    scope = models.JSONField(default=list)
     roll = TenantForeignKey(Roll, null=True, related_name="assemblies")
     channel = models.CharField(max_length=24, blank=True)
     change_rule = models.CharField(max_length=24, blank=True)
@@ -415,3 +416,28 @@ class Order(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["estate", "id"], name="voting_order_tenant")]
+
+
+class RuleAnswer(models.Model):
+    """The authority's written answer which share it applies to a vote of a part (R15), with its document; insert-only."""
+
+    class Rule(models.TextChoices):
+        PARTICIPANTS = "participants", _("按民法典第278条的比例在范围内计算")
+        ALL = "all", _("按范围内全体业主的比例计算")
+
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    assembly = TenantForeignKey(Assembly, related_name="rule_answers")
+    rule = models.CharField(max_length=12, choices=Rule.choices)
+    issuer = models.CharField(max_length=80)
+    document_number = models.CharField(max_length=80)
+    file_id = models.BigIntegerField()
+    text = models.TextField()
+    by = models.CharField(max_length=32)
+    at = models.DateTimeField()
+    entry_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["estate", "id"], name="voting_ruleanswer_tenant"),
+            models.UniqueConstraint(fields=["estate", "assembly"], name="voting_ruleanswer_once"),
+        ]

@@ -56,3 +56,8 @@ RESOLUTION_MOVES = {
     R.ANNULLED_BY_OFFICE: frozenset(),
     R.SUPERSEDED: frozenset(),
 }
+SETTLED_MOVES = {  # by the authority's answer which share it applies to a vote of a part (R15)
+    **dict.fromkeys(R, frozenset()),
+    R.UNDECIDED: frozenset({R.EFFECTIVE, R.NOT_IN_EFFECT, R.NOT_PASSED}),
+    R.NOT_IN_EFFECT: frozenset({R.EFFECTIVE}),
+}

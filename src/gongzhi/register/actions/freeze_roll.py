@@ -47,7 +47,7 @@ def freeze_roll(*, roll: Roll, by: Person, at: datetime) -> Roll:
         raise Refused(*reasons)
     every = lines_now(estate)
     lines = counted(every, roll.parking)
-    entries = [_entry(roll, number, line) for number, line in enumerate(lines, start=1)]
+    entries = [entry_of(roll, number, line) for number, line in enumerate(lines, start=1)]
     sums = totals(lines, roll.parking)
     roll.state, roll.frozen_at, roll.hash = RollState.FROZEN, at, roll_hash(entries)
     roll.units, roll.heads, roll.heads_min, roll.area = sums.units, sums.heads, sums.heads_min, sums.area
@@ -92,7 +92,8 @@ def missing_for_freezing(roll: Roll, estate: Estate, *, at: datetime) -> list[Re
     return reasons
 
 
-def _entry(roll: Roll, number: int, line: Line) -> RollEntry:
+def entry_of(roll: Roll, number: int, line: Line) -> RollEntry:
+    """One line as a row of this roll."""
     return RollEntry(
         estate_id=roll.estate_id,
         roll=roll,

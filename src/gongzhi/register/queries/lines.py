@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import rfc8785
@@ -59,19 +59,21 @@ class ParkingShare:
     counted_total: int
 
 
-def lines_now(estate: Estate, *, shown: bool = True) -> list[Line]:
+def lines_now(estate: Estate, *, shown: bool = True, within: Container[int] | None = None) -> list[Line]:
     """Every elector of the register as it stands, in the order in which people read doors.
 
-    Without `shown` the lines carry figures only (no doors, no names): enough for totals, and no name is opened.
+    Without `shown` the lines carry figures only (no doors, no names): enough for totals, and no name is opened. `within`
+    are the units of a part of the estate: each elector then stands with what it holds there, the others not at all.
     """
     kinds, members = elector_kinds(estate), elector_owners(estate)
     places = places_of(estate)
     units: dict[int, list[Place]] = defaultdict(list)
     for unit_id, elector_id in elector_units(estate).items():
-        if unit_id in places and elector_id in kinds:
+        if unit_id in places and elector_id in kinds and (within is None or unit_id in within):
             units[elector_id].append(places[unit_id])
     groups = _merge_groups(estate, kinds, members)
-    names = _names(estate) if shown else {}
+    seen = None if within is None else {owner for pk in units for owner in members[pk]}
+    names = _names(estate, seen) if shown else {}
     keyed = []
     for pk, behind in units.items():
         if shown:
@@ -155,9 +157,10 @@ def _line(pk: int, kind: str, places: Sequence[Place], masked: str, group: int |
     )
 
 
-def _names(estate: Estate) -> dict[int, str]:
-    """The masked name of every owner of the estate."""
-    return {pk: masked_name(owner.kind, owner.shown_name()) for pk, owner in owners_of(estate).items()}
+def _names(estate: Estate, seen: Container[int] | None) -> dict[int, str]:
+    """The masked names of the owners who are seen; of every owner of the estate where none are named."""
+    owners = owners_of(estate).items()
+    return {pk: masked_name(o.kind, o.shown_name()) for pk, o in owners if seen is None or pk in seen}
 
 
 def _masked(kind: str, names: Sequence[str]) -> str:

@@ -6,8 +6,9 @@ from gongzhi.register.states import MergeState, RequestState, RollState
 
 
 def frozen_roll(estate: Estate) -> Roll | None:
-    """The latest frozen roll of the estate, or None."""
-    return Roll.objects.filter(estate=estate, state=RollState.FROZEN).order_by("-frozen_at", "-pk").first()
+    """The latest frozen roll of the whole estate, or None; rolls of a part are not meant."""
+    rows = Roll.objects.filter(estate=estate, state=RollState.FROZEN, parent__isnull=True)
+    return rows.order_by("-frozen_at", "-pk").first()
 
 
 def roll_in_preparation(estate: Estate) -> Roll | None:

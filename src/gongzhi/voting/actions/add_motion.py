@@ -15,6 +15,7 @@ from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
 from gongzhi.voting.actions.lock_draft import lock_draft
 from gongzhi.voting.models import Assembly, Condition, Matter, Motion, Option
+from gongzhi.voting.queries.scope import matter_refused
 
 ADDED = journal.event(
     "voting.motion.added",
@@ -51,7 +52,8 @@ def add_motion(
 ) -> Motion:
     """Adds one motion of a statutory matter (民法典第278条第1款): without options to approve, with two or more to choose.
 
-    `options` are (title, main terms); their order on the ballot is drawn by lot. Refuses all but the convener in draft.
+    `options` are (title, main terms); their order on the ballot is drawn by lot. Refuses all but the convener in draft,
+    and in a vote of a part what only all owners decide.
     """
     assembly = lock_draft(assembly, by=by, at=at, matter=matter)
     if matter not in Matter.values or not title.strip() or not text.strip():
@@ -59,6 +61,8 @@ def add_motion(
             _("请写明法定事项、议题名称和全文：每项都要能整体同意或者不同意。"),
             {k: _("请填写") for k, v in (("title", title), ("text", text)) if not v.strip()},
         )
+    if refusal := matter_refused(assembly, matter, at=at):
+        raise Refused(refusal)
     names = [name.strip() for name, _terms in options]
     if len(names) == 1 or len(set(names)) < len(names) or "" in names or len(names) > len(LETTERS):
         raise BadInput(_("选项要有两个以上，名称写全，各不相同。"), {"options": _("请补齐选项")})

@@ -24,12 +24,13 @@ from gongzhi.voting.counting import FOR, NONE, VOID, Weight, count, labels, read
 from gongzhi.voting.models import Assembly, Ballot, Motion, OpenedBallot, Option, Result
 from gongzhi.voting.queries.assemblies import motions_of
 from gongzhi.voting.queries.delivery import proven
-from gongzhi.voting.queries.results import finding_json, sums_json
+from gongzhi.voting.queries.results import finding_json, scope_json, sums_json
 from gongzhi.voting.queries.rule_base import bylaws_for, law_of
 from gongzhi.voting.states import ASSEMBLY_MOVES, AssemblyState
 from gongzhi_law.calendar import last_day
 from gongzhi_law.params import NoLawInForce, lookup
 from gongzhi_law.readings import Reading, decide_readings, silent_ways
+from gongzhi_law.scope import decide_scope
 from gongzhi_law.voting import Matter, Tally
 
 COUNTED = journal.event(
@@ -195,19 +196,20 @@ def _decide(
         silent=[way == "in" for way in silent],
     )
     reached = proven(assembly) if any(way.silent for way in ways) else frozenset()
-    found = decide_readings(
-        Matter(motion.matter),
-        [Reading(labels(way), count(weights, choices, mark, way, left_out, reached)) for way in ways],
-        on=on,
-        place=place,
-        bylaws=bylaws,
-    )
+    read = [Reading(labels(way), count(weights, choices, mark, way, left_out, reached)) for way in ways]
+    matter = Matter(motion.matter)
+    if assembly.scope:
+        of_part = decide_scope(matter, read, on=on, place=place, bylaws=bylaws)
+        passed, finding = of_part.passed, scope_json(of_part)
+    else:
+        found = decide_readings(matter, read, on=on, place=place, bylaws=bylaws)
+        passed, finding = found.passed, finding_json(found)
     every = sorted(marks_of(motion)) + ([VOID] if VOID in choices.values() else [])
     adopted = {m: count(weights, choices, m, ways[0], left_out, reached if m == mark else NOBODY) for m in every}
     return {
-        "passed": found.passed,
+        "passed": passed,
         "sums": sums_json(adopted[mark], {m: c.in_favour for m, c in adopted.items()}),
-        "finding": finding_json(found),
+        "finding": finding,
     }
 
 

@@ -16,6 +16,7 @@ from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.states import check_move
 from gongzhi.norms.queries.changes import refresh
 from gongzhi.people.models import Person
+from gongzhi.register.actions.freeze_part import freeze_part
 from gongzhi.register.models import Roll
 from gongzhi.register.queries import frozen_roll
 from gongzhi.voting import access, sealing
@@ -25,6 +26,7 @@ from gongzhi.voting.queries.assemblies import motions_of, reports_of
 from gongzhi.voting.queries.notice import Plan, obstacles, opinion_line, pinned
 from gongzhi.voting.queries.rule_base import bylaws_for
 from gongzhi.voting.queries.rules import CHOSEN, condition_words, needed, terms_of
+from gongzhi.voting.queries.scope import addressee, basis_rows
 from gongzhi.voting.states import ASSEMBLY_MOVES, AssemblyState
 from gongzhi.web.dates import cndate, cndatetime
 from gongzhi_law.assembly import online_channel
@@ -54,7 +56,8 @@ def give_notice(*, assembly: Assembly, plan: Plan, warnings_seen: bool = False, 
     """Publishes the notice, fixes roll, motions, rules and versions of law, and sends every elector a personal link.
 
     Refuses, all reasons at once, while the roll is not frozen, the residents' committee is not told, the law's days are
-    not kept (物业管理条例第14条) or our own channel is not allowed there; what only warns must have been seen.
+    not kept (物业管理条例第14条) or our own channel is not allowed there; what only warns must have been seen. A vote of a
+    part gets a roll of its own, drawn from the frozen one, and is refused what only all owners decide (R15).
     """
     assembly = Assembly.objects.select_for_update(of=("self",)).select_related("estate__community").get(pk=assembly.pk)
     refresh()  # the notice rests on what is confirmed now, whichever process said it
@@ -73,6 +76,9 @@ def give_notice(*, assembly: Assembly, plan: Plan, warnings_seen: bool = False, 
     if roll is None:
         raise Refused(Reason(_("名册还没有冻结。")))
     pseudonym = keys.pseudonym(assembly.estate_id, by.pk)
+    if assembly.scope:
+        roll = freeze_part(roll, assembly.scope, by=pseudonym, at=at)
+    assembly.roll = roll
     keys.data_key(sealing.key_scope(assembly.estate_id, assembly.pk))  # made now: no ballot waits for another's key
     law = pinned(assembly, plan, at=at)
     document = publish_document(
@@ -96,7 +102,7 @@ def give_notice(*, assembly: Assembly, plan: Plan, warnings_seen: bool = False, 
         "objection_days",
     ):
         setattr(assembly, field, getattr(plan, field))
-    assembly.roll, assembly.noticed_at, assembly.pinned = roll, at, law
+    assembly.noticed_at, assembly.pinned = at, law
     assembly.notice_hash, assembly.notice_id = document.sha256, document.pk
     assembly.warnings = [{"text": w.text, "cite": w.cite} for w in warns]
     assembly.state = AssemblyState.NOTICED
@@ -166,12 +172,13 @@ def _text(assembly: Assembly, plan: Plan, roll: Roll, warns: list[Reason], at: d
             channel,
             silence=bylaws_for(assembly, at=at).get("voting/silent") == "counted",
         ),
+        *basis_rows(assembly, motions_of(assembly), at=plan.closes_at),
         (_("报告与介入"), "".join(reports)),
     ]
     rows += [(_("意见全文"), "\n".join(opinions))] if opinions else []
     rows += [(_("提示"), " ".join(f"{w.text}（{w.cite}）" for w in warns))] if warns else []
     return {
-        "addressee": _("%(estate)s全体业主") % {"estate": estate.name},
+        "addressee": addressee(assembly),
         "issuer": assembly.convener_name(),
         "lead": lead,
         "motions": [
@@ -179,7 +186,7 @@ def _text(assembly: Assembly, plan: Plan, roll: Roll, warns: list[Reason], at: d
                 "number": m.number,
                 "title": m.title,
                 "matter": m.get_matter_display(),
-                "rule": needed(m, at=plan.closes_at, place=estate.place).whole,
+                "rule": needed(m, at=plan.closes_at, place=estate.place, scope=assembly.scope).whole,
                 "text": m.text,
                 "explanation": m.explanation,
                 "options": [{"title": o.title, "terms": o.terms} for o in m.options.all()],

@@ -10,8 +10,9 @@ from gongzhi.documents.actions.publish_document import publish_document
 from gongzhi.documents.models import Document
 from gongzhi.kernel.area import parse_area, shown_area
 from gongzhi.voting.counting import ABSTAIN, AGAINST, FOR, VOID
-from gongzhi.voting.models import Assembly, Motion, Objection, Result
-from gongzhi.voting.queries.results import outcome, results_of
+from gongzhi.voting.models import Assembly, Motion, Objection, Result, RuleAnswer
+from gongzhi.voting.queries.results import answer_of, outcome, results_of
+from gongzhi.voting.queries.scope import addressee, scope_words
 from gongzhi.web.dates import cndate
 from gongzhi_law.finding import COMPARE_NAMES
 
@@ -19,7 +20,10 @@ VERDICT = {True: gettext_lazy("通过"), False: gettext_lazy("未通过"), None:
 
 
 def publish_result(assembly: Assembly, *, final: bool, by: str, at: datetime) -> Document:
-    """The result notice: every check with both numbers, percent, requirement and article; no name of an owner."""
+    """The result notice: every check with both numbers, percent, requirement and article; no name of an owner.
+
+    That of a part says whose vote it was, shows the outcome under every rule, and which one the authority applies (R15).
+    """
     estate = assembly.estate
     rows = outcome(results_of(assembly))
     if final:
@@ -29,6 +33,7 @@ def publish_result(assembly: Assembly, *, final: bool, by: str, at: datetime) ->
             _("以上为初步结果，%(day)s前业主可以提出异议，异议会书面答复；异议不影响已经作出的决定的效力。")
             % {"day": cndate(assembly.objections_until or at)}
         ]
+    tail = [*_answered(assembly), *tail]
     return publish_document(
         estate_id=assembly.estate_id,
         kind="result" if final else "preliminary",
@@ -36,11 +41,12 @@ def publish_result(assembly: Assembly, *, final: bool, by: str, at: datetime) ->
         title=_("%(title)s%(kind)s结果公告") % {"title": assembly.title, "kind": "" if final else _("初步")},
         template="result",
         data={
-            "addressee": _("%(estate)s全体业主") % {"estate": estate.name},
+            "addressee": addressee(assembly),
             "issuer": assembly.convener_name(),
             "lead": [
                 _("表决已于%(close)s截止，由两名监票计票人开箱，逐票核对投票时记入日志的指纹后计票。")
-                % {"close": cndate(assembly.span()[1])}
+                % {"close": cndate(assembly.span()[1])},
+                *_of_part(assembly),
             ],
             "results": _results(rows),
             "tail": tail,
@@ -50,6 +56,36 @@ def publish_result(assembly: Assembly, *, final: bool, by: str, at: datetime) ->
         by=by,
         at=at,
     )
+
+
+def _of_part(assembly: Assembly) -> list[str]:
+    if not assembly.scope or assembly.roll is None:
+        return []
+    return [
+        _("这是%(where)s业主的表决：范围内业主%(heads)s人，专有部分面积%(area)s，人数和面积都只算范围内的。")
+        % {
+            "where": scope_words(assembly),
+            "heads": f"{assembly.roll.heads or 0:,}",
+            "area": shown_area(assembly.roll.area or 0),
+        }
+    ]
+
+
+def _answered(assembly: Assembly) -> list[str]:
+    answer = answer_of(assembly)
+    if answer is None:
+        return []
+    words = _("适用哪一种比例，%(issuer)s于%(day)s前书面答复（%(number)s）：%(rule)s。%(text)s 以上结果据此确定。")
+    return [
+        words
+        % {
+            "issuer": answer.issuer,
+            "day": cndate(answer.at),
+            "number": answer.document_number,
+            "rule": answer.get_rule_display(),
+            "text": answer.text,
+        }
+    ]
 
 
 def _objections(assembly: Assembly) -> str:
@@ -87,10 +123,14 @@ def _row(result: Result, counts: bool) -> dict[str, Any]:
     several = bool(found["readings"])
     notes = [found["sentence"]] if several or result.passed is None else []
     notes += [f"{r['words']}：{VERDICT[r['passed']]}" for r in found["readings"]]
+    rules = found.get("rules", [])
+    if len(rules) > 1:
+        notes = [f"{RuleAnswer.Rule(r['rule']).label}：{VERDICT[r['outcome']]}（{r['cites']}）" for r in rules]
+        notes += [r["sentence"] for r in rules if r["readings"]]
     return {
         "title": f"{result.motion.number}. {title_of(result)}",
         "outcome": verdict,
-        "checks": [_check(c) for c in found["checks"]],
+        "checks": [_check(c) for one in rules or [found] for c in one["checks"]],
         "notes": notes,
     }
 

@@ -70,7 +70,7 @@ def sign_result(*, assembly: Assembly, by: Person, at: datetime) -> Assembly:
             estate_id=assembly.estate_id,
             motion=row["result"].motion,
             option=row["result"].option,
-            state=_state(row["result"].passed, row["in_effect"]),
+            state=state_of(row["result"].passed, row["in_effect"]),
             passed=row["result"].passed,
             in_effect=row["in_effect"],
             decided_on=law_day(at),
@@ -84,7 +84,8 @@ def sign_result(*, assembly: Assembly, by: Person, at: datetime) -> Assembly:
     return assembly
 
 
-def _state(passed: bool | None, counts: bool) -> ResolutionState:
+def state_of(passed: bool | None, counts: bool) -> ResolutionState:
+    """The state in which a resolution begins: by the arithmetic, and by whether its conditions hold."""
     if passed is None:
         return ResolutionState.UNDECIDED
     if not passed:

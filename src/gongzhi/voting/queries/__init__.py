@@ -5,6 +5,7 @@ from gongzhi.voting.queries.ballots import Standing, ballot_of, insert_ballot, s
 from gongzhi.voting.queries.notice import Plan, obstacles
 from gongzhi.voting.queries.resolutions import in_effect, stops_payment
 from gongzhi.voting.queries.results import results_of
+from gongzhi.voting.queries.scope import scope_units, scope_words
 from gongzhi.voting.queries.turnout import Turnout, turnout
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "public_assemblies",
     "reports_of",
     "results_of",
+    "scope_units",
+    "scope_words",
     "standing_of",
     "stops_payment",
     "turnout",

@@ -16,6 +16,7 @@ from gongzhi.voting.models import Assembly, Report
 from gongzhi.voting.queries.assemblies import motions_of, reports_of
 from gongzhi.voting.queries.rule_base import bylaws_for, pins
 from gongzhi.voting.queries.rules import CHOSEN
+from gongzhi.voting.queries.scope import scope_answers, scope_obstacles
 from gongzhi.voting.states import AssemblyState
 from gongzhi.web.dates import cndate
 from gongzhi_law import assembly as law
@@ -85,6 +86,8 @@ def obstacles(assembly: Assembly, plan: Plan | None, *, at: datetime) -> tuple[l
                 reverse("voting:send_reports", args=where),
             )
         )
+    of_part = scope_obstacles(assembly, motions, at=at)
+    blocks, warns = [*blocks, *of_part[0]], [*warns, *of_part[1]]
     reports = reports_of(assembly)
     told = {(r.to, r.what) for r in reports}
     large = any(m.large for m in motions if m.matter == Matter.REPAIR_FUND_USE)
@@ -204,6 +207,7 @@ def pinned(assembly: Assembly, plan: Plan, *, at: datetime) -> dict[str, Any]:
     }
     channel = law.online_channel(place, law_day(at))
     answers[channel.name] = channel
+    answers |= scope_answers(assembly, motions_of(assembly), on=on)
     bylaws = bylaws_for(assembly, at=at)
     for name in (*SUPPLIED, *CHOSEN.values()):
         answers[name] = law_or_offer(name, at=at, place=place, bylaws=bylaws)

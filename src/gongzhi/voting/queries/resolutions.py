@@ -55,6 +55,10 @@ def stops_payment(resolution: Resolution, *, at: datetime) -> Reason | None:
             _("决定现在是“%(state)s”，不能据以付款。") % {"state": resolution.get_state_display()},
             named or "《物业管理条例》第19条第2款",
         )
+    if resolution.state == ResolutionState.UNDECIDED and resolution.motion.assembly.scope:
+        return Reason(
+            _("结果取决于当地适用哪一种比例，登记主管部门的书面答复以前，不能据以付款。"), "《民法典》第278条第2款"
+        )
     if not in_effect(resolution):
         return Reason(_("这项议题没有形成有效的决定。"), "《民法典》第280条第1款")
     if ground := stopped_ground(resolution):

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from gongzhi.kernel.area import plain_area
-from gongzhi.voting.models import Assembly, Result
+from gongzhi.voting.models import Assembly, Result, RuleAnswer
 from gongzhi_law.finding import Check, Finding
 from gongzhi_law.readings import ReadingsFinding
+from gongzhi_law.scope import ScopeFinding
 from gongzhi_law.voting import Count, Tally
 
 
@@ -63,13 +64,52 @@ def finding_json(found: ReadingsFinding) -> dict[str, object]:
     }
 
 
+def scope_json(found: ScopeFinding) -> dict[str, object]:
+    """A vote of a part: the statutory rule's reading first, then every rule with its outcome, and what decides."""
+    return {
+        **finding_json(found.adopted),
+        "sentence": found.sentence,
+        "undecided_by": list(found.undecided_by),
+        "rules": [
+            {
+                **finding_json(outcome.found),
+                "rule": str(outcome.rule.rule),
+                "name": outcome.rule.name,
+                "cites": "、".join(map(str, outcome.rule.cites)),
+                "outcome": outcome.found.passed,
+            }
+            for outcome in found.outcomes
+        ],
+    }
+
+
 def results_of(assembly: Assembly) -> list[Result]:
-    """The rows of the count in the order of the ballot: one a motion, for a choice one an option."""
-    return list(
+    """The rows of the count in the order of the ballot: one a motion, for a choice one an option.
+
+    Where two rules gave two outcomes and the authority has answered which applies (R15), its outcome is the row's.
+    """
+    rows = list(
         Result.objects.filter(estate_id=assembly.estate_id, motion__assembly=assembly)
         .select_related("motion", "option")
         .order_by("motion__number", "option__lot")
     )
+    answer = answer_of(assembly)
+    for row in rows if answer else ():
+        if open_by_rule(row):
+            row.passed = next((r["outcome"] for r in row.finding["rules"] if r["rule"] == answer.rule), None)  # type: ignore[union-attr]
+    return rows
+
+
+def open_by_rule(result: Result) -> bool:
+    """Whether the count alone left it open because two rules gave two outcomes (R15)."""
+    return "scope_rule" in result.finding["undecided_by"]
+
+
+def answer_of(assembly: Assembly) -> RuleAnswer | None:
+    """The authority's written answer which rule it applies; None before it, and for every vote of all owners."""
+    if not assembly.scope:
+        return None
+    return RuleAnswer.objects.filter(estate_id=assembly.estate_id, assembly=assembly).first()
 
 
 def outcome(results: list[Result]) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """What notice, pages and API say about the rules of a vote: one wording, in words that can be translated."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,11 +10,14 @@ from django.utils.translation import gettext_noop
 
 from gongzhi.kernel.clock import law_day
 from gongzhi.voting.models import Assembly, Condition, Motion
-from gongzhi.voting.queries.rule_base import bylaws_for
+from gongzhi.voting.queries.assemblies import motions_of
+from gongzhi.voting.queries.rule_base import bylaws_for, law_of
+from gongzhi.voting.queries.scope import basis_rows
 from gongzhi.web.figures import comparison_words
 from gongzhi_law.assembly import online_channel
 from gongzhi_law.overlay import as_of
 from gongzhi_law.params import get
+from gongzhi_law.scope import rules_of
 from gongzhi_law.voting import Matter, required_tests
 
 CHOSEN = {"change_rule": "voting/change", "conflict_rule": "voting/double_vote", "disclosure": "voting/disclosure"}
@@ -46,22 +49,33 @@ class Needed:
         return f"{self.text}（{'、'.join(map(str, self.cites))}）"
 
 
-def needed(motion: Motion, *, at: datetime, place: str, pin: int | None = None) -> Needed:
-    """Who must take part and who must agree, by the law of the day of `at`, as known when `pin` was the newest change."""
+def needed(motion: Motion, *, at: datetime, place: str, pin: int | None = None, scope: Sequence[object] = ()) -> Needed:
+    """Who must take part and who must agree, by the law of the day of `at`, as known when `pin` was the newest change.
+
+    With a `scope` the owners of that part are meant, and a second rule that somebody holds is named (R15).
+    """
     parts, cites = [], []
+    taking_part = _("要有范围内业主的%(share)s参与") if scope else _("要有全体业主的%(share)s参与")
     with as_of(pin):
         tests = required_tests(Matter(motion.matter), on=law_day(at), place=place)
+        others = rules_of(Matter(motion.matter), on=law_day(at), place=place)[1:] if scope else ()
     for test in tests:
         share = comparison_words(test.rule.share, test.rule.compare)
         share = share.lower() if parts else share
         if test.part == "took_part":
-            parts.append(_("要有全体业主的%(share)s参与") % {"share": share})
+            parts.append(taking_part % {"share": share})
         elif test.whole == "roll":
             parts.append(_("要有全体业主的%(share)s同意") % {"share": share})
         else:
             parts.append(_("参与的业主中%(share)s同意") % {"share": share})
         cites += [cite for cite in (test.rule.cite,) if cite not in cites]
     text = _("%(parts)s，才通过；人数和面积都要达到。") % {"parts": _("，").join(parts)}
+    for rule in (test.rule for other in others for test in other.tests):
+        share = comparison_words(rule.share, rule.compare)
+        text += _("也有主管部门要求范围内全体业主的%(share)s同意：两种都算，结论不同的以书面答复为准。") % {
+            "share": share
+        }
+        cites.append(rule.cite)
     return Needed(text, tuple(cites))
 
 
@@ -94,12 +108,16 @@ def terms(assembly: Assembly) -> list[tuple[str, str]]:
     if assembly.noticed_at is None or assembly.objection_days is None:
         raise ValueError("a draft has no rules yet")
     channel = online_channel(assembly.estate.place, law_day(assembly.noticed_at)).text
-    return terms_of(
+    rows = terms_of(
         {field: getattr(assembly, field) for field in CHOSEN},
         assembly.objection_days,
         channel,
         silence=bylaws_for(assembly, at=assembly.noticed_at).get("voting/silent") == "counted",
     )
+    if assembly.scope and assembly.closes_at:
+        with law_of(assembly):
+            rows += basis_rows(assembly, motions_of(assembly), at=assembly.closes_at)
+    return rows
 
 
 def condition_words(motion: Motion) -> str:

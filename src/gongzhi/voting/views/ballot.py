@@ -151,7 +151,9 @@ def _paper(request: Entered, sheet: Sheet, *, keep_errors: bool = True, status: 
             "motion": motion,
             "name": f"m{motion.number}",
             "condition": condition_words(motion),
-            "needed": needed(motion, at=assembly.closes_at, place=assembly.estate.place, pin=pin_of(assembly)),
+            "needed": needed(
+                motion, at=assembly.closes_at, place=assembly.estate.place, pin=pin_of(assembly), scope=assembly.scope
+            ),
             "options": options_of(motion),
             "by_lot": bool(motion.options.all()),
             "selected": sheet.chosen.get(motion.number, ""),

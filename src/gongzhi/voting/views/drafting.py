@@ -131,7 +131,7 @@ def _motion(motion: Motion, assembly: Assembly, at: Any) -> dict[str, Any]:
     when = assembly.closes_at or at
     return {
         "motion": motion,
-        "needed": needed(motion, at=when, place=assembly.estate.place, pin=pin_of(assembly)),
+        "needed": needed(motion, at=when, place=assembly.estate.place, pin=pin_of(assembly), scope=assembly.scope),
         "condition": condition_words(motion),
         "options": list(motion.options.all()),
     }

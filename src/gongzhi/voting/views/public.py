@@ -126,7 +126,9 @@ def _motions(assembly: Assembly) -> list[dict[str, Any]]:
     return [
         {
             "motion": m,
-            "needed": needed(m, at=assembly.closes_at, place=assembly.estate.place, pin=pin_of(assembly)),
+            "needed": needed(
+                m, at=assembly.closes_at, place=assembly.estate.place, pin=pin_of(assembly), scope=assembly.scope
+            ),
             "condition": condition_words(m),
             "options": options_of(m),
         }

@@ -10,7 +10,7 @@ from __future__ import annotations
 from gongzhi_law.fund_accounts import HOLDER_NAMES, Holder, ModeRule, account_rule, mode_rule
 from gongzhi_law.fund_approvals import ApprovalRule, approvals
 from gongzhi_law.fund_caps import Cap, PettyCaps, committee_cap, petty_caps
-from gongzhi_law.fund_grounds import DUE_MATTERS, GroundFinding, Refusal, grounds
+from gongzhi_law.fund_grounds import GroundFinding, Refusal, grounds
 from gongzhi_law.fund_income import (
     BASIS_NAMES,
     TITLE_NAMES,
@@ -42,6 +42,7 @@ from gongzhi_law.fund_publication import (
     reconcile_every,
 )
 from gongzhi_law.fund_rules import yuan
+from gongzhi_law.fund_table import DUE_MATTERS, PETTY_MATTERS, table_of
 
 __all__ = [
     "BASIS_NAMES",
@@ -51,6 +52,7 @@ __all__ = [
     "HOLDER_NAMES",
     "MATTER_TITLES",
     "MODE_NAMES",
+    "PETTY_MATTERS",
     "STATUTORY",
     "TITLE_NAMES",
     "ApprovalRule",
@@ -83,5 +85,6 @@ __all__ = [
     "reconcile_every",
     "replenish",
     "statutory_matter",
+    "table_of",
     "yuan",
 ]

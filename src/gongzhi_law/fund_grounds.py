@@ -10,44 +10,13 @@ from gongzhi_law.bodies import BODY_NAMES, STATUS_NAMES, BodyKind, Status
 from gongzhi_law.fund_caps import committee_cap, petty_caps
 from gongzhi_law.fund_kinds import FUND_NAMES, GROUND_NAMES, MATTER_TITLES, FundKind, Ground, SpendMatter
 from gongzhi_law.fund_rules import in_force, yuan
-from gongzhi_law.meeting_rules import Adopted, Finding
+from gongzhi_law.fund_table import DUE_MATTERS, REPAIRS, UNCAPPED, table_of
+from gongzhi_law.jurisdiction import NATION
+from gongzhi_law.meeting_rules import Adopted, Finding, law_of
 from gongzhi_law.params import Answer, Strength
 from gongzhi_law.powers import Grant, Power, may
 
 G, M = Ground, SpendMatter
-_SMALL = (G.PETTY, G.BUDGET, G.COMMITTEE, G.RESOLUTION)
-_BOUGHT = (G.CONTRACT, G.BUDGET, G.COMMITTEE, G.RESOLUTION)
-_OWNERS = (G.RESOLUTION,)
-TABLE: Mapping[SpendMatter, tuple[Ground, ...]] = {
-    M.ROUTINE: _SMALL,
-    M.SMALL_REPAIR: _SMALL,
-    M.BIG_REPAIR: (G.BUDGET, G.RESOLUTION),
-    M.REBUILD: _OWNERS,
-    M.ALLOWANCE: _OWNERS,
-    M.CONTRACT_DUE: _BOUGHT,
-    M.UTILITIES: (G.CONTRACT, *_SMALL),
-    M.EMERGENCY: _SMALL,
-    M.REPLENISH: (G.BUDGET, G.COMMITTEE, G.RESOLUTION),
-    M.RETURN: (G.COMMITTEE, G.RESOLUTION),
-    M.FEE_FIRM: (G.CONTRACT, G.BUDGET, G.RESOLUTION),
-    M.TAX: _BOUGHT,
-    M.AUDIT: _BOUGHT,
-    M.LITIGATION: _BOUGHT,
-    M.DISTRIBUTE: _OWNERS,
-    M.OTHER: _SMALL,
-}
-REPAIRS: Mapping[SpendMatter, tuple[Ground, ...]] = {
-    M.SMALL_REPAIR: _OWNERS,
-    M.BIG_REPAIR: _OWNERS,
-    M.REBUILD: _OWNERS,
-    M.CONTRACT_DUE: _OWNERS,
-    M.AUDIT: _OWNERS,
-    M.RETURN: _OWNERS,
-    M.EMERGENCY: (G.EMERGENCY, G.RESOLUTION),
-}
-PETTY_MATTERS = (M.ROUTINE, M.SMALL_REPAIR, M.UTILITIES, M.EMERGENCY, M.OTHER)
-DUE_MATTERS = (M.CONTRACT_DUE, M.UTILITIES, M.TAX, M.REFUND_DEPOSIT)
-UNCAPPED = (M.REPLENISH, M.RETURN)
 _LIMITED = (Status.EXPIRED, Status.DISPUTED)
 
 
@@ -96,6 +65,9 @@ class _Case:
     def rule(self, leaf: str) -> Answer | None:
         return in_force(leaf, self.on, self.place, self.adopted)
 
+    def nation(self, leaf: str) -> Answer | None:
+        return in_force(leaf, self.on, NATION)
+
 
 def grounds(
     matter: SpendMatter,
@@ -116,7 +88,7 @@ def grounds(
     if amount_fen < 1:
         raise ValueError(f"not a sum to be paid: {amount_fen}")
     case = _Case(matter, amount_fen, fund, body, status, on, place, adopted)
-    table = _table(case)
+    table = table_of(matter, fund)
     missing: list[str] = []
     refused: dict[Ground, Refusal] = {}
     for ground in Ground:
@@ -127,20 +99,10 @@ def grounds(
     cosign = _cosign(case) if allowed else ""
     found = _found(case, allowed, refused, cosign)
     warnings = _warnings(case, allowed)
-    cites = "、".join(dict.fromkeys(refusal.cite for refusal in refused.values() if refusal.cite))
+    cites = _cites(case, allowed, refused)
     return GroundFinding(
         allowed, refused, allowed[0] if allowed else None, cosign, warnings, found, cites, tuple(missing)
     )
-
-
-def _table(case: _Case) -> tuple[Ground, ...]:
-    if case.fund is FundKind.DEPOSIT:
-        return (G.CONTRACT,) if case.matter is M.REFUND_DEPOSIT else ()
-    if case.fund is FundKind.REPAIR:
-        return REPAIRS.get(case.matter, ())
-    if case.fund is FundKind.PETTY:
-        return (G.PETTY,) if case.matter in PETTY_MATTERS else ()
-    return TABLE.get(case.matter, ())
 
 
 def _not_of_this_money(case: _Case, ground: Ground) -> Refusal:
@@ -150,26 +112,29 @@ def _not_of_this_money(case: _Case, ground: Ground) -> Refusal:
         words = "押金属于交纳人，只能凭约定退还交纳人。"
         return Refusal(words, "", Strength.POLICY)
     if case.fund is FundKind.REPAIR and case.matter not in REPAIRS:
-        use = case.rule("repair_use")
-        words = f"维修资金专项用于维修、更新和改造，不得用于{what}。"
-        return Refusal(words, use.cites if use else "", use.strength if use else Strength.RECALLED)
+        return _refusal(f"维修资金专项用于维修、更新和改造，不得用于{what}。", case.rule("repair_use"))
     if case.fund is FundKind.REPAIR:
-        by = case.rule("repair_decided_by")
-        words = f"使用维修资金须业主共同决定，不能凭{name}。"
-        return Refusal(words, by.cites if by else "", by.strength if by else Strength.RECALLED)
+        return _refusal(f"使用维修资金须业主共同决定，不能凭{name}。", case.rule("repair_decided_by"))
     if case.fund is FundKind.PETTY:
         return Refusal(f"备用金只付小额的日常支出，{what}请从其他账户支付。", "", Strength.POLICY)
     if case.matter is M.REFUND_DEPOSIT:
         return Refusal(f"押金从押金账户退还，不从{money}支付。", "", Strength.POLICY)
     if ground is G.EMERGENCY:
-        return Refusal("紧急维修的直接申请只对维修资金而言。", "《民法典》第281条第2款", Strength.STATUTE)
+        return _refusal("紧急维修的直接申请只对维修资金而言。", case.nation("emergency_applicants"))
     if case.matter is M.ALLOWANCE:
-        by = case.rule("allowance_by")
-        words = "委员津贴、补助的标准由业主大会决定，凭该决议支付。"
-        return Refusal(words, by.cites if by else "", by.strength if by else Strength.POLICY)
+        return _refusal("委员津贴、补助的标准由业主大会决定，凭该决议支付。", case.rule("allowance_by"))
     if case.matter in (M.DISTRIBUTE, M.REBUILD):
-        return Refusal(f"{what}须业主共同决定，不能凭{name}。", "《民法典》第278条第1款", Strength.STATUTE)
+        return _refusal(f"{what}须业主共同决定，不能凭{name}。", _joint(case))
     return Refusal(f"{what}不能凭{name}支付。", "", Strength.POLICY)
+
+
+def _refusal(words: str, rule: Answer | None) -> Refusal:
+    return Refusal(words, "", Strength.RECALLED) if rule is None else Refusal(words, rule.cites, rule.strength)
+
+
+def _joint(case: _Case) -> Answer | None:
+    """The article by which owners decide together, of that day."""
+    return law_of("voting/special_matters", case.on, case.place)
 
 
 def _why_not(case: _Case, ground: Ground, missing: list[str]) -> Refusal | None:
@@ -260,17 +225,32 @@ def _cosign(case: _Case) -> str:
 def _found(case: _Case, allowed: tuple[Ground, ...], refused: Mapping[Ground, Refusal], cosign: str) -> str:
     head = f"从{FUND_NAMES[case.fund]}支付{MATTER_TITLES[case.matter]}{yuan(case.amount)}："
     if not allowed:
-        first = next(refused[g] for g in (*_table(case), *Ground) if g in refused)
+        first = next(refused[g] for g in (*table_of(case.matter, case.fund), *Ground) if g in refused)
         return head + first.sentence + (f"（{first.cite}）" if first.cite else "")
     words = "、".join(GROUND_NAMES[ground] for ground in allowed)
     return head + f"依据可以是{words}" + (f"，须{cosign}会签。" if cosign else "。")
 
 
+def _cites(case: _Case, allowed: tuple[Ground, ...], refused: Mapping[Ground, Refusal]) -> str:
+    """What the answer rests on: the articles that give the lightest ground, and those that take lighter ones away."""
+    needs = allowed[0] if allowed else None
+    given = (
+        case.nation("emergency_applicants") if needs is G.EMERGENCY else None,
+        case.rule("repair_decided_by") if needs is G.RESOLUTION and case.fund is FundKind.REPAIR else None,
+        case.rule("committee_may_decide") if needs is G.COMMITTEE else None,
+        case.rule("income_use") if allowed and case.matter is M.REPLENISH else None,
+    )
+    lighter = [
+        refused[g].cite for g in (*table_of(case.matter, case.fund), *refused) if g in refused and refused[g].cite
+    ]
+    return "、".join(dict.fromkeys([rule.cites for rule in given if rule is not None] + lighter))
+
+
 def _warnings(case: _Case, allowed: tuple[Ground, ...]) -> tuple[Finding, ...]:
     found: list[Finding] = []
     grant = case.may(Power.PAY)
-    if grant is not None and grant.acting and allowed:
-        words = f"{BODY_NAMES[grant_body(case)]}是代行，支付限于业主共同决定的范围。"
+    if case.body is not None and grant is not None and grant.acting and allowed:
+        words = f"{BODY_NAMES[case.body]}是代行，支付限于业主共同决定的范围。"
         found.append(Finding("acting", None, words, grant.cite, grant.strength))
     may_decide = case.rule("committee_may_decide")
     if may_decide is not None and may_decide.text == "never":
@@ -285,10 +265,3 @@ def _warnings(case: _Case, allowed: tuple[Ground, ...]) -> tuple[Finding, ...]:
         words = "公共收益应当主要用于补充维修资金，分配以前请核对应补充的比例。"
         found.append(Finding("income_use", None, words, use.cites, use.strength))
     return tuple(found)
-
-
-def grant_body(case: _Case) -> BodyKind:
-    """The body of a case that has one."""
-    if case.body is None:
-        raise ValueError("this case has no body")
-    return case.body

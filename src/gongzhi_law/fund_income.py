@@ -130,7 +130,8 @@ def replenish(
         return None
     below = line is not None and balance_fen < line.share * first_deposit_fen
     when = in_force("replenish_when", on, place)
-    binds = share is not None and (below or when is None or when.text == "always")
+    own = share is not None and share.strength is Strength.BYLAW
+    binds = share is not None and (below or own or when is None or when.text == "always")
     least = _least(share, income_fen, on, place) if share is not None and binds else 0
     rules = tuple(rule for rule in (line, share if binds else None) if rule is not None)
     words = _words(line, below, first_deposit_fen)

@@ -24,7 +24,7 @@ from gongzhi_law.fund_repair_steps import (
     emergency_types,
     repair_steps,
 )
-from gongzhi_law.fund_scope import SCOPE_MATTERS, ScopedReading, ScopeRule, scope_rule, scoped_tests
+from gongzhi_law.fund_scope import SCOPE_MATTERS, RepairScope, scope_rule, scoped_tests
 
 __all__ = [
     "PART_NAMES",
@@ -34,8 +34,7 @@ __all__ = [
     "EmergencyType",
     "Excluded",
     "Part",
-    "ScopeRule",
-    "ScopedReading",
+    "RepairScope",
     "Step",
     "allocate",
     "emergency_applicants",

@@ -10,6 +10,7 @@ from enum import StrEnum
 from gongzhi_law.calendar import day_words
 from gongzhi_law.finding import met, share_name
 from gongzhi_law.fund_rules import in_force, words_of, yuan
+from gongzhi_law.jurisdiction import NATION
 from gongzhi_law.meeting_rules import Finding
 from gongzhi_law.params import Strength, get
 from gongzhi_law.terms import months_after
@@ -47,7 +48,7 @@ class Excluded:
 def excluded_costs(on: date, place: str) -> tuple[Excluded, ...]:
     """The costs that are not paid from the repair fund: the place's list, and what the nation's adds as a warning."""
     found: dict[str, Excluded] = {}
-    for where in (place, "中国"):
+    for where in dict.fromkeys((place, NATION)):
         rule = in_force("excluded_costs", on, where)
         if rule is None:
             continue
@@ -67,11 +68,11 @@ def warranty(part: Part | str, delivered_on: date, on: date) -> Finding | None:
     kind = Part(part)
     if on < delivered_on:
         raise ValueError(f"{on} is before the delivery on {delivered_on}")
-    duty = in_force("warranty_duty", on, "中国")
+    duty = in_force("warranty_duty", on, NATION)
     who = f"保修期内由建设单位维修（{duty.cites}），不使用维修资金。" if duty else ""
     name = PART_NAMES[kind]
     if kind in _YEARS:
-        rule = in_force(_YEARS[kind], delivered_on, "中国")
+        rule = in_force(_YEARS[kind], delivered_on, NATION)
         if rule is None:
             return None
         last = months_after(delivered_on, 12 * rule.number)
@@ -82,7 +83,7 @@ def warranty(part: Part | str, delivered_on: date, on: date) -> Finding | None:
         )
         return Finding("warranty", False, words + who, rule.cites, rule.strength, day=last)
     leaf = "warranty_structure" if kind is Part.STRUCTURE else "warranty_seasons_heating"
-    rule = in_force(leaf, delivered_on, "中国")
+    rule = in_force(leaf, delivered_on, NATION)
     if rule is None:
         return None
     period = words_of(rule) if kind is Part.STRUCTURE else f"{rule.number}个采暖期、供冷期"

@@ -91,9 +91,12 @@ def repair_steps(custody: Custody, emergency: bool, *, on: date, place: str) -> 
         raise ValueError(f"not a custody of the repair fund: {custody!r}")
     if emergency:
         return _steps("repair_steps_emergency", on, place)
-    chain = _steps("repair_steps_before", on, place) + _steps(f"repair_steps_{custody}", on, place)
-    after = _steps("repair_steps_after", on, place)
-    return chain + after
+    voted = _steps("repair_steps_voted", on, place)
+    chain = list(_steps("repair_steps_before", on, place))
+    for step in _steps(f"repair_steps_{custody}", on, place):
+        chain.append(step)
+        chain.extend(voted if step.id.startswith("vote_") else ())
+    return (*chain, *_steps("repair_steps_after", on, place))
 
 
 def emergency_types(on: date, place: str) -> tuple[EmergencyType, ...]:

@@ -81,6 +81,7 @@ def test_the_text_reads_as_it_is_meant():
     assert sums(checked(*lines)) == {"Assets:A1-公共收益": 123450, "Income:I1-电梯广告": -123450}
 
 
+@pytest.mark.clause("A7.3")
 def test_the_program_itself_takes_the_file(tmp_path):
     file = tmp_path / "ledger.beancount"
     nasty = [Account(f"B{n}", words, Root.MONEY, DAY) for n, words in enumerate(NASTY)]

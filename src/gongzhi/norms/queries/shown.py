@@ -46,6 +46,8 @@ def topic_names() -> dict[str, str]:
         "estates": _("小区的合并、分立和改造"),
         "meetings": _("会议"),
         "issues": _("居民问题的办理"),
+        "fund": _("共有资金"),
+        "seals": _("印章"),
     }
 
 

@@ -9,7 +9,7 @@ from gongzhi.fund.matching.items import Line, Open
 from gongzhi.fund.matching.likeness import alike, named, refers
 
 REFERENCE, NAME, DAYS, NEAR = "reference", "name", "days", "near"
-ALIKE_LEAST = 60
+ALIKE_LEAST = 70
 NEAR_DAYS = 7
 _FAR_DAYS = 366
 _REFERENCE_POINTS, _LIKE_POINTS, _DAY_POINTS, _A_DAY = 1000, 4, 300, 6

@@ -127,6 +127,12 @@ def test_an_id_given_twice_is_refused():
         propose([], [Open(1, DAY, 5), Open("1", DAY, 6)])
 
 
+def test_names_that_only_resemble_each_other_are_no_evidence():
+    found = propose([Line(1, DAY, -800, "成都永安电梯")], [Open(1, DAY, -800, "成都恒安电梯")])
+    assert told(found) == [((1,), (1,), False)]
+    assert alike("成都永安电梯", "成都恒安电梯") == 60
+
+
 @pytest.mark.parametrize(
     ("first", "second", "least", "most"),
     [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongzhi_law.fund_rules import in_force, words_of
+from gongzhi_law.meeting_rules import Adopted
 from gongzhi_law.params import Answer, Strength
 
 
@@ -32,9 +33,9 @@ def term_audit(on: date, place: str) -> AuditRule | None:
     return AuditRule(rule.items, by.items if by else (), told is not None, rule.cites, rule.strength, words)
 
 
-def audit_published_days(on: date, place: str) -> Answer | None:
+def audit_published_days(on: date, place: str, adopted: Adopted | None = None) -> Answer | None:
     """For how many days the result stays published (上海67条: thirty); None where no number is told."""
-    return in_force("audit_published_days", on, place)
+    return in_force("audit_published_days", on, place, adopted)
 
 
 def audit_demand(on: date, place: str) -> Answer | None:

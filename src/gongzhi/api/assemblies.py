@@ -13,13 +13,14 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.register.access import estate_public
 from gongzhi.voting.access import get_assembly_for, get_public_assembly
 from gongzhi.voting.actions.cast_ballot import marks_of
-from gongzhi.voting.models import Assembly, Ballot, Motion, Objection, Resolution, Result
+from gongzhi.voting.models import Assembly, Ballot, Motion, Objection, Resolution, Result, RuleAnswer
 from gongzhi.voting.queries import motions_of, public_assemblies, reports_of, results_of, stops_payment, turnout
 from gongzhi.voting.queries.notice import obstacles, opinion_line
 from gongzhi.voting.queries.resolutions import in_effect
-from gongzhi.voting.queries.results import outcome
+from gongzhi.voting.queries.results import answer_of, outcome
 from gongzhi.voting.queries.rule_base import pin_of
 from gongzhi.voting.queries.rules import needed, terms
+from gongzhi.voting.queries.scope import scope_words
 from gongzhi.voting.sealing import short_code
 from gongzhi.voting.states import AssemblyState
 
@@ -28,10 +29,14 @@ everyone, desk = Door(get_public_assembly), Door(get_assembly_for)
 
 
 class AssemblyOut(Schema):
-    """One assembly in a list; `phase` (before, open, closed) is where a noticed one stands now."""
+    """One assembly in a list; `phase` (before, open, closed) is where a noticed one stands now.
+
+    `scope` names the buildings and stairwells whose owners vote; empty for all owners.
+    """
 
     serial: int
     title: str
+    scope: str
     state: str
     phase: str | None
     opens_at: str | None
@@ -160,6 +165,16 @@ class ObjectionsOut(Schema):
     items: list[ObjectionOut]
 
 
+class RuleAnswerOut(Schema):
+    """The authority's written answer which share it applies to a vote of a part: participants, or all of the part."""
+
+    rule: str
+    issuer: str
+    document_number: str
+    text: str
+    at: str
+
+
 class AssemblyWhole(AssemblyOut):
     """An assembly with everything that is public about it."""
 
@@ -175,6 +190,7 @@ class AssemblyWhole(AssemblyOut):
     reports: list[ReportOut]
     turnout: TurnoutOut | None
     results: list[ResultOut]
+    rule_answer: RuleAnswerOut | None
     resolutions: list[ResolutionOut]
     objections: ObjectionsOut
     documents: list[documents.DocumentOut]
@@ -209,6 +225,7 @@ def brief(assembly: Assembly, request: Asked) -> dict[str, Any]:
     return {
         "serial": assembly.serial,
         "title": assembly.title,
+        "scope": scope_words(assembly),
         "state": assembly.state,
         "phase": phase.value if phase else None,
         "opens_at": instant(assembly.opens_at),
@@ -235,6 +252,7 @@ def whole(assembly: Assembly, request: Asked) -> dict[str, Any]:
         "reports": [report_shown(r, request) for r in reports_of(assembly)],
         "turnout": turnout_shown(assembly) if assembly.noticed_at else None,
         "results": [result_shown(row["result"], row["in_effect"]) for row in outcome(counted)],
+        "rule_answer": answer_shown(answer_of(assembly)),
         "resolutions": resolutions_shown(assembly, request),
         "objections": objections_shown(assembly, request),
         "documents": [documents.shown(d) for d in published(f"assembly:{assembly.pk}", assembly.estate_id)],
@@ -306,13 +324,31 @@ def result_shown(result: Result, counts: bool) -> dict[str, Any]:
         "passed": result.passed,
         "in_effect": counts,
         "sums": result.sums,
-        "finding": {
-            **found,
-            "checks": [_check(check) for check in found["checks"]],
-            "readings": [
-                {**reading, "checks": [_check(check) for check in reading["checks"]]} for reading in found["readings"]
-            ],
-        },
+        "finding": _finding(found),
+    }
+
+
+def _finding(found: dict[str, Any]) -> dict[str, Any]:
+    shown = {
+        **found,
+        "checks": [_check(check) for check in found["checks"]],
+        "readings": [
+            {**reading, "checks": [_check(check) for check in reading["checks"]]} for reading in found["readings"]
+        ],
+    }
+    return {**shown, "rules": [_finding(rule) for rule in found["rules"]]} if "rules" in found else shown
+
+
+def answer_shown(answer: RuleAnswer | None) -> dict[str, Any] | None:
+    """The authority's answer which share it applies, or None."""
+    if answer is None:
+        return None
+    return {
+        "rule": answer.rule,
+        "issuer": answer.issuer,
+        "document_number": answer.document_number,
+        "text": answer.text,
+        "at": instant(answer.at),
     }
 
 

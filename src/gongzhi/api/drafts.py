@@ -24,6 +24,7 @@ from gongzhi.voting.actions.add_motion import Only, add_motion
 from gongzhi.voting.actions.draft_assembly import draft_assembly
 from gongzhi.voting.actions.give_notice import give_notice
 from gongzhi.voting.actions.give_opinion import give_opinion
+from gongzhi.voting.actions.limit_assembly import limit_assembly
 from gongzhi.voting.actions.remove_motion import remove_motion
 from gongzhi.voting.actions.return_to_draft import return_to_draft
 from gongzhi.voting.actions.send_reports import send_reports
@@ -57,6 +58,19 @@ class Condition(Given):
     of: int
     letter: str = ""
     passed: bool
+
+
+class PartIn(Given):
+    """A building by name, or with `stair` one stairwell of it."""
+
+    building: str
+    stair: str = ""
+
+
+class Scope(Given):
+    """The buildings and stairwells whose owners vote; none is all owners."""
+
+    parts: list[PartIn] = []
 
 
 class NewMotion(Given):
@@ -124,6 +138,12 @@ def draft(request: Asked, code: str, body: NewAssembly) -> dict[str, Any]:
         estate=request.here, **body.dict(), by=request.person, at=request.at, idempotency_key=key_of(request)
     )
     return whole(made, request)
+
+
+@router.post(f"{ONE}/scope", auth=desk, response=AssemblyWhole)
+def limit(request: Asked, code: str, serial: int, body: Scope) -> dict[str, Any]:
+    """Limits a draft to the owners of some buildings or stairwells."""
+    return _done(request, limit_assembly, parts=[(part.building, part.stair) for part in body.parts])
 
 
 @router.post(f"{ONE}/motions", auth=desk, response=MotionOut)

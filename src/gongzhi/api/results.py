@@ -23,6 +23,7 @@ from gongzhi.voting.actions.carry_out_count import carry_out_count
 from gongzhi.voting.actions.raise_objection import raise_objection
 from gongzhi.voting.actions.record_delivery import record_delivery
 from gongzhi.voting.actions.record_order import record_order
+from gongzhi.voting.actions.settle_rule import settle_rule
 from gongzhi.voting.actions.sign_result import sign_result
 from gongzhi.voting.models import Resolution
 from gongzhi.voting.queries.delivery import Line, register
@@ -169,6 +170,34 @@ def answer(request: Asked, code: str, serial: int, number: int, body: Words) -> 
         idempotency_key=key_of(request),
     )
     return objection_shown(done, request)
+
+
+@router.post(f"{ONE}/rule", auth=desk, response=AssemblyWhole)
+def rule(
+    request: Asked,
+    code: str,
+    serial: int,
+    rule: str = Form(...),
+    issuer: str = Form(...),
+    document_number: str = Form(...),
+    text: str = Form(...),
+    file: UploadedFile = File(...),
+) -> dict[str, Any]:
+    """Records the authority's written answer which share it applies, where two gave two outcomes."""
+    made = settle_rule(
+        assembly=request.here,
+        rule=rule,
+        issuer=issuer,
+        document_number=document_number,
+        text=text,
+        file_name=str(file.name),
+        content=file.read(),
+        content_type=str(file.content_type),
+        by=request.person,
+        at=request.at,
+        idempotency_key=key_of(request),
+    )
+    return whole(made.assembly, request)
 
 
 @router.post(f"{ONE}/resolutions/{{int:resolution_id}}/orders", auth=Door(get_resolution_for), response=ResolutionOut)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Prefetch, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,11 +14,11 @@ from gongzhi.people.models import Capacity
 from gongzhi.places.models import Estate
 from gongzhi.register.models import Roll, RollEntry
 from gongzhi.register.states import RollState
-from gongzhi.voting.models import Assembly, Objection, Report
+from gongzhi.voting.models import Assembly, Objection, Report, RuleAnswer
 from gongzhi.voting.queries.delivery import reached
 from gongzhi.voting.queries.notice import law_or_offer
 from gongzhi.voting.queries.rule_base import bylaws_for
-from gongzhi.voting.states import AssemblyState, Phase
+from gongzhi.voting.states import AssemblyState, Phase, ResolutionState
 from gongzhi_law import assembly as law
 from gongzhi_law.clocks import Clock, clocks
 from gongzhi_law.params import lookup
@@ -60,7 +60,7 @@ def _running(estates: Iterable[int]) -> Iterator[Assembly]:
     yield from (
         Assembly.objects.filter(estate__in=list(estates))
         .exclude(state=AssemblyState.WITHDRAWN)
-        .annotate(motions_count=Count("motions"))
+        .annotate(motions_count=Count("motions"), answered=Exists(RuleAnswer.objects.filter(assembly=OuterRef("pk"))))
         .prefetch_related(
             "reports",
             Prefetch("objections", Objection.objects.filter(answered_at__isnull=True).order_by("number")),
@@ -101,7 +101,17 @@ def _of(assembly: Assembly, at: datetime, *, frozen: bool, unreached: int) -> li
         rows.append(_signature(assembly, at))
     elif assembly.decided_on and law_day(at) <= assembly.decided_on + timedelta(days=366):
         rows += [_clock(assembly, clock) for clock in running_clocks(assembly, at)]
-    return rows
+    return [*rows, *_answer_wanted(assembly, at)]
+
+
+def _answer_wanted(assembly: Assembly, at: datetime) -> list[Duty]:
+    """A signed vote of a part that stays open until the authority says which share it applies (R15)."""
+    signed = [r for m in assembly.motions.all() for r in m.resolutions.all()] if assembly.scope else []
+    if assembly.answered or not any(r.state == ResolutionState.UNDECIDED for r in signed):  # type: ignore[attr-defined]
+        return []
+    title = _("请主管部门书面答复适用哪一种比例，并登记")
+    rule = lookup("voting/scope_consent_of_all", on=law_day(at), place=assembly.estate.place)
+    return [_duty(assembly, title, None, K(assembly.convener), str(rule.cite), "settle_rule")]
 
 
 def _draft(assembly: Assembly, at: datetime) -> Duty:

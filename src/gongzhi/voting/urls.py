@@ -13,6 +13,7 @@ from gongzhi.voting.views import (
     public,
     recalling,
     redrawing,
+    scoping,
 )
 
 app_name = "voting"
@@ -40,6 +41,7 @@ urlpatterns = [
     path(LIST, drafting.desk_assemblies_page, name="desk_assemblies"),
     path(f"{LIST}new/", drafting.new_assembly, name="new_assembly"),
     path(DESK, drafting.desk_assembly, name="desk_assembly"),
+    path(f"{DESK}scope/", scoping.scope, name="limit_assembly"),
     path(f"{DESK}motions/new/", drafting.new_motion, name="new_motion"),
     path(f"{DESK}motions/choice/", drafting.new_choice, name="new_choice"),
     path(f"{DESK}motions/firm/", drafting.new_firm_motions, name="new_firm_motions"),
@@ -55,6 +57,7 @@ urlpatterns = [
     path(f"{DESK}count/begin/", counting.begin, name="begin_count"),
     path(f"{DESK}count/carry-out/", counting.carry_out, name="carry_out_count"),
     path(f"{DESK}result/", counting.result, name="result"),
+    path(f"{DESK}rule/", scoping.rule, name="settle_rule"),
     path(f"{DESK}objections/", deciding.objections, name="objections_desk"),
     path(f"{DESK}objections/<int:number>/", deciding.objection, name="objection_desk"),
     path(f"{DESK}sign/", deciding.sign, name="sign_result"),

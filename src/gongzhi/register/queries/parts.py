@@ -17,9 +17,10 @@ Scope = Sequence[Mapping[str, object]]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A building, or with `stair` one stairwell of it; `name` is what people call it, `units` how many lie there now."""
+    """A building, or with `stair` one stairwell `of` it; `name` is what people call it, `units` how many lie there now."""
 
     building: int
+    of: str
     stair: str
     name: str
     units: int = 0
@@ -33,8 +34,8 @@ def parts_of(estate: Estate) -> list[Part]:
     for building, stair in rows:
         for key in {(building, ""), (building, stair)}:
             sizes[key] = sizes.get(key, 0) + 1
-    found = [Part(b, stair, f"{names[b]}{stair}", size) for (b, stair), size in sizes.items()]
-    return sorted(found, key=lambda part: (natural(names[part.building]), natural(part.stair)))
+    found = [Part(b, names[b], stair, f"{names[b]}{stair}", size) for (b, stair), size in sizes.items()]
+    return sorted(found, key=lambda part: (natural(part.of), natural(part.stair)))
 
 
 def check_scope(estate: Estate, wanted: Iterable[tuple[str, str]]) -> list[dict[str, object]]:
@@ -42,8 +43,8 @@ def check_scope(estate: Estate, wanted: Iterable[tuple[str, str]]) -> list[dict[
 
     `stair` "" is the whole building. Wrong input: a building or stair that is not there, all of the estate.
     """
-    names, parts = building_names(estate), parts_of(estate)
-    there = {(names[part.building], part.stair): part for part in parts}
+    parts = parts_of(estate)
+    there = {(part.of, part.stair): part for part in parts}
     chosen = {there.get(key) for key in wanted}
     if None in chosen:
         raise BadInput(_("有的楼栋或者单元不在本小区的清册里。"), {"parts": _("请从列出的里面选")})

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel.clock import law_day
@@ -57,7 +58,10 @@ def stops_payment(resolution: Resolution, *, at: datetime) -> Reason | None:
         )
     if resolution.state == ResolutionState.UNDECIDED and resolution.motion.assembly.scope:
         return Reason(
-            _("结果取决于当地适用哪一种比例，登记主管部门的书面答复以前，不能据以付款。"), "《民法典》第278条第2款"
+            _("结果取决于当地适用哪一种比例，登记主管部门的书面答复以前，不能据以付款。"),
+            "《民法典》第278条第2款",
+            _("去登记答复"),
+            reverse("voting:settle_rule", args=[resolution.estate.code, resolution.motion.assembly.serial]),
         )
     if not in_effect(resolution):
         return Reason(_("这项议题没有形成有效的决定。"), "《民法典》第280条第1款")

@@ -86,6 +86,17 @@ def next_step(
     }
 
 
+def rule_step(assembly: Assembly) -> dict[str, Any]:
+    """Where two shares gave two outcomes: bring the authority's written answer (R15)."""
+    return {
+        "title": _("两种比例，两个结论：请主管部门书面答复"),
+        "text": _("部分业主表决适用哪一种比例，各地说法不一致。登记答复以后，结果按答复确定。"),
+        "cite": "《住宅专项维修资金管理办法》第22条第2项",
+        "action": _("去登记答复"),
+        "action_url": reverse("voting:settle_rule", args=[assembly.estate.code, assembly.serial]),
+    }
+
+
 def _teller_step(assembly: Assembly, at: datetime) -> tuple[str, str, str, str, str] | None:
     first = assembly.phase(at) == Phase.CLOSED
     if not first and assembly.state != A.COUNTING:

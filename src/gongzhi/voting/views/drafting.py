@@ -34,9 +34,11 @@ from gongzhi.voting.queries.assemblies import desk_assemblies, motions_of, repor
 from gongzhi.voting.queries.notice import obstacles, opinion_line
 from gongzhi.voting.queries.rule_base import pin_of
 from gongzhi.voting.queries.rules import condition_words, needed, terms
+from gongzhi.voting.queries.scope import scope_words
 from gongzhi.voting.states import AssemblyState, Phase
 from gongzhi.voting.views.desk_page import Attempt, attempt, kinds_of, show
-from gongzhi.voting.views.desk_steps import desk_stations, headline, next_step
+from gongzhi.voting.views.desk_steps import desk_stations, headline, next_step, rule_step
+from gongzhi.voting.views.scoping import waiting_for_rule
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm
@@ -100,14 +102,18 @@ def desk_assembly(request: Entered, code: str, serial: int) -> HttpResponse:
     before = assembly.state in (AssemblyState.DRAFT, AssemblyState.REPORTED)
     blocks, warns = obstacles(assembly, None, at=request.at) if before else ([], [])
     waiting = Objection.objects.filter(estate=assembly.estate, assembly=assembly, answered_at__isnull=True).count()
+    first = next_step(assembly, kinds, request.at, motions=len(motions), blocks=len(blocks), waiting=waiting)
+    if first is None and assembly.convener in kinds and waiting_for_rule(assembly):
+        first = rule_step(assembly)
     return show(
         request,
         "assembly",
         assembly,
         Attempt(GzForm()),
         headline=headline(assembly, request.at),
+        scope_words=scope_words(assembly),
         stations=desk_stations(assembly, request.at, reported_at=reports[0].sent_at if reports else None),
-        first=next_step(assembly, kinds, request.at, motions=len(motions), blocks=len(blocks), waiting=waiting),
+        first=first,
         motions=[_motion(m, assembly, request.at) for m in motions],
         reports=[_report(r, kinds, request.at) for r in reports],
         before=before,

@@ -21,9 +21,11 @@ from gongzhi.voting.queries.assemblies import motions_of
 from gongzhi.voting.queries.delivery import by_way, reached, register
 from gongzhi.voting.queries.notice import obstacles
 from gongzhi.voting.queries.rule_base import bylaws_for
+from gongzhi.voting.queries.scope import scope_words
 from gongzhi.voting.queries.turnout import turnout
-from gongzhi.voting.queries.turnout_by_building import buildings_of, turnout_by_building
+from gongzhi.voting.queries.turnout_by_building import buildings_of, cells_shown, turnout_by_building
 from gongzhi.voting.views.desk_page import Attempt, attempt, show
+from gongzhi.voting.views.scoping import figures_of
 from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm
 from gongzhi_law import assembly as law
@@ -76,6 +78,8 @@ def notice(request: Entered, code: str, serial: int) -> HttpResponse:
         rule=lookup("assembly/notice_days", on=on, place=place, bylaws=bylaws),
         spans=_spans(on, place, bylaws),
         roll=frozen_roll(assembly.estate),
+        scope_words=scope_words(assembly),
+        figures=figures_of(assembly),
         motions=motions,
     )
 
@@ -163,6 +167,7 @@ def progress(request: Entered, code: str, serial: int) -> HttpResponse:
         required=required.rule.share if required else None,
         cite=required.rule.cite if required else None,
         buildings=turnout_by_building(assembly),
+        totals_only=not cells_shown(assembly),
         phase=assembly.phase(request.at),
     )
 

@@ -21,6 +21,7 @@ from gongzhi.voting.queries.court import court_words
 from gongzhi.voting.queries.participation import needed_turnout
 from gongzhi.voting.queries.rule_base import pin_of
 from gongzhi.voting.queries.rules import condition_words, needed, terms
+from gongzhi.voting.queries.scope import scope_words
 from gongzhi.voting.sealing import short_code
 from gongzhi.voting.states import AssemblyState, Phase
 from gongzhi.voting.views.results import objections_of, result_rows
@@ -66,6 +67,7 @@ def assembly(request: Entered, code: str, serial: int) -> HttpResponse:
         "shown": [r for r in results if shown in (0, r["motion"].number)],
         "reports": report_rows(found, at=request.at),
         "terms": terms(found),
+        "scope_words": scope_words(found),
         "turnout": turnout(found),
         "needs": needed_turnout(found),
         "objections": objections_of(found, at=request.at),

@@ -13,8 +13,8 @@ from gongzhi.kernel.area import parse_area
 from gongzhi.kernel.clock import law_day
 from gongzhi.voting.counting import ABSTAIN, AGAINST, FOR, VOID
 from gongzhi.voting.forms.ballot import mark_words
-from gongzhi.voting.models import Assembly, Motion, Objection, Order, Resolution, Result
-from gongzhi.voting.queries.results import outcome, results_of
+from gongzhi.voting.models import Assembly, Motion, Objection, Order, Resolution, Result, RuleAnswer
+from gongzhi.voting.queries.results import answer_of, open_by_rule, outcome, results_of
 from gongzhi.voting.queries.rules import condition_words
 from gongzhi.voting.states import STOPPED, ResolutionState
 from gongzhi.web.figures import area_figure, percent, share_bp, thousands
@@ -22,9 +22,11 @@ from gongzhi.web.figures import area_figure, percent, share_bp, thousands
 
 def result_rows(assembly: Assembly, *, at: datetime) -> list[dict[str, Any]]:
     """One entry a motion: verdict, table of every mark, and for the motion or each option its checks and readings."""
-    resolutions = _resolutions(assembly)
+    resolutions, answer = _resolutions(assembly), answer_of(assembly)
     rows = outcome(results_of(assembly))
-    return [_motion(motion, list(of), resolutions) for motion, of in groupby(rows, key=lambda r: r["result"].motion)]
+    return [
+        _motion(motion, list(of), resolutions, answer) for motion, of in groupby(rows, key=lambda r: r["result"].motion)
+    ]
 
 
 def _resolutions(assembly: Assembly) -> dict[tuple[int, int | None], Resolution]:
@@ -34,8 +36,10 @@ def _resolutions(assembly: Assembly) -> dict[tuple[int, int | None], Resolution]
     return {(r.motion_id, r.option_id): r for r in found}
 
 
-def _motion(motion: Motion, rows: list[dict[str, Any]], resolutions: dict[Any, Resolution]) -> dict[str, Any]:
-    parts = [_part(row, resolutions.get((motion.pk, row["result"].option_id))) for row in rows]
+def _motion(
+    motion: Motion, rows: list[dict[str, Any]], resolutions: dict[Any, Resolution], answer: RuleAnswer | None
+) -> dict[str, Any]:
+    parts = [_part(row, resolutions.get((motion.pk, row["result"].option_id)), answer) for row in rows]
     won = [p for p in parts if p["passed"]]
     verdict, kind = _verdict(won, parts)
     return {
@@ -69,7 +73,7 @@ def _note(parts: list[dict[str, Any]], *, named: bool) -> str:
     return _("，").join([parts[0]["title"], *consent] if named else consent)
 
 
-def _part(row: dict[str, Any], resolution: Resolution | None) -> dict[str, Any]:
+def _part(row: dict[str, Any], resolution: Resolution | None, answer: RuleAnswer | None) -> dict[str, Any]:
     result: Result = row["result"]
     found = result.finding
     return {
@@ -79,9 +83,28 @@ def _part(row: dict[str, Any], resolution: Resolution | None) -> dict[str, Any]:
         "sentence": found["sentence"],
         "checks": [check_of(c) for c in found["checks"]],
         "readings": _readings_table(found) if found["readings"] else None,
+        "rules": rule_sections(found),
+        "answer": answer if open_by_rule(result) else None,
         "undecided": result.passed is None,
         "resolution": _resolution(resolution) if resolution else None,
     }
+
+
+def rule_sections(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """What each of several rules makes of a vote of a part (R15); nothing where one rule alone applies."""
+    rules = found.get("rules", [])
+    kinds = {True: "done", False: "line", None: "due"}
+    return [
+        {
+            "name": RuleAnswer.Rule(one["rule"]).label,
+            "verdict": _outcome({"passed": one["outcome"]}),
+            "kind": kinds[one["outcome"]],
+            "cites": str(one["cites"]).split("、"),
+            "checks": [check_of(c) for c in one["checks"]],
+            "readings": _readings_table(one) if one["readings"] else None,
+        }
+        for one in (rules if len(rules) > 1 else [])
+    ]
 
 
 def check_of(stored: dict[str, Any]) -> SimpleNamespace:

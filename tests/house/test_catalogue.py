@@ -12,6 +12,8 @@ EXCEPTIONS = {
     "issues_report": {("token_index",)},  # the tracking link is followed before its estate is known
     "voting_delivery": {("token_index",)},  # the link is followed before its estate is known
     "voting_openedballot": {("ballot_id",)},  # one row for one row; the pair with the estate is unique anyway
+    # One bank account belongs to one estate, so its index is unique across estates (A5.1).
+    "fund_moneyaccount": {("number_index",)},
 }
 ROOTS = {"places_estate", "places_division", "places_grid", "issues_force"}
 

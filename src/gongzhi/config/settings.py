@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "gongzhi.bodies",
     "gongzhi.voting",
     "gongzhi.meetings",
+    "gongzhi.seals",
+    "gongzhi.fund",
     "gongzhi.issues",
     "gongzhi.desk",
     "gongzhi.api",

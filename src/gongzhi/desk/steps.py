@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongzhi.bodies import duties as bodies_duties
+from gongzhi.fund import duties as fund_duties
 from gongzhi.issues import duties as issues_duties
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
@@ -71,13 +72,14 @@ def steps_of(estates: Iterable[Estate], at: datetime) -> list[Steps]:
     bodies = bodies_duties.duties_over([s.estate for s in known.values()], at)
     issues = issues_duties.duties_over([s.estate for s in known.values()], at)
     meetings = meetings_duties.duties_over([s.estate for s in known.values()], at)
+    fund = fund_duties.duties_over([s.estate for s in known.values()], at)
     grounds = register_duties.duties_over([s.estate for s in known.values()], at)
     for steps in known.values():
         pk = steps.estate.pk
         living = (
             []
             if steps.estate.ended_on
-            else [*_register(steps, at), *bodies[pk], *meetings[pk], *voting[pk], *issues[pk]]
+            else [*_register(steps, at), *bodies[pk], *meetings[pk], *voting[pk], *fund[pk], *issues[pk]]
         )
         steps.duties = [*grounds[pk], *living]
     return list(known.values())

@@ -55,6 +55,7 @@ class Capacity(models.Model):
         QUALITY = "quality", _("义务质量总监")
         SECRETARY = "secretary", _("专职秘书")
         DELEGATE = "delegate", _("受托办理人")
+        AUDITOR = "auditor", _("审计人员")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="capacities")
     kind = models.CharField(max_length=16, choices=Kind.choices)

@@ -20,8 +20,8 @@ from gongzhi.issues.models.letter import Letter, LetterFile
 from gongzhi.issues.models.machines import ApiKey, EnvReport, Hook, HookSeen, HookSent, Layout, TicketSheet
 from gongzhi.issues.models.matter_change import MatterChange, MatterVerdict
 from gongzhi.issues.models.oversight import Inquiry, InquiryNote, Signal, Supervision, Visit
-from gongzhi.issues.models.sealed import seal, unseal
 from gongzhi.issues.models.talking import Gathering, Mediation, MediationSession, SignUp
+from gongzhi.kernel.sealed import seal, unseal
 
 __all__ = [
     "THREE",

@@ -3,7 +3,7 @@
 from django.db import models
 
 from gongzhi.issues.models.issue import Issue
-from gongzhi.issues.models.sealed import unseal
+from gongzhi.kernel.sealed import unseal
 from gongzhi.kernel.tenancy import TenantForeignKey
 from gongzhi.places.models import Estate
 

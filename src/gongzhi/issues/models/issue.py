@@ -7,9 +7,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from gongzhi.issues.models.sealed import unseal
 from gongzhi.issues.states import IssueState
 from gongzhi.kernel.clock import law_day
+from gongzhi.kernel.sealed import unseal
 from gongzhi.kernel.tenancy import TenantForeignKey
 from gongzhi.places.models import Building, Estate
 

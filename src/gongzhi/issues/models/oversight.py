@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from gongzhi.issues.models.issue import Issue, Side
-from gongzhi.issues.models.sealed import unseal
 from gongzhi.issues.states import InquiryState, SignalState, SupervisionState
+from gongzhi.kernel.sealed import unseal
 from gongzhi.kernel.tenancy import TenantForeignKey
 from gongzhi.places.models import Estate
 

@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gongzhi.issues.models.issue import Issue
-from gongzhi.issues.models.sealed import unseal
 from gongzhi.issues.states import GatheringState, MediationState
+from gongzhi.kernel.sealed import unseal
 from gongzhi.kernel.tenancy import TenantForeignKey
 from gongzhi.places.models import Estate
 

@@ -1,4 +1,4 @@
-"""How words that residents entrust to an estate are sealed: under the estate's key, bound to their column."""
+"""How words entrusted to an estate are sealed: under the estate's key, bound to their column."""
 
 from django.db import models
 

@@ -1,0 +1,95 @@
+"""Write a transaction into the ledger: what every act that moves money calls, inside its own transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from gongzhi.fund.cites import BOOKS
+from gongzhi.fund.models import Account, Book, Posting, SubPosting, Transaction
+from gongzhi.fund.queries.periods import hold, open_from
+from gongzhi.kernel.clock import law_day
+from gongzhi.kernel.errors import BadInput, Reason, Refused
+from gongzhi.places.models import Estate
+from gongzhi.web.dates import cndate
+
+WORDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One posting to come: plus is into the account; `shares` divides it among flats (unit number → fen)."""
+
+    account: Account
+    amount_fen: int
+    shares: Mapping[int, int] = field(default_factory=dict)
+
+
+def lock_book(estate: Estate, *, closing: bool = False) -> Book:
+    """The ledger of an estate, held against the closing of a month (`closing`: held against every posting).
+
+    Refuses an estate that has none.
+    """
+    held = hold(estate, closing=closing)
+    if held is None:
+        raise Refused(
+            Reason(_("本小区还没有建账。"), cite=BOOKS, remedy=_("先建账"), remedy_url=f"/desk/e/{estate.code}/fund/")
+        )
+    return Book.objects.select_related("estate__community").get(pk=held)
+
+
+def must_be_postable(book: Book, on: date, *, at: datetime) -> None:
+    """Refuses a day in a closed month or before the ledger; a day to come is wrong input."""
+    if on > law_day(at):
+        raise BadInput(_("请核对日期。"), {"on": _("不能是将来的日子")})
+    since = open_from(book)
+    if on < since:
+        words = _("%(day)s以前的账已经结了，不能再记。") % {"day": cndate(since)}
+        raise Refused(Reason(words, cite=BOOKS, remedy=_("记在现在的月份，并在摘要里写明是哪一天的事")))
+
+
+def post(
+    book: Book,
+    *,
+    kind: str,
+    on: date,
+    words: str,
+    lines: Sequence[Line],
+    entry: int,
+    by: str,
+    at: datetime,
+    basis_entry: int | None = None,
+    reverses: Transaction | None = None,
+) -> Transaction:
+    """A transaction with its postings, as journaled by `entry`; `by` is the pseudonym in the estate.
+
+    The lines sum to zero; two at least (the database holds both). Refuses a closed month; no line is of zero fen.
+    """
+    must_be_postable(book, on, at=at)
+    if len(lines) < 2 or sum(line.amount_fen for line in lines) != 0:
+        raise ValueError(f"{[line.amount_fen for line in lines]} do not balance")
+    made = Transaction.objects.create(
+        estate=book.estate,
+        on=on,
+        kind=kind,
+        words=words[:WORDS],
+        reverses=reverses,
+        basis_entry=basis_entry,
+        by=by,
+        at=at,
+        entry=entry,
+    )
+    rows = Posting.objects.bulk_create(
+        Posting(estate=book.estate, transaction=made, account=line.account, amount_fen=line.amount_fen)
+        for line in lines
+    )
+    shares = [
+        SubPosting(estate=book.estate, posting=row, unit_id=unit, amount_fen=fen)
+        for row, line in zip(rows, lines, strict=True)
+        for unit, fen in line.shares.items()
+        if fen
+    ]
+    if shares:
+        SubPosting.objects.bulk_create(shares)
+    return made

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Fund(AppConfig):
+    name = "gongzhi.fund"
+    label = "fund"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Seals(AppConfig):
+    name = "gongzhi.seals"
+    label = "seals"

@@ -1,0 +1,185 @@
+"""Seals of an estate's bodies: who keeps them, what each use rests on, the log, loss and re-cutting (B8.4, L4.3)."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from gongzhi.bodies.models import Appointment, Body
+from gongzhi.kernel.tenancy import TenantForeignKey
+from gongzhi.places.models import Estate
+from gongzhi.seals.states import SealState, UseState
+
+
+class Seal(models.Model):
+    """印章: what is engraved, since when, in which state; `kind` is a `gongzhi_law.seals.SealKind`."""
+
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    serial = models.PositiveIntegerField()
+    body = TenantForeignKey(Body, related_name="seals")
+    kind = models.CharField(max_length=12)
+    engraved = models.CharField(max_length=80)
+    police_number = models.CharField(max_length=60, blank=True)
+    made_on = models.DateField()
+    image_id = models.BigIntegerField(null=True)
+    replaces = TenantForeignKey("self", null=True, related_name="replaced_by")
+    state = models.CharField(max_length=8, choices=SealState.choices, default=SealState.KEPT)
+    basis_words = models.CharField(max_length=200)
+    entry = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["estate", "id"], name="seals_seal_tenant"),
+            models.UniqueConstraint(fields=["estate", "serial"], name="seals_seal_serial_once"),
+            models.UniqueConstraint(
+                fields=["estate", "body", "kind"], condition=~Q(state="void"), name="seals_seal_one_of_a_kind"
+            ),
+        ]
+
+
+class Keeping(models.Model):
+    """保管: who has the seal in hand from when; the receiver confirms. One keeper at a time."""
+
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    seal = TenantForeignKey(Seal, related_name="keepings")
+    person_id = models.BigIntegerField()
+    post = models.CharField(max_length=80)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    file_id = models.BigIntegerField(null=True)
+    received_at = models.DateTimeField(null=True)
+    by = models.CharField(max_length=32)
+    at = models.DateTimeField()
+    entry = models.BigIntegerField()
+    received_entry = models.BigIntegerField(null=True)
+    ended_entry = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["estate", "id"], name="seals_keeping_tenant"),
+            models.UniqueConstraint(
+                fields=["estate", "seal"], condition=Q(until_on__isnull=True), name="seals_keeping_one_at_a_time"
+            ),
+        ]
+
+
+class SealRequest(models.Model):
+    """用印申请: for what, on which basis (`basis_entry`: a resolution or decision), with 环物委's opinion where it is asked.
+
+    `use` is a `gongzhi_law.seals.Use`. After `opinion_due_on` it goes on with a note (R3); `party_shown` is public.
+    """
+
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    seal = TenantForeignKey(Seal, related_name="requests")
+    serial = models.PositiveIntegerField()
+    use = models.CharField(max_length=12)
+    title = models.CharField(max_length=120)
+    words = models.CharField(max_length=300, blank=True)
+    party_shown = models.CharField(max_length=80, blank=True)
+    copies = models.PositiveSmallIntegerField()
+    amount_fen = models.BigIntegerField(null=True)
+    basis_entry = models.BigIntegerField()
+    basis_kind = models.CharField(max_length=12)
+    file_id = models.BigIntegerField()
+    opinion_due_on = models.DateField(null=True)
+    opinion = models.CharField(max_length=8, blank=True)
+    opinion_words = models.CharField(max_length=300, blank=True)
+    opinion_at = models.DateTimeField(null=True)
+    opinion_by = models.CharField(max_length=32, blank=True)
+    state = models.CharField(max_length=10, choices=UseState.choices)
+    ended_for = models.CharField(max_length=200, blank=True)
+    person_id = models.BigIntegerField()
+    by = models.CharField(max_length=32)
+    at = models.DateTimeField()
+    entry = models.BigIntegerField()
+    opinion_entry = models.BigIntegerField(null=True)
+    ended_entry = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["estate", "id"], name="seals_sealrequest_tenant"),
+            models.UniqueConstraint(fields=["estate", "serial"], name="seals_sealrequest_serial_once"),
+            models.CheckConstraint(name="seals_sealrequest_copies", condition=Q(copies__gt=0)),
+            models.CheckConstraint(
+                name="seals_sealrequest_opinion_is_asked",
+                condition=~Q(state="opinion") | Q(opinion_due_on__isnull=False),
+            ),
+        ]
+
+
+class SealSign(models.Model):
+    """A member who signed for the use, where the place asks for signatures (北京43条); insert-only."""
+
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    request = TenantForeignKey(SealRequest, related_name="signs")
+    appointment = TenantForeignKey(Appointment, related_name="+")
+    at = models.DateTimeField()
+    entry = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["estate", "id"], name="seals_sealsign_tenant"),
+            models.UniqueConstraint(fields=["estate", "request", "appointment"], name="seals_sealsign_once"),
+        ]
+
+
+class SealUse(models.Model):
+    """用印台账: one use, with its photo, by the keeper; a routine use has no request and is logged within days; insert-only."""
+
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    seal = TenantForeignKey(Seal, related_name="uses")
+    serial = models.PositiveIntegerField()
+    request = TenantForeignKey(SealRequest, null=True, related_name="uses")
+    use = models.CharField(max_length=12)
+    title = models.CharField(max_length=120)
+    copies = models.PositiveSmallIntegerField()
+    used_on = models.DateField()
+    late = models.BooleanField()
+    photo_id = models.BigIntegerField()
+    note = models.CharField(max_length=200, blank=True)
+    person_id = models.BigIntegerField()
+    by = models.CharField(max_length=32)
+    at = models.DateTimeField()
+    entry = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["estate", "id"], name="seals_sealuse_tenant"),
+            models.UniqueConstraint(fields=["estate", "seal", "serial"], name="seals_sealuse_serial_once"),
+            models.UniqueConstraint(
+                fields=["estate", "request"], condition=Q(request__isnull=False), name="seals_sealuse_once_a_request"
+            ),
+            models.CheckConstraint(name="seals_sealuse_copies", condition=Q(copies__gt=0)),
+            models.CheckConstraint(
+                name="seals_sealuse_without_request_is_routine", condition=Q(request__isnull=False) | Q(use="routine")
+            ),
+        ]
+
+
+class SealEvent(models.Model):
+    """What happened to a seal: lost, damaged, held back, announced, reported, returned, re-cut, void (L4.3); insert-only."""
+
+    class Kind(models.TextChoices):
+        LOST = "lost", _("遗失")
+        DAMAGED = "damaged", _("损坏")
+        HELD = "held", _("被扣")
+        ANNOUNCED = "announced", _("公告")
+        REPORTED = "reported", _("报备")
+        RETURNED = "returned", _("归还")
+        RECUT = "recut", _("重刻")
+        VOID = "void", _("作废")
+
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    seal = TenantForeignKey(Seal, related_name="events")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    on = models.DateField()
+    words = models.CharField(max_length=300)
+    office = models.CharField(max_length=80, blank=True)
+    document_number = models.CharField(max_length=80, blank=True)
+    file_id = models.BigIntegerField(null=True)
+    document_id = models.BigIntegerField(null=True)
+    by = models.CharField(max_length=32)
+    at = models.DateTimeField()
+    entry = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["estate", "id"], name="seals_sealevent_tenant")]

@@ -124,7 +124,7 @@ def _scope(case):
 
 def _allocate(case):
     if case.get("refuse"):
-        with pytest.raises(ValueError, match="sum|area"):
+        with pytest.raises(ValueError, match=r"sum|area"):
             repair.allocate(case["total"], case["areas"])
         return
     assert repair.allocate(case["total"], case["areas"]) == case["parts"]

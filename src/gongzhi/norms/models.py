@@ -87,11 +87,12 @@ class RuleVerdict(models.Model):
 
 
 class AdoptedRules(models.Model):
-    """议事规则 or 管理规约 as the owners adopted it: its words, days and basis; binding once confirmed; insert-only."""
+    """议事规则, 管理规约 or 资金管理办法 as the owners adopted it: words, days, basis; binding once confirmed; insert-only."""
 
     class Kind(models.TextChoices):
         PROCEDURE = "procedure", _("业主大会议事规则")
         CONVENTION = "convention", _("管理规约")
+        FUND = "fund", _("共有资金管理办法")
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind.choices)

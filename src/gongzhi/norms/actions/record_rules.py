@@ -12,7 +12,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput
 from gongzhi.norms import access
 from gongzhi.norms.actions.settle_change import one_at_a_time
-from gongzhi.norms.actions.write_rules import Settled, check_values, today_or_later, write_rules
+from gongzhi.norms.actions.write_rules import Settled, check_kind, check_values, today_or_later, write_rules
 from gongzhi.norms.models import AdoptedRules
 from gongzhi.people.models import Person
 from gongzhi.places.models import Estate
@@ -37,7 +37,7 @@ def record_rules(
     by: Person,
     at: datetime,
 ) -> AdoptedRules:
-    """Records 议事规则 or 管理规约 adopted before the system (民法典第278条第1款第1、2项); a second person confirms it.
+    """Records 议事规则, 管理规约 or 资金管理办法 adopted before the system (民法典第278条第1款); a second person confirms it.
 
     Refuses all but the committee and the community worker, and a value the law does not allow. Wrong input: no text, no
     number and date of the old decision, a day still to come, a sentence that is not in the text.
@@ -62,6 +62,7 @@ def record_rules(
         wrong["file"] = _("要 PDF 或者照片，这个文件打开不是，请重新选")
     if wrong:
         raise BadInput(_("规则的出处还没有写全。"), wrong)
+    check_kind(kind, values)
     settled = check_values(estate, text, values, on=today_or_later(effective_on, at))
     file = (
         store_file(

@@ -96,6 +96,16 @@ def check_values(estate: Estate, text: str, values: Sequence[Settled], *, on: da
     return found
 
 
+def check_kind(kind: str, values: Sequence[Settled]) -> None:
+    """Wrong input: 资金管理办法 that settles no sum, period or approver of shared money, or anything else."""
+    if kind != AdoptedRules.Kind.FUND:
+        return
+    text = _("资金管理办法要写明额度、权限或者公布的期限，且只写共有资金的事项。")
+    wrong = {f"values.{n}": text for n, value in enumerate(values) if not value.parameter.startswith("fund/")}
+    if wrong or not values:
+        raise BadInput(text, wrong)
+
+
 def write_rules(
     *,
     estate: Estate,

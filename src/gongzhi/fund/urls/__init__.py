@@ -2,5 +2,9 @@
 
 from django.urls import URLPattern
 
+from gongzhi.fund.urls.ledger import urlpatterns as ledger
+
 app_name = "fund"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *ledger,
+]

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from gongzhi_law.citation import Cite
+from gongzhi_law.finding import COMPARE_NAMES, share_name
 from gongzhi_law.jurisdiction import NATION
 from gongzhi_law.params import Answer, NoLawInForce, lookup
 from gongzhi_law.readings import Reading, ReadingsFinding, decide_readings
@@ -23,12 +24,6 @@ class Rule(StrEnum):
     ALL = "all"
 
 
-RULE_NAMES: Mapping[Rule, str] = {
-    Rule.PARTICIPANTS: "按民法典第278条的比例在范围内计算",
-    Rule.ALL: "按范围内全体业主的比例计算",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class ScopeRule:
     """One rule that somebody holds to apply to the part, with what it tests; the first of several is the statutory one."""
@@ -39,7 +34,11 @@ class ScopeRule:
 
     @property
     def name(self) -> str:
-        return RULE_NAMES[self.rule]
+        """The rule in words; one that asks a share of all owners of the part with that share."""
+        if self.rule is Rule.PARTICIPANTS:
+            return "按民法典第278条的比例在范围内计算"
+        share = self.tests[0].rule
+        return f"同意须{COMPARE_NAMES[share.compare]}范围内全体业主的{share_name(share.share)}"
 
     @property
     def cites(self) -> tuple[Cite, ...]:

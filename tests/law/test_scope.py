@@ -59,11 +59,19 @@ def test_what_the_rules_rest_on():
     assert not any(test.rule.blocks for test in of_all.tests)  # seen in quotation only: it never refuses by itself
 
 
-def test_the_notice_says_on_what_a_part_decides():
+def test_the_law_says_on_what_a_part_decides():
     assert "书面答复" in basis_sentence(Matter.REPAIR_FUND_USE, on=DAY, place="51")
     assert basis_sentence(Matter.REPAIR_FUND_USE, on=DAY, place="31").startswith("按民法典第278条的比例")
     assert "第69条" in basis_sentence(Matter.REBUILD, on=DAY, place="31")
     assert "尚未录入" in basis_sentence(Matter.REBUILD, on=DAY, place="51")
+
+
+def test_each_rule_says_itself_in_words():
+    code, of_all = rules_of(Matter.REPAIR_FUND_USE, on=DAY, place="51")
+    assert code.name == "按民法典第278条的比例在范围内计算"
+    assert of_all.name == "同意须不低于范围内全体业主的三分之二"
+    (only,) = rules_of(Matter.REBUILD, on=DAY, place="31")
+    assert str(only.cites[0]) == "《上海市住宅物业管理规定》第69条第1款"
 
 
 def test_nobody_in_the_part_decides_nothing():

@@ -12,6 +12,7 @@ from gongzhi.register.queries import frozen_roll
 from gongzhi.register.queries.parts import part_obstacles, units_within
 from gongzhi.voting.models import Assembly, Motion, Resolution
 from gongzhi.voting.states import ResolutionState
+from gongzhi.web.figures import comparison_words
 from gongzhi_law import scope as law
 from gongzhi_law.params import Answer
 from gongzhi_law.voting import Matter
@@ -81,8 +82,32 @@ def _uncertain(assembly: Assembly, motions: list[Motion], at: datetime) -> list[
 
 def _basis(assembly: Assembly, matter: Matter, at: datetime) -> Reason:
     on, place = law_day(at), assembly.estate.place
-    cites = dict.fromkeys(str(c) for rule in law.rules_of(matter, on=on, place=place) for c in rule.cites)
-    return Reason(law.basis_sentence(matter, on=on, place=place), "、".join(cites))
+    rules = law.rules_of(matter, on=on, place=place)
+    return Reason(_of_matter(matter, on=on, place=place), str(rules[-1].cites[0]))
+
+
+def basis_words(matter: Matter, *, on: date, place: str) -> str:
+    """By which rules a part of the owners decides this matter here, and what happens where they differ."""
+    rules = law.rules_of(matter, on=on, place=place)
+    named = [f"{_rule_words(rule)}（{_('、').join(map(str, rule.cites))}）" for rule in rules]
+    said = _("；").join(named) + _("。")
+    if len(rules) > 1:
+        return said + _("两种都计算、都公布；结论不同的，以当地主管部门的书面答复为准。")
+    if law.local_basis(on=on, place=place) is not None:
+        return said
+    return said + _("民法典没有写部分业主怎样决定，当地规定尚未录入，请先向街道或者主管部门核实。")
+
+
+def _rule_words(rule: law.ScopeRule) -> str:
+    if rule.rule is law.Rule.PARTICIPANTS:
+        return _("按民法典第278条的比例在范围内计算")
+    share = rule.tests[0].rule
+    return _("要有范围内全体业主的%(share)s同意") % {"share": comparison_words(share.share, share.compare)}
+
+
+def _of_matter(matter: Matter, *, on: date, place: str) -> str:
+    name = Motion(matter=str(matter)).get_matter_display()
+    return _("%(matter)s：%(basis)s") % {"matter": name, "basis": basis_words(matter, on=on, place=place)}
 
 
 def _binding(assembly: Assembly, motions: list[Motion], at: datetime) -> list[Reason]:
@@ -133,7 +158,7 @@ def basis_rows(assembly: Assembly, motions: list[Motion], *, at: datetime) -> li
         }
     matters = dict.fromkeys(Matter(m.matter) for m in motions)
     said = [
-        f"{Motion(matter=str(matter)).get_matter_display()}：{law.basis_sentence(matter, on=on, place=place)}"
+        _of_matter(matter, on=on, place=place)
         for matter in matters
         if law.whole_only(matter, on=on, place=place) is None
     ]

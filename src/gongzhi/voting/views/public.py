@@ -117,6 +117,9 @@ def _heading(assembly: Assembly, phase: Phase | None, results: list[Any]) -> str
         return _("%(title)s：正在计票") % {"title": assembly.title}
     if assembly.state == AssemblyState.PRELIMINARY:
         return _("%(title)s：初步结果") % {"title": assembly.title}
+    waiting = sum(1 for r in results if any(p["undecided"] and p["rules"] for p in r["parts"]))
+    if waiting:
+        return _("%(title)s：%(n)s 项等主管部门书面答复") % {"title": assembly.title, "n": waiting}
     passed = sum(1 for r in results if r["in_effect"])
     words = {"title": assembly.title, "n": passed, "m": sum(1 for r in results if r["stopped"])}
     if words["m"]:

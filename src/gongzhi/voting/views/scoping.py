@@ -16,6 +16,7 @@ from gongzhi.voting.forms.scoping import RuleForm, ScopeForm
 from gongzhi.voting.models import Assembly, Motion, Result
 from gongzhi.voting.queries.assemblies import motions_of
 from gongzhi.voting.queries.results import answer_of, open_by_rule, results_of
+from gongzhi.voting.queries.scope import basis_words
 from gongzhi.voting.states import AssemblyState
 from gongzhi.voting.views.desk_page import attempt, kinds_of, show
 from gongzhi.voting.views.results import rule_sections
@@ -60,7 +61,7 @@ def _law_of(assembly: Assembly, at: Any) -> dict[str, Any]:
         rule = law.whole_only(matter, on=on, place=place)
         name = Motion(matter=str(matter)).get_matter_display()
         if rule is None:
-            allowed.append((name, law.basis_sentence(matter, on=on, place=place)))
+            allowed.append((name, basis_words(matter, on=on, place=place)))
         else:
             refused.append(name)
             cite = rule

@@ -93,6 +93,16 @@ def local_basis(*, on: date, place: str = NATION) -> Answer | None:
         return None
 
 
+def lift_share(matter: Matter, *, on: date, place: str = NATION) -> Answer | None:
+    """What the place asks for a new lift besides 民法典278条 (河南59): told in the notice, never applied by itself."""
+    if matter is not Matter.REBUILD:
+        return None
+    try:
+        return lookup("voting/scope_lift_share", on=on, place=place)
+    except NoLawInForce:
+        return None
+
+
 def rules_of(matter: Matter, *, on: date, place: str = NATION) -> tuple[ScopeRule, ...]:
     """Every rule to evaluate, the statutory one first: one where the place settles it or nobody holds another.
 

@@ -5,7 +5,16 @@ from datetime import date
 import pytest
 
 from gongzhi_law.readings import Reading
-from gongzhi_law.scope import Rule, basis_sentence, decide_scope, local_basis, no_conflict, rules_of, whole_only
+from gongzhi_law.scope import (
+    Rule,
+    basis_sentence,
+    decide_scope,
+    lift_share,
+    local_basis,
+    no_conflict,
+    rules_of,
+    whole_only,
+)
 from gongzhi_law.voting import Count, Matter, Tally
 from tests.law.cases import each, tally
 
@@ -64,6 +73,13 @@ def test_the_law_says_on_what_a_part_decides():
     assert basis_sentence(Matter.REPAIR_FUND_USE, on=DAY, place="31").startswith("按民法典第278条的比例")
     assert "第69条" in basis_sentence(Matter.REBUILD, on=DAY, place="31")
     assert "尚未录入" in basis_sentence(Matter.REBUILD, on=DAY, place="51")
+
+
+def test_what_a_place_asks_for_a_new_lift_is_told():
+    found = lift_share(Matter.REBUILD, on=DAY, place="4101")
+    assert (str(found.share), str(found.cite)) == ("2/3", "《河南省物业管理条例》第59条")
+    assert lift_share(Matter.REPAIR_FUND_USE, on=DAY, place="4101") is None
+    assert lift_share(Matter.REBUILD, on=DAY, place="51") is None
 
 
 def test_each_rule_says_itself_in_words():

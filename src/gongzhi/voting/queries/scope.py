@@ -91,6 +91,11 @@ def basis_words(matter: Matter, *, on: date, place: str) -> str:
     rules = law.rules_of(matter, on=on, place=place)
     named = [f"{_rule_words(rule)}（{_('、').join(map(str, rule.cites))}）" for rule in rules]
     said = _("；").join(named) + _("。")
+    if (lift := law.lift_share(matter, on=on, place=place)) is not None:
+        said += _("加装电梯的，当地另写有本单元（栋）业主的%(share)s同意（%(cite)s），请一并核对。") % {
+            "share": comparison_words(lift.share, lift.compare),
+            "cite": lift.cite,
+        }
     if len(rules) > 1:
         return said + _("两种都计算、都公布；结论不同的，以当地主管部门的书面答复为准。")
     if law.local_basis(on=on, place=place) is not None:

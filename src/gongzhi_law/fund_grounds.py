@@ -232,7 +232,7 @@ def _found(case: _Case, allowed: tuple[Ground, ...], refused: Mapping[Ground, Re
 
 
 def _cites(case: _Case, allowed: tuple[Ground, ...], refused: Mapping[Ground, Refusal]) -> str:
-    """What the answer rests on: the articles that give the lightest ground, and those that take lighter ones away."""
+    """What the answer rests on: the articles that give the lightest ground, and those that take others away."""
     needs = allowed[0] if allowed else None
     given = (
         case.nation("emergency_applicants") if needs is G.EMERGENCY else None,
@@ -240,10 +240,8 @@ def _cites(case: _Case, allowed: tuple[Ground, ...], refused: Mapping[Ground, Re
         case.rule("committee_may_decide") if needs is G.COMMITTEE else None,
         case.rule("income_use") if allowed and case.matter is M.REPLENISH else None,
     )
-    lighter = [
-        refused[g].cite for g in (*table_of(case.matter, case.fund), *refused) if g in refused and refused[g].cite
-    ]
-    return "、".join(dict.fromkeys([rule.cites for rule in given if rule is not None] + lighter))
+    told = [why.cite for g, why in refused.items() if why.cite and (g is not G.EMERGENCY or case.matter is M.EMERGENCY)]
+    return "、".join(dict.fromkeys([rule.cites for rule in given if rule is not None] + told))
 
 
 def _warnings(case: _Case, allowed: tuple[Ground, ...]) -> tuple[Finding, ...]:

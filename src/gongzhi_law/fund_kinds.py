@@ -25,7 +25,7 @@ FUND_NAMES: Mapping[FundKind, str] = {
     FundKind.REPAIR: "维修资金",
     FundKind.DEPOSIT: "押金",
     FundKind.PETTY: "备用金",
-    FundKind.OPERATING: "物业服务资金（酬金制）",
+    FundKind.OPERATING: "物业服务资金",
 }
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from gongzhi_law.bodies import BodyKind
 from gongzhi_law.calendar import workdays_after
 from gongzhi_law.fund_rules import in_force, rule_of, words_of
+from gongzhi_law.jurisdiction import NATION
 from gongzhi_law.meeting_rules import Due, Finding, Rule, due, due_on
 from gongzhi_law.params import Answer, Strength, get
 
@@ -123,20 +124,23 @@ def emergency_types(on: date, place: str) -> tuple[EmergencyType, ...]:
 
 
 def emergency_applicants(body_kinds_present: Collection[BodyKind], on: date, place: str) -> Applicants:
-    """Who of those present may apply in an emergency: by the place's text, else 业主大会、业主委员会 (281条2款).
+    """Who of those present may apply in an emergency: whom the place's text names, and 业主大会、业主委员会 (281条2款).
 
     Where none of them is there the 居委会 verifies and the 主管部门 is asked; `kinds` may then be empty.
     """
-    rule = in_force("emergency_applicants", on, place)
-    if rule is None:
+    local, nation = in_force("emergency_applicants", on, place), in_force("emergency_applicants", on, NATION)
+    if local is None:
         return Applicants((), False, _confirmed(on, place), "", Strength.RECALLED, "当时没有已录入的规定。")
-    named = [item for item in rule.items if item != "owners"]
-    present = tuple(BodyKind(item) for item in named if BodyKind(item) in body_kinds_present)
-    owners = "owners" in rule.items
-    words = f"紧急情况下可以申请使用维修资金的：{words_of(rule)}（{rule.cites}）。"
+    rules = {rule.version: rule for rule in (local, nation) if rule is not None}.values()
+    named = dict.fromkeys(item for rule in rules for item in rule.items if item != "owners")
+    present = tuple(kind for kind in map(BodyKind, named) if kind in body_kinds_present)
+    owners = "owners" in local.items
+    told = "；".join(f"{words_of(rule)}（{rule.cites}）" for rule in rules)
+    words = f"紧急情况下可以申请使用维修资金的：{told}。{local.note}"
     if not present and not owners:
         words += "本小区现在没有其中任何一个，请报告居委会核实并由街道、主管部门处理。"
-    return Applicants(present, owners, _confirmed(on, place), rule.cites, rule.strength, words + rule.note)
+    cites = "、".join(rule.cites for rule in rules)
+    return Applicants(present, owners, _confirmed(on, place), cites, local.strength, words)
 
 
 def emergency_review_by(asked_on: date, *, place: str) -> Due | None:

@@ -258,6 +258,10 @@ def _warnings(case: _Case, allowed: tuple[Ground, ...]) -> tuple[Finding, ...]:
         if G.CONTRACT in allowed and case.fund is not FundKind.DEPOSIT:
             words = "合同本身须有业主共同决定的依据。"
             found.append(Finding("contract_decided", None, words, may_decide.cites, may_decide.strength))
+    duty = case.rule("replenish_share")
+    if case.matter is M.REPLENISH and duty is not None:
+        words = f"补充的金额请按规定的比例核对（{duty.cites}）。"
+        found.append(Finding("replenish_share", None, words, duty.cites, duty.strength))
     use = case.rule("income_use")
     if case.fund is FundKind.COMMON_INCOME and case.matter is M.DISTRIBUTE and use is not None:
         words = "公共收益应当主要用于补充维修资金，分配以前请核对应补充的比例。"

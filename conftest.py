@@ -8,7 +8,7 @@ import sys
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-pytest_plugins = ["tests.clauses_plugin", "tests.database", "tests.server", "tests.browser", "tests.network"]
+pytest_plugins = ["tests.clauses_plugin", "tests.database", "tests.scenes", "tests.server", "tests.browser", "tests.network"]
 
 
 def pytest_collection_finish() -> None:

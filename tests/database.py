@@ -7,57 +7,15 @@ TRUNCATE is not ours.
 """
 
 import contextlib
-import copy
-import fcntl
-import hashlib
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from collections.abc import Iterator
 
 import psycopg
 import pytest
-from psycopg import sql
 
 from gongzhi.config import postgres
-from gongzhi.config.home import PROJECT
+from tests import template
 from tests.clauses_plugin import saw
-
-TEMPLATE, CLONE = "gz_template_", "gz_test_"
-KEPT_TEMPLATES = 3
-_count = iter(range(1, 1_000_000))
-
-
-@dataclass(frozen=True)
-class TestDatabase:
-    """A clone of the template with its addresses by role."""
-
-    __test__ = False
-    name: str
-    urls: postgres.Urls
-
-    def environment(self) -> dict[str, str]:
-        """The environment in which a `gongzhi` process uses this database."""
-        return {
-            **os.environ,
-            "GONGZHI_INSTANCE": "test",
-            "GONGZHI_DATABASE_URL": self.urls.app,
-            "GONGZHI_OWNER_DATABASE_URL": self.urls.owner,
-            "PYTHONPATH": f"{PROJECT / 'src'}{os.pathsep}{PROJECT}",
-        }
-
-
-def in_database(urls: postgres.Urls, name: str) -> postgres.Urls:
-    """The same addresses, pointing at the database `name`."""
-
-    def moved(url: str) -> str:
-        return urlsplit(url)._replace(path=f"/{name}").geturl()
-
-    return postgres.Urls(moved(urls.app), moved(urls.owner), moved(urls.admin or ""))
+from tests.clones import TestDatabase, cloned, in_database
 
 
 @pytest.fixture(scope="session")
@@ -72,17 +30,7 @@ def test_server() -> postgres.Urls:
 @pytest.fixture(scope="session")
 def template_db(test_server: postgres.Urls) -> str:
     """Name of the migrated template; built anew only when a migration changed, by one process at a time."""
-    name = TEMPLATE + _digest()
-    with _building():
-        with psycopg.connect(test_server.admin, autocommit=True) as admin:
-            known = _databases(admin, TEMPLATE)
-            _drop_dead_clones(admin)
-        if name not in known:
-            _build(test_server, name)
-            for old in [n for n in known if n != name][: -KEPT_TEMPLATES + 1 or None]:
-                with contextlib.suppress(psycopg.Error):
-                    postgres.drop_database(test_server.admin, old)
-    return name
+    return template.ready(test_server)
 
 
 @pytest.fixture(scope="session")
@@ -103,37 +51,6 @@ def clone_db(
     with unblocked, cloned(test_server, template_db) as own, django_on(own.name):
         yield own
         _tell_journal(own)
-
-
-Scene = Callable[[Callable[[], Any]], contextlib.AbstractContextManager[Any]]
-
-
-@pytest.fixture(scope="session")
-def scenes(
-    test_server: postgres.Urls, template_db: str, django_db_setup: None, django_db_blocker: object
-) -> Iterator[Scene]:
-    """`with scenes(build) as made:` Django is on a database in which `build()` was written, once for a process.
-
-    Entered before a test's transaction (by a fixture of the module), so that each test finds what was made untouched;
-    `made` is a copy of what `build` returned. As in every other test nothing is sent.
-    """
-    from django.db import connection, transaction
-
-    kept: dict[Callable[[], Any], tuple[str, Any]] = {}
-    with contextlib.ExitStack() as stack:
-
-        @contextlib.contextmanager
-        def on_scene(build: Callable[[], Any]) -> Iterator[Any]:
-            if build not in kept:
-                own = stack.enter_context(cloned(test_server, template_db))
-                with django_db_blocker.unblock(), django_on(own.name), transaction.atomic():  # type: ignore[attr-defined]
-                    kept[build] = own.name, build()
-                    connection.run_on_commit.clear()
-            name, made = kept[build]
-            with django_on(name):
-                yield copy.deepcopy(made)
-
-        yield on_scene
 
 
 @pytest.fixture
@@ -166,17 +83,6 @@ def _tell_journal(clone: TestDatabase) -> None:
 
 
 @contextlib.contextmanager
-def cloned(server: postgres.Urls, template: str) -> Iterator[TestDatabase]:
-    """A clone of the template, dropped in the end."""
-    name = f"{CLONE}{os.getpid()}_{next(_count)}"
-    postgres.clone_database(str(server.admin), template, name)
-    try:
-        yield TestDatabase(name, in_database(server, name))
-    finally:
-        postgres.drop_database(str(server.admin), name)
-
-
-@contextlib.contextmanager
 def django_on(name: str) -> Iterator[None]:
     """Django uses the database `name`, and afterwards again the one before."""
     from django.db import connections
@@ -192,64 +98,3 @@ def django_on(name: str) -> Iterator[None]:
         connections.close_all()
         settings["NAME"] = before
         connections["default"].settings_dict["NAME"] = before
-
-
-def _build(server: postgres.Urls, name: str) -> None:
-    scratch = f"{CLONE}{os.getpid()}_building"
-    postgres.drop_database(str(server.admin), scratch)
-    postgres.create_database(str(server.admin), scratch)
-    database = TestDatabase(scratch, in_database(server, scratch))
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.migrating"],
-            env=database.environment(),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            pytest.exit(f"The migrations fail:\n{done.stdout}{done.stderr}", 2)
-        with psycopg.connect(database.urls.owner) as owner:
-            owner.execute("INSERT INTO kernel_instance (id, kind) VALUES (1, 'test') ON CONFLICT DO NOTHING")
-        with psycopg.connect(str(server.admin), autocommit=True) as admin:
-            admin.execute(
-                sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(scratch), sql.Identifier(name))
-            )
-    finally:
-        postgres.drop_database(str(server.admin), scratch)
-
-
-def _digest() -> str:
-    """A hash over every migration and over what prepares a database."""
-    from importlib.metadata import version
-
-    seen = hashlib.sha256(version("procrastinate").encode() + version("Django").encode())
-    files = sorted((PROJECT / "src").glob("gongzhi/**/migrations/*.py"))
-    ours = [Path(__file__), Path(__file__).with_name("migrating.py")]
-    for path in [*files, Path(postgres.__file__).with_name("roles.py"), *ours]:
-        seen.update(str(path.relative_to(PROJECT)).encode() + b"\0" + path.read_bytes() + b"\0")
-    return seen.hexdigest()[:16]
-
-
-@contextlib.contextmanager
-def _building() -> Iterator[None]:
-    folder = PROJECT / "var" / "test"
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "template.lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-
-
-def _databases(admin: psycopg.Connection, prefix: str) -> list[str]:
-    """Names with this prefix, oldest first."""
-    rows = admin.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid", [prefix])
-    return [name for (name,) in rows]
-
-
-def _drop_dead_clones(admin: psycopg.Connection) -> None:
-    """Drop the clones of test processes that were killed."""
-    for name in _databases(admin, CLONE):
-        pid = name.removeprefix(CLONE).split("_")[0]
-        if not Path(f"/proc/{pid}").exists():
-            with contextlib.suppress(psycopg.Error):
-                admin.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))

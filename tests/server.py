@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.database import TestDatabase
+from tests.clones import TestDatabase
 from tests.following import FILE
 
 PATIENCE = 30

@@ -11,8 +11,8 @@ from gongzhi.kernel.models import Done, Entry, Position
 from gongzhi.voting.actions.draft_assembly import draft_assembly
 from gongzhi.voting.models import Assembly
 from gongzhi.voting.tests import made as story
+from tests.clones import TestDatabase
 from tests.concurrency.race import at_once
-from tests.database import TestDatabase
 
 pytestmark = pytest.mark.race
 SEEN = event("kernel.sample.seen")

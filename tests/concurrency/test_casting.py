@@ -18,8 +18,8 @@ from gongzhi.voting.actions.claim_by_link import claim_by_link
 from gongzhi.voting.models import Ballot
 from gongzhi.voting.queries import turnout
 from gongzhi.voting.tests import made as story
+from tests.clones import TestDatabase
 from tests.concurrency.race import PATIENCE, at_once, fresh_codes
-from tests.database import TestDatabase
 
 pytestmark = pytest.mark.race
 THREADS = 8

@@ -18,9 +18,9 @@ from gongzhi.voting.actions.carry_out_count import carry_out_count
 from gongzhi.voting.models import Ballot, OpenedBallot, Result
 from gongzhi.voting.queries import ballots
 from gongzhi.voting.tests import made as story
+from tests.clones import TestDatabase
 from tests.concurrency.race import PATIENCE, at_once
 from tests.concurrency.test_casting import jobs_of, kinds, ready
-from tests.database import TestDatabase
 
 pytestmark = pytest.mark.race
 

@@ -23,8 +23,8 @@ from gongzhi.meetings.actions.cast_member_vote import cast_member_vote
 from gongzhi.meetings.actions.close_meeting import close_meeting
 from gongzhi.meetings.models import AgendaItem, CommitteeMeeting, Decision, MemberVote
 from gongzhi.meetings.tests.committee_world import sitting, vote
+from tests.clones import TestDatabase
 from tests.concurrency.race import PATIENCE, at_once
-from tests.database import TestDatabase
 
 pytestmark = pytest.mark.race
 

@@ -18,7 +18,7 @@ from gongzhi.config.backup import BackupError, back_up, restore
 from gongzhi.documents.models import StoredFile
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.integrator import integrate
-from tests.database import TestDatabase, in_database
+from tests.clones import TestDatabase, in_database
 
 HAPPENED = journal.event("house.backup.tried", count=journal.Fact.NUMBER)
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

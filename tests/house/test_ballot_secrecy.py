@@ -22,7 +22,7 @@ from gongzhi.voting import sealing
 from gongzhi.voting.actions import cast_ballot as casting
 from gongzhi.voting.models import Ballot
 from gongzhi.voting.tests import made as story
-from tests.database import TestDatabase
+from tests.clones import TestDatabase
 
 pytestmark = pytest.mark.race
 ONE = {1: "Y", 2: "Y", 3: "A", 4: "A", 5: "Y"}

@@ -8,7 +8,7 @@ from django.db import connection
 
 from gongzhi.config.postgres.guard import too_strong
 from gongzhi.kernel.models import Entry
-from tests.database import TestDatabase
+from tests.clones import TestDatabase
 
 INSERT_ONLY = ["kernel_entry", "kernel_position"]
 

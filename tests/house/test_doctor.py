@@ -12,7 +12,7 @@ import pytest
 
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel import migrations as kernel_migrations
-from tests.database import TestDatabase
+from tests.clones import TestDatabase
 
 HAPPENED = journal.event("house.doctor.tried", count=journal.Fact.NUMBER)
 

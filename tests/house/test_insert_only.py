@@ -11,7 +11,7 @@ from gongzhi.kernel.integrator import integrate
 from gongzhi.voting.actions.record_order import record_order
 from gongzhi.voting.models import Resolution
 from gongzhi.voting.tests import made as story
-from tests.database import TestDatabase
+from tests.clones import TestDatabase
 
 LIVED = {
     "documents_document",
@@ -48,6 +48,8 @@ TABLES = LIVED | {
     "fund_auditpackage",
     "fund_bankline",
     "fund_bankstatement",
+    "fund_deposit",
+    "fund_earlystatement",
     "fund_earlystep",
     "fund_flagverdict",
     "fund_instalment",

@@ -13,7 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from gongzhi.config.cli.worker import retry_stalled
 from gongzhi.kernel.tasks import give_positions
-from tests.database import TestDatabase
+from tests.clones import TestDatabase
 from tests.server import Live
 
 

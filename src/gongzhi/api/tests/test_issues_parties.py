@@ -1,8 +1,6 @@
 """Mediation, visits, gatherings, letters and the responsibility list by the API: the right person, everyone else, bad input."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -22,6 +20,7 @@ from gongzhi.people.models import Person
 from gongzhi.places.models import Division
 from gongzhi_law import matter_changes
 from tests.norms.made import administrator
+from tests.scenes import Play
 
 pytestmark = pytest.mark.django_db
 SIDES = "301室 钱一民；302室 孙二娘"
@@ -66,19 +65,11 @@ def scene() -> Scene:
     return Scene(here, people, change.pk)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def made_once(scenes: Any) -> Iterator[Scene]:
-    """Every test of this file finds the same scene."""
-    built: AbstractContextManager[Scene] = scenes(scene)
-    with built as made:
-        yield made
-
-
 @pytest.fixture
-def now(made_once: Scene, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> Iterator[Scene]:
+def now(play: Play, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> Iterator[Scene]:
     """The scene at its own hour; what this process learns of the list ends with the test."""
     settings.FILES = tmp_path / "files"
-    found = deepcopy(made_once)
+    found: Scene = play(scene)
     pin(monkeypatch, found.here.at)
     yield found
     matter_changes.know(())

@@ -48,12 +48,12 @@ def create_database(admin: str, name: str) -> None:
             connection.execute(sql.SQL(statement).format(**names))
 
 
-def clone_database(admin: str, template: str, name: str) -> None:
+def clone_database(admin: str, template: str, name: str, tablespace: str = "pg_default") -> None:
     """Make `name` a copy of `template` with the same rights; nobody may be connected to `template`."""
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute(
-            sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
-                sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(template)
+            sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} TABLESPACE {}").format(
+                *map(sql.Identifier, (name, OWNER, template, tablespace))
             )
         )
         _grant_connect(connection, name)

@@ -7,6 +7,7 @@ import pytest
 
 from gongzhi.issues.tests.issues_world import Desk, desk
 from gongzhi.issues.tests.whistle_world import Called
+from tests.scenes import Play
 
 
 @pytest.fixture(autouse=True)
@@ -16,9 +17,10 @@ def _own_files(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def here(db: None) -> Desk:
+def here(play: Play) -> Desk:
     """An estate with everyone who works on its issues, rolled back after the test."""
-    return desk()
+    made: Desk = play(desk)
+    return made
 
 
 @pytest.fixture

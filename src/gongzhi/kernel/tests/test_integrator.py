@@ -9,7 +9,7 @@ from gongzhi.kernel.integrator import integrate
 from gongzhi.kernel.journal import event, leaf_hash, record
 from gongzhi.kernel.merkle import included, inclusion, root
 from gongzhi.kernel.models import Entry, Position
-from tests.database import TestDatabase
+from tests.clones import TestDatabase
 
 SEEN = event("kernel.sample.seen")
 AT = datetime(2026, 5, 1, tzinfo=UTC)

@@ -21,6 +21,7 @@ from gongzhi.register.actions.apply_roster import apply_roster
 from gongzhi.register.actions.create_estate import create_estate
 from gongzhi.register.actions.preview_roster import preview_roster
 from gongzhi.register.models import RosterImport
+from tests.scenes import Play
 from tests.seats import seat_committee
 
 AT = datetime(2026, 3, 2, 10, 0, tzinfo=BEIJING)
@@ -121,9 +122,10 @@ def _own_files(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def world(db: None) -> World:
+def world(play: Play) -> World:
     """A fresh world, rolled back after the test."""
-    return make_world()
+    made: World = play(make_world)
+    return made
 
 
 def sent(kind: str = "") -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ from gongzhi.register.actions.issue_letter_codes import LIFE, issue_letter_codes
 from gongzhi.register.actions.release_claim import release_claim
 from gongzhi.register.models import Claim, Elector, Unit
 from gongzhi.register.tests.conftest import World, check_constraints, code_in, make_world, sent
-from tests.database import TestDatabase
+from tests.clones import TestDatabase
 
 ROWS = (
     "1栋,1单元,101,住宅,80.00,张三、李四,510107196004275667、510107197012018745,13800001111、13800002222,已售",

@@ -10,7 +10,7 @@ from gongzhi.register.queries.imports import read_import
 from gongzhi.register.queries.lines import lines_now
 from gongzhi.register.queries.units import elector_ids, elector_lines, unit_ids, unit_lines, unreached_ids
 from gongzhi.register.tests.conftest import ROSTERS, make_world
-from tests.database import TestDatabase
+from tests.clones import TestDatabase
 
 FILE = "桂溪苑_房屋清册.xlsx"
 TWO_SECONDS = 2

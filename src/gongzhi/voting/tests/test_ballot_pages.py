@@ -3,7 +3,6 @@
 import json
 import logging
 import re
-from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -28,16 +27,10 @@ CHOICES = {1: "Y", 2: "N", 3: "B", 4: "A", 5: "S"}
 POSTED = {f"m{n}": mark for n, mark in CHOICES.items()}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def made_once(scenes):
-    """Every test of this file begins with an open vote."""
-    with scenes(m.voting) as made:
-        yield made
-
-
 @pytest.fixture
-def voting(made_once, monkeypatch):
-    found = deepcopy(made_once)
+def voting(play, monkeypatch):
+    """An open vote."""
+    found = play(m.voting)
     m.pin(monkeypatch, found.now)
     return found
 

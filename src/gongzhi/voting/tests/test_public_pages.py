@@ -1,7 +1,6 @@
 """What everyone may see of a vote: live turnout without a direction, then every number; never a name."""
 
 import re
-from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -23,16 +22,10 @@ FULL = ("张伟", "李娜", "王芳", "刘洋", "陈静", "欧阳建国", "刘�
 DISMISS = {1: "Y", 2: "N", 3: "B", 4: "A", 5: "S"}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def made_once(scenes):
-    """Every test of this file begins with an open vote."""
-    with scenes(m.voting) as made:
-        yield made
-
-
 @pytest.fixture
-def voting(made_once, monkeypatch):
-    found = deepcopy(made_once)
+def voting(play, monkeypatch):
+    """An open vote."""
+    found = play(m.voting)
     m.pin(monkeypatch, found.now)
     return found
 

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.fund.cites import BOOKS
-from gongzhi.fund.models import Account, Book, Posting, SubPosting, Transaction
+from gongzhi.fund.models import Account, Book, MoneyAccount, Posting, SubPosting, Transaction
 from gongzhi.fund.queries.periods import hold, open_from
+from gongzhi.fund.states import AccountState
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.places.models import Estate
@@ -49,6 +50,16 @@ def must_be_postable(book: Book, on: date, *, at: datetime) -> None:
         raise Refused(Reason(words, cite=BOOKS, remedy=_("记在现在的月份，并在摘要里写明是哪一天的事")))
 
 
+def must_be_open(accounts: Sequence[Account]) -> None:
+    """Refuses accounts through which no money moves: not opened yet, or closed."""
+    money = [account.pk for account in accounts if account.root == Account.Root.MONEY]
+    shut = MoneyAccount.objects.filter(account__in=money).exclude(state=AccountState.OPEN).select_related("account")
+    for row in shut:
+        words = _("账户 %(code)s %(title)s 现在是“%(state)s”，不能记账。")
+        named = {"code": row.account.code, "title": row.account.title, "state": row.get_state_display()}
+        raise Refused(Reason(words % named, cite=BOOKS, remedy=_("先登记开户，或者改用在用的账户")))
+
+
 def post(
     book: Book,
     *,
@@ -64,9 +75,11 @@ def post(
 ) -> Transaction:
     """A transaction with its postings, as journaled by `entry`; `by` is the pseudonym in the estate.
 
-    The lines sum to zero; two at least (the database holds both). Refuses a closed month; no line is of zero fen.
+    The lines sum to zero; two at least (the database holds both). Refuses a closed month and an account that is not in
+    use; no line is of zero fen.
     """
     must_be_postable(book, on, at=at)
+    must_be_open([line.account for line in lines])
     if len(lines) < 2 or sum(line.amount_fen for line in lines) != 0:
         raise ValueError(f"{[line.amount_fen for line in lines]} do not balance")
     made = Transaction.objects.create(

@@ -10,17 +10,26 @@ from gongzhi.bodies.models import Body
 from gongzhi.fund import access
 from gongzhi.fund.actions.posting import lock_book
 from gongzhi.fund.models import Account, MoneyAccount, Side, Signatory
+from gongzhi.fund.queries.ledger_bases import stopped_at
 from gongzhi.kernel import journal, keys
-from gongzhi.kernel.acts import act
+from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
+from gongzhi.meetings.actions.keep_paper import keep_paper
 from gongzhi.people.models import Person
 from gongzhi.places.models import Estate
 from gongzhi_law.fund import FUND_NAMES, FundKind, Holder, account_rule
 
 PROPOSED = journal.event(
-    "fund.account.proposed", code=Fact.WORD, fund=Fact.WORD, custody=Fact.WORD, holder=Fact.WORD, sides=Fact.WORD
+    "fund.account.proposed",
+    code=Fact.WORD,
+    fund=Fact.WORD,
+    custody=Fact.WORD,
+    holder=Fact.WORD,
+    sides=Fact.WORD,
+    words=Fact.TEXT,
+    file=Fact.HASH,
 )
 C = MoneyAccount.Custody
 
@@ -34,7 +43,24 @@ class Signer:
     role: str = ""
 
 
+def checked_signers(signers: Sequence[Signer], estate: Estate, custody: str) -> str:
+    """What is wrong with who is to sign; empty where nothing is: a joint account has two sides, a body its estate."""
+    sides = {signer.side for signer in signers}
+    if not sides <= set(Side.values) or len({(s.side, s.role) for s in signers}) < len(signers):
+        return _("请重选")
+    if custody == C.JOINT and len(sides) < 2:
+        return _("共管账户至少要有两方签字")
+    if custody == C.OWN and Side.OWNERS not in sides:
+        return _("请写明业主方由谁签字")
+    if any(signer.body is not None and signer.body.estate_id != estate.pk for signer in signers):
+        return _("请重选")
+    if any((signer.side in (Side.OWNERS, Side.FIRM)) != (signer.body is not None) for signer in signers):
+        return _("请写明是哪个组织")
+    return ""
+
+
 @act
+@official
 def propose_account(
     *,
     estate: Estate,
@@ -47,15 +73,18 @@ def propose_account(
     signers: Sequence[Signer] = (),
     by_unit: bool = False,
     basis_entry: int | None = None,
+    file_name: str = "",
+    content: bytes = b"",
     by: Person,
     at: datetime,
 ) -> MoneyAccount:
     """Enters an account to be opened with its basis and who signs for it; a joint account names two sides or more (共管各方).
 
-    `holder_kind` is a `gongzhi_law.fund.Holder`. Refuses everyone but who keeps the books, and a holder that the place
-    forbids (杭州60条: no personal account). Wrong input: nothing written, one side alone, a body of another estate.
+    `holder_kind` is a `gongzhi_law.fund.Holder`; the basis is a decision of the estate (`basis_entry`) or words with a
+    paper. Refuses everyone but who keeps the books, a holder that the place forbids (杭州60条: no personal account), and
+    a decision that does not hold. Wrong input: nothing written, one side alone, a body of another estate.
     """
-    book = lock_book(estate)
+    book = lock_book(estate, closing=True)  # codes are counted on
     estate = book.estate
     access.require_bookkeeper(by, estate, at=at)
     wrong = {}
@@ -68,17 +97,8 @@ def propose_account(
     for name, text in (("title", title), ("holder", holder), ("basis_words", basis_words)):
         if not text.strip():
             wrong[name] = _("必填")
-    sides = {signer.side for signer in signers}
-    if not sides <= set(Side.values):
-        wrong["signers"] = _("请重选")
-    if custody == C.JOINT and len(sides) < 2:
-        wrong["signers"] = _("共管账户至少要有两方签字")
-    if custody == C.OWN and Side.OWNERS not in sides:
-        wrong["signers"] = _("请写明业主方由谁签字")
-    if any(signer.body is not None and signer.body.estate_id != estate.pk for signer in signers):
-        wrong["signers"] = _("请重选")
-    if any((signer.side in (Side.OWNERS, Side.FIRM)) != (signer.body is not None) for signer in signers):
-        wrong["signers"] = _("请写明是哪个组织")
+    if text := checked_signers(signers, estate, custody):
+        wrong["signers"] = text
     if Account.objects.filter(estate=estate, root=Account.Root.MONEY, title=title.strip()).exists():
         wrong["title"] = _("已有同名的账户")
     if wrong:
@@ -90,6 +110,9 @@ def propose_account(
                 rule.sentence, cite=rule.cite, remedy=_("改用%(fund)s允许的户名") % {"fund": FUND_NAMES[FundKind(fund)]}
             )
         )
+    if basis_entry is not None and (stopped := stopped_at(estate, basis_entry, at=at)):
+        raise Refused(stopped)
+    stored = keep_paper(estate, file_name=file_name, content=content, at=at)
     taken = Account.objects.filter(estate=estate, root=Account.Root.MONEY).count()
     code = f"A{taken + 1}"
     entry = journal.record(
@@ -103,7 +126,9 @@ def propose_account(
         fund=fund,
         custody=custody,
         holder=holder_kind,
-        sides=sorted(sides),
+        sides=sorted({signer.side for signer in signers}),
+        words=basis_words.strip(),
+        file=stored.sha256 if stored else None,
     )
     account = Account.objects.create(
         estate=estate,
@@ -121,6 +146,7 @@ def propose_account(
         holder=holder.strip(),
         basis_words=basis_words.strip(),
         basis_entry=basis_entry,
+        file_id=stored.pk if stored else None,
         entry=entry.pk,
     )
     Signatory.objects.bulk_create(

@@ -1,0 +1,104 @@
+"""Who signs for an account today, and what still moves through it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from gongzhi.bodies.models import Appointment, Body
+from gongzhi.bodies.queries.holders import names_of
+from gongzhi.bodies.queries.standing import appointments
+from gongzhi.bodies.states import BodyState
+from gongzhi.fund.models import IncomeContract, MoneyAccount, PettyFund, Side, Signatory, SpendRequest
+from gongzhi.fund.states import RequestState
+from gongzhi.kernel.clock import law_day
+from gongzhi.people.models import Capacity
+from gongzhi.places.models import Estate
+
+MOVING = (RequestState.ASKED, RequestState.APPROVED, RequestState.ISSUED)
+OWNERS = (Body.Kind.COMMITTEE, Body.Kind.INTERIM, Body.Kind.SELF_MANAGED)
+OFFICES = {Side.RESIDENTS: Capacity.Kind.COMMUNITY, Side.STREET: Capacity.Kind.STREET}
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """One side of an account: by which post, and who holds that post today (nobody: the side cannot sign)."""
+
+    row: Signatory
+    side: str
+    post: str
+    names: tuple[str, ...]
+
+
+def sides_of(money: MoneyAccount) -> list[Signatory]:
+    """The sides in force, owners first."""
+    order = list(Side.values)
+    rows = money.signatories.filter(until_on__isnull=True).select_related("body")
+    return sorted(rows, key=lambda row: (order.index(row.side), row.role))
+
+
+def post_of(row: Signatory) -> str:
+    """The post that signs, in words and without a name: 桂溪苑业委会主任."""
+    if row.body is None:
+        return str(Side(row.side).label)
+    if not row.role:
+        return _("%(body)s任一成员") % {"body": row.body.name}
+    return f"{row.body.name}{Appointment.Role(row.role).label}"
+
+
+def signing_now(money: MoneyAccount, *, at: datetime) -> list[Signing]:
+    """Every side with who signs for it at `at`: the seats are read today, so a change of seats is a change here (A5.1)."""
+    found = []
+    for row in sides_of(money):
+        people = _holders(row, at=at)
+        names = names_of(people)
+        found.append(Signing(row, str(Side(row.side).label), post_of(row), tuple(names[one] for one in people)))
+    return found
+
+
+def _holders(row: Signatory, *, at: datetime) -> list[int]:
+    if row.body is None:
+        length = 12 if row.side == Side.RESIDENTS else 9
+        where = {"kind": OFFICES[Side(row.side)], "division_id": row.estate.community_id[:length], "from_at__lte": at}
+        held = Capacity.objects.filter(**where).exclude(until_at__lte=at)
+        return list(dict.fromkeys(held.order_by("pk").values_list("person_id", flat=True)))
+    if row.body.state != BodyState.STANDING:
+        return []
+    seats = appointments(row.body, on=law_day(at)).filter(seat__alternate=False)
+    return [seat.person_id for seat in seats if not row.role or seat.role == row.role]
+
+
+def possible_posts(estate: Estate) -> list[tuple[str, Side, Body | None, str, str]]:
+    """Every post that may sign in this estate: key, side, body, role, words."""
+    rows: list[tuple[str, Side, Body | None, str, str]] = []
+    bodies = Body.objects.filter(estate=estate, state=BodyState.STANDING)
+    for body in bodies.filter(kind__in=OWNERS).order_by("pk"):
+        for role in ("", Appointment.Role.CHAIR, Appointment.Role.VICE, Appointment.Role.LEADER):
+            if not role or body.appointments.filter(role=role, ended_on__isnull=True).exists():
+                rows.append(_post(Side.OWNERS, body, str(role)))
+    for body in bodies.filter(kind=Body.Kind.PROJECT).order_by("pk"):
+        rows.append(_post(Side.FIRM, body, str(Appointment.Role.MANAGER)))
+    rows += [_post(Side.RESIDENTS, None, ""), _post(Side.STREET, None, "")]
+    return rows
+
+
+def _post(side: Side, body: Body | None, role: str) -> tuple[str, Side, Body | None, str, str]:
+    key = f"{side.value}:{body.pk if body else ''}:{role}"
+    words = post_of(Signatory(side=side, body=body, role=role))
+    return key, side, body, role, words
+
+
+def holds_back(money: MoneyAccount, *, on: date) -> list[str]:
+    """What still moves through the account on `on`, so that it cannot be closed."""
+    found = []
+    requests = SpendRequest.objects.filter(estate=money.estate, state__in=MOVING)
+    count = (requests.filter(money=money) | requests.filter(to_money=money)).distinct().count()
+    if count:
+        found.append(_("有 %(n)s 笔支出申请还没有办完。") % {"n": count})
+    running = IncomeContract.objects.filter(estate=money.estate, money=money, ended_on__isnull=True)
+    contracts = running.filter(until_on__gte=on).count()
+    if contracts:
+        found.append(_("有 %(n)s 份收益合同还约定收款到这个账户。") % {"n": contracts})
+    if PettyFund.objects.filter(estate=money.estate, money=money, until_on__isnull=True).exists():
+        found.append(_("备用金还没有收回停用。"))
+    return found

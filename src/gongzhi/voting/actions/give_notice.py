@@ -16,6 +16,7 @@ from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.states import check_move
 from gongzhi.norms.queries.changes import refresh
 from gongzhi.people.models import Person
+from gongzhi.places.models import Estate
 from gongzhi.register.actions.freeze_part import freeze_part
 from gongzhi.register.models import Roll
 from gongzhi.register.queries import frozen_roll
@@ -59,6 +60,8 @@ def give_notice(*, assembly: Assembly, plan: Plan, warnings_seen: bool = False, 
     not kept (物业管理条例第14条) or our own channel is not allowed there; what only warns must have been seen. A vote of a
     part gets a roll of its own, drawn from the frozen one, and is refused what only all owners decide (R15).
     """
+    if assembly.scope:  # the register stands still while the roll of the part is drawn from it; estates come first
+        Estate.objects.select_for_update().get(pk=assembly.estate_id)
     assembly = Assembly.objects.select_for_update(of=("self",)).select_related("estate__community").get(pk=assembly.pk)
     refresh()  # the notice rests on what is confirmed now, whichever process said it
     access.may_convene(by, assembly.estate, at=at, assembly=assembly)

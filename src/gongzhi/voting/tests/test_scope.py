@@ -15,7 +15,7 @@ from gongzhi.register.queries import frozen_roll
 from gongzhi.voting.actions.add_motion import add_motion
 from gongzhi.voting.actions.give_notice import give_notice
 from gongzhi.voting.actions.limit_assembly import limit_assembly
-from gongzhi.voting.models import Matter, Motion, Resolution, Result
+from gongzhi.voting.models import Delivery, Matter, Motion, Resolution, Result
 from gongzhi.voting.orders import possible_orders
 from gongzhi.voting.queries import in_effect, scope_units, scope_words, stops_payment, turnout
 from gongzhi.voting.queries.notice import obstacles
@@ -54,6 +54,8 @@ def test_heads_and_area_are_those_within_the_part() -> None:
     assert set(scope_units(story.assembly)) == within
     assert sum(RollUnit.objects.filter(roll=part).values_list("area", flat=True)) == part.area
     assert scope_words(story.assembly) == "3幢2单元"
+    told = set(Delivery.objects.filter(assembly=story.assembly).values_list("elector_id", flat=True))
+    assert told == set(rows)  # who lives in the other stairwell gets no link
     assert (turnout(story.assembly).roll_heads, turnout(story.assembly).roll_area) == (9, 10 * parted.AREA)
 
 

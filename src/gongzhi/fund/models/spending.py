@@ -10,7 +10,9 @@ from gongzhi.fund.models.ledger import Account, Transaction
 from gongzhi.fund.states import BudgetState, PettyState, RequestState
 from gongzhi.kernel.sealed import unseal
 from gongzhi.kernel.tenancy import TenantForeignKey
+from gongzhi.meetings.models import Decision
 from gongzhi.places.models import Estate
+from gongzhi.voting.models import Resolution
 
 
 class Budget(models.Model):
@@ -23,6 +25,8 @@ class Budget(models.Model):
     title = models.CharField(max_length=120)
     state = models.CharField(max_length=10, choices=BudgetState.choices, default=BudgetState.DRAFT)
     basis_entry = models.BigIntegerField(null=True)
+    resolution = TenantForeignKey(Resolution, null=True, related_name="+")
+    decision = TenantForeignKey(Decision, null=True, related_name="+")
     adopted_on = models.DateField(null=True)
     document_id = models.BigIntegerField(null=True)
     entry = models.BigIntegerField()
@@ -37,6 +41,8 @@ class Budget(models.Model):
                 condition=~Q(state="adopted")
                 | Q(basis_entry__isnull=False, adopted_on__isnull=False, adopted_entry__isnull=False),
             ),
+            models.UniqueConstraint(fields=["estate", "resolution"], name="fund_budget_once_a_resolution"),
+            models.UniqueConstraint(fields=["estate", "decision"], name="fund_budget_once_a_decision"),
         ]
 
 
@@ -60,7 +66,8 @@ class BudgetLine(models.Model):
 class SpendBasis(models.Model):
     """支出依据: a resolution or decision with the most that may be paid under it; `quote` is its own sentence.
 
-    One row an entry, locked by whoever pays under it; the payments under it never pass `limit_fen` (trigger).
+    One row a resolution or decision (the resolutions of one assembly share their journal entry), locked by whoever pays
+    under it; the payments under it never pass `limit_fen` (trigger).
     """
 
     class Kind(models.TextChoices):
@@ -71,6 +78,8 @@ class SpendBasis(models.Model):
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     basis_entry = models.BigIntegerField()
+    resolution = TenantForeignKey(Resolution, null=True, related_name="+")
+    decision = TenantForeignKey(Decision, null=True, related_name="+")
     limit_fen = models.BigIntegerField()
     quote = models.CharField(max_length=200)
     by = models.CharField(max_length=32)
@@ -80,7 +89,17 @@ class SpendBasis(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["estate", "id"], name="fund_spendbasis_tenant"),
-            models.UniqueConstraint(fields=["estate", "basis_entry"], name="fund_spendbasis_once"),
+            models.UniqueConstraint(
+                fields=["estate", "basis_entry"], condition=Q(kind="emergency"), name="fund_spendbasis_emergency_once"
+            ),
+            models.UniqueConstraint(fields=["estate", "resolution"], name="fund_spendbasis_resolution_once"),
+            models.UniqueConstraint(fields=["estate", "decision"], name="fund_spendbasis_decision_once"),
+            models.CheckConstraint(
+                name="fund_spendbasis_names_its_kind",
+                condition=Q(kind="resolution", resolution__isnull=False, decision__isnull=True)
+                | Q(kind="decision", resolution__isnull=True, decision__isnull=False)
+                | Q(kind="emergency", resolution__isnull=True, decision__isnull=True),
+            ),
             models.CheckConstraint(name="fund_spendbasis_is_money", condition=Q(limit_fen__gt=0)),
         ]
 
@@ -110,7 +129,8 @@ class AllowanceRule(models.Model):
 class SpendRequest(models.Model):
     """支出申请: who asks to pay whom how much for what on which ground; the payee is sealed, `payee_shown` is public.
 
-    `matter` is a `gongzhi_law.fund.SpendMatter`, `ground` a `Ground`. With `to_money` it is a transfer within the estate.
+    `matter` is a `gongzhi_law.fund.SpendMatter`, `ground` a `Ground`. With `to_money` it is a transfer within the estate;
+    `returns` is the receipt that it gives back.
     """
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
@@ -129,6 +149,7 @@ class SpendRequest(models.Model):
     ground = models.CharField(max_length=12)
     basis = TenantForeignKey(SpendBasis, null=True, related_name="requests")
     line = TenantForeignKey(BudgetLine, null=True, related_name="requests")
+    returns = TenantForeignKey(Transaction, null=True, related_name="+")
     project_id = models.BigIntegerField(null=True)
     seat = TenantForeignKey(Appointment, null=True, related_name="+")
     month = models.DateField(null=True)
@@ -286,6 +307,8 @@ class PettyFund(models.Model):
     month_cap_fen = models.BigIntegerField()
     each_cap_fen = models.BigIntegerField()
     basis_entry = models.BigIntegerField()
+    resolution = TenantForeignKey(Resolution, null=True, related_name="+")
+    decision = TenantForeignKey(Decision, null=True, related_name="+")
     from_on = models.DateField()
     until_on = models.DateField(null=True)
     entry = models.BigIntegerField()

@@ -1,0 +1,40 @@
+"""Sums of money as a text of a motion writes them: 120,000元, 12万元, 壹拾贰万元整; in fen, never a float."""
+
+import re
+import unicodedata
+
+_ARABIC = re.compile(r"(\d[\d,]*)(?:\.(\d{1,6}))?\s*(亿|万)?\s*元")
+_CHINESE = re.compile(r"([零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+)\s*元")
+_SCALE = {"": 1, "万": 10_000, "亿": 100_000_000}
+_DIGITS = dict(zip("零一二三四五六七八九", range(10), strict=True)) | dict(
+    zip("〇壹贰叁肆伍陆柒捌玖", range(10), strict=True)
+)
+_DIGITS["两"] = 2
+_PLACES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+
+
+def sums_in(text: str) -> set[int]:
+    """Every sum in yuan that the text names, in fen; empty where it names none."""
+    plain = unicodedata.normalize("NFKC", text)
+    found = set()
+    for whole, part, scale in _ARABIC.findall(plain):
+        unit = _SCALE[scale] * 100
+        fen, rest = divmod(int(part or "0") * unit, 10 ** len(part))
+        if not rest:
+            found.add(int(whole.replace(",", "")) * unit + fen)
+    return (found | {_number(words) * 100 for words in _CHINESE.findall(plain)}) - {0}
+
+
+def _number(words: str) -> int:
+    """十二万三千 → 123000."""
+    total = section = digit = 0
+    for sign in words:
+        if sign in _DIGITS:
+            digit = _DIGITS[sign]
+        elif sign in _PLACES:
+            section += (digit or 1) * _PLACES[sign]
+            digit = 0
+        else:
+            total = (total + section + digit) * _SCALE[sign]
+            section = digit = 0
+    return total + section + digit

@@ -1,0 +1,165 @@
+"""What of the bank and what of the book is not matched yet, on a day; payments of the bank that nobody asked for (A5.2)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from gongzhi.fund import matching
+from gongzhi.fund.models import (
+    BankLine,
+    MatchLine,
+    MatchPosting,
+    MoneyAccount,
+    Payment,
+    Posting,
+    Receipt,
+    Transaction,
+)
+
+T = Transaction.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """A payment of the bank without any request in the book: 无申请的支出."""
+
+    estate_id: int
+    account: str
+    line_id: int
+    on: date
+    amount_fen: int
+
+    @property
+    def key(self) -> str:
+        """Its name for good, for what is decided about it."""
+        return f"unasked:{self.line_id}"
+
+
+def lines_of(money: MoneyAccount) -> QuerySet[Any]:
+    """The account's lines in order of time, each with `match_id` of its live match or None."""
+    live = MatchLine.objects.filter(estate_id=OuterRef("estate_id"), line_id=OuterRef("pk"), live=True)
+    rows = BankLine.objects.filter(estate_id=money.estate_id, money=money)
+    return rows.annotate(match_id=live.values("match_id")[:1]).order_by("on", "moment", "statement_id", "number")
+
+
+def open_lines(money: MoneyAccount, *, until: date | None = None) -> list[BankLine]:
+    """Lines that move money and are not matched (on `until`: not matched to entries of days up to then)."""
+    rows = lines_of(money).filter(neutral=False).exclude(amount_fen=0)
+    if until is None:
+        return list(rows.filter(match_id__isnull=True))
+    whole = _split_matches(money, until)
+    return list(rows.filter(on__lte=until).filter(Q(match_id__isnull=True) | Q(match_id__in=whole)))
+
+
+def open_postings(money: MoneyAccount, *, until: date | None = None) -> list[Posting]:
+    """Entries of the account that no line bears out yet (on `until`: no line of days up to then).
+
+    Openings are the bank's own opening; an entry and the red one that takes it back are nothing together.
+    """
+    live = MatchPosting.objects.filter(estate_id=OuterRef("estate_id"), posting_id=OuterRef("pk"), live=True)
+    rows = (
+        Posting.objects.filter(estate_id=money.estate_id, account_id=money.account_id)
+        .exclude(transaction__kind=T.OPENING)
+        .select_related("transaction")
+        .annotate(match_id=live.values("match_id")[:1])
+        .order_by("transaction__on", "pk")
+    )
+    if until is None:
+        found = list(rows.filter(match_id__isnull=True))
+    else:
+        whole = _split_matches(money, until)
+        here = rows.filter(transaction__on__lte=until)
+        found = list(here.filter(Q(match_id__isnull=True) | Q(match_id__in=whole)))
+    return _without_red_pairs(found)
+
+
+def _without_red_pairs(rows: Sequence[Posting]) -> list[Posting]:
+    """Without the pairs of an open entry and its open reversal."""
+    there = {row.transaction_id for row in rows}
+    undone = {row.transaction.reverses_id for row in rows if row.transaction.reverses_id in there}
+    return [row for row in rows if row.transaction_id not in undone and row.transaction.reverses_id not in undone]
+
+
+def _split_matches(money: MoneyAccount, until: date) -> set[int]:
+    """Live matches of which a part lies after `until`: on that day they held nothing yet."""
+    later = MatchLine.objects.filter(estate_id=money.estate_id, match__money=money, live=True, line__on__gt=until)
+    booked = MatchPosting.objects.filter(
+        estate_id=money.estate_id, match__money=money, live=True, posting__transaction__on__gt=until
+    )
+    return {*later.values_list("match_id", flat=True), *booked.values_list("match_id", flat=True)}
+
+
+def written_line(row: BankLine) -> matching.Line:
+    """A line as the matching reads it."""
+    return matching.Line(row.pk, row.on, row.amount_fen, row.shown_counterparty(), row.shown_words(), row.balance_fen)
+
+
+def written_postings(rows: Sequence[Posting]) -> list[matching.Open]:
+    """Entries as the matching reads them: payee and slip of a payment, party and due day of an income."""
+    told = _told(rows)
+    found = []
+    for row in rows:
+        one = told.get(row.pk, {})
+        found.append(
+            matching.Open(
+                row.pk,
+                row.transaction.on,
+                row.amount_fen,
+                payee=one.get("payee", ""),
+                words=row.transaction.words,
+                due_on=one.get("due_on"),
+                reference=one.get("reference", ""),
+            )
+        )
+    return found
+
+
+def _told(rows: Sequence[Posting]) -> dict[int, dict[str, Any]]:
+    """What requests and contracts say about entries, by posting."""
+    transactions = {row.transaction_id: row.pk for row in rows}
+    if not transactions:
+        return {}
+    estate_id = rows[0].estate_id
+    found: dict[int, dict[str, Any]] = {}
+    paid = Payment.objects.filter(estate_id=estate_id, transaction_id__in=transactions).select_related("request")
+    for one in paid.prefetch_related("request__slips"):
+        slip = next((f"{row.serial:06d}" for row in one.request.slips.all()), "")
+        found[transactions[one.transaction_id]] = {"payee": one.request.payee_shown, "reference": slip}
+    got = Receipt.objects.filter(estate_id=estate_id, posting__transaction_id__in=transactions)
+    for row in got.select_related("instalment__contract", "posting"):
+        due = row.instalment
+        posting = transactions[row.posting.transaction_id]
+        found[posting] = {"payee": due.contract.party_shown, "due_on": due.due_on}
+    return found
+
+
+def unasked(estates: Iterable[int]) -> list[Unasked]:
+    """Payments of the banks of these estates that no entry bears out and that are no bank's own charge, oldest first.
+
+    One statement for all of them. A charge of the bank is posted from its line and stands here no more.
+    """
+    live = MatchLine.objects.filter(estate_id=OuterRef("estate_id"), line_id=OuterRef("pk"), live=True)
+    rows = BankLine.objects.filter(estate_id__in=list(estates), neutral=False, amount_fen__lt=0)
+    rows = rows.filter(~Exists(live)).annotate(account=F("money__account__code")).order_by("on", "pk")
+    return [Unasked(*row) for row in rows.values_list("estate_id", "account", "pk", "on", "amount_fen")]
+
+
+def counts_of(estate_id: int) -> Mapping[int, tuple[int, int, int]]:
+    """Of every account by its number: lines not matched, payments out among them, and lines in all; one statement."""
+    live = MatchLine.objects.filter(estate_id=OuterRef("estate_id"), line_id=OuterRef("pk"), live=True)
+    rows = BankLine.objects.filter(estate_id=estate_id, neutral=False).exclude(amount_fen=0)
+    waits = Q(is_matched=False)
+    counted = (
+        rows.annotate(is_matched=Exists(live))
+        .values("money_id")
+        .annotate(
+            waiting=Count("pk", filter=waits), out=Count("pk", filter=waits & Q(amount_fen__lt=0)), whole=Count("pk")
+        )
+    )
+    return {
+        money: (waiting, out, whole)
+        for money, waiting, out, whole in counted.values_list("money_id", "waiting", "out", "whole")
+    }

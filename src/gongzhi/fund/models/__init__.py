@@ -2,7 +2,16 @@
 
 from gongzhi.fund.models.accounts import MoneyAccount, Side, Signatory
 from gongzhi.fund.models.bank import BankLine, BankStatement, Match, MatchLine, MatchPosting, Reconciliation
-from gongzhi.fund.models.income import Asset, EarlyItem, EarlyStep, IncomeContract, Instalment, Receipt
+from gongzhi.fund.models.income import (
+    Asset,
+    Deposit,
+    EarlyItem,
+    EarlyStatement,
+    EarlyStep,
+    IncomeContract,
+    Instalment,
+    Receipt,
+)
 from gongzhi.fund.models.ledger import Account, Book, MonthClose, Posting, SubPosting, Transaction, Voucher
 from gongzhi.fund.models.oversight import Audit, AuditFinding, AuditPackage, FlagVerdict, HandoverBalance, Sample
 from gongzhi.fund.models.publication import FundQuestion, Publication, Remark
@@ -47,7 +56,9 @@ __all__ = [
     "Book",
     "Budget",
     "BudgetLine",
+    "Deposit",
     "EarlyItem",
+    "EarlyStatement",
     "EarlyStep",
     "FlagVerdict",
     "FundQuestion",

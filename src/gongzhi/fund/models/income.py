@@ -52,7 +52,8 @@ class Asset(models.Model):
 class IncomeContract(models.Model):
     """A contract that brings shared income. `none` is shown to everyone as 未见业主共同决定 (民法典278条1款8项, R13).
 
-    The party is sealed; `party_shown` is what the public reads: a firm's name, or no name of a person.
+    The party is sealed; `party_shown` is what the public reads: a firm's name, or no name of a person. `ground` says why
+    the income is the owners' where the asset is not theirs without question (R12).
     """
 
     class Basis(models.TextChoices):
@@ -76,6 +77,7 @@ class IncomeContract(models.Model):
     basis = models.CharField(max_length=12, choices=Basis.choices)
     basis_entry = models.BigIntegerField(null=True)
     basis_words = models.CharField(max_length=200, blank=True)
+    ground = models.CharField(max_length=200, blank=True)
     file_id = models.BigIntegerField(null=True)
     ended_on = models.DateField(null=True)
     ended_for = models.CharField(max_length=200, blank=True)
@@ -131,6 +133,41 @@ class Receipt(models.Model):
             models.UniqueConstraint(fields=["estate", "id"], name="fund_receipt_tenant"),
             models.UniqueConstraint(fields=["estate", "instalment", "posting"], name="fund_receipt_once"),
             models.CheckConstraint(name="fund_receipt_is_money", condition=Q(amount_fen__gt=0)),
+        ]
+
+
+class Deposit(models.Model):
+    """押金: a posting on what is owed that belongs to a contract: received from its party, or given back; insert-only."""
+
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    contract = TenantForeignKey(IncomeContract, related_name="deposits")
+    posting = TenantForeignKey(Posting, related_name="deposits")
+    by = models.CharField(max_length=32)
+    at = models.DateTimeField()
+    entry = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["estate", "id"], name="fund_deposit_tenant"),
+            models.UniqueConstraint(fields=["estate", "posting"], name="fund_deposit_posting_once"),
+        ]
+
+
+class EarlyStatement(models.Model):
+    """移交清算情况: what was handed over and what is missing, as published on a day; insert-only (L1.3)."""
+
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    document_id = models.BigIntegerField()
+    open_items = models.PositiveIntegerField()
+    open_fen = models.BigIntegerField()
+    by = models.CharField(max_length=32)
+    at = models.DateTimeField()
+    entry = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["estate", "id"], name="fund_earlystatement_tenant"),
+            models.UniqueConstraint(fields=["estate", "document_id"], name="fund_earlystatement_once"),
         ]
 
 

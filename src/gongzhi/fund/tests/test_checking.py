@@ -1,0 +1,43 @@
+"""The check of a ledger finds what somebody wrote round the guards, and nothing in a sound one."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import transaction
+
+from gongzhi.fund.queries.checking import CHECKS, check_ledger
+from gongzhi.fund.tests.made import Purse, moved, purse
+from tests.clones import TestDatabase
+
+NOT_PAID = "ALTER TABLE fund_transaction DROP CONSTRAINT fund_transaction_payment_has_a_basis;"
+TAMPERED = {
+    0: "UPDATE fund_posting SET amount_fen = amount_fen + 1 WHERE amount_fen < 0",
+    1: "UPDATE fund_transaction SET \"on\" = '2025-12-31'",
+    3: "UPDATE fund_transaction SET serial = 7",
+    8: NOT_PAID + " UPDATE fund_transaction SET kind = 'payment', basis_entry = NULL",  # noqa: S608
+}
+
+
+@pytest.mark.clause("A7.3")
+def test_a_sound_ledger_has_no_problem(p: Purse) -> None:
+    moved(p, 100_00, on=date(2026, 1, 3))
+    moved(p, -30_00, on=date(2026, 2, 3))
+    assert check_ledger(p.g.estate) == []
+
+
+@pytest.mark.clause("A7.3")
+def test_what_was_written_round_the_guards_is_found(clone_db: TestDatabase, settings: Any, tmp_path: Path) -> None:
+    settings.FILES = tmp_path
+    with transaction.atomic():
+        p = purse()
+        made = moved(p, 100_00)
+    with psycopg.connect(str(clone_db.urls.admin)) as admin:
+        for number, tampered in TAMPERED.items():
+            admin.execute("SET session_replication_role = replica")
+            admin.execute(tampered)
+            found = admin.execute(CHECKS[number][1], {"estate": p.g.estate.pk}).fetchall()
+            assert (made.pk,) in found, CHECKS[number][0]
+            admin.rollback()

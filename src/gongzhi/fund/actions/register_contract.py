@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -178,7 +179,7 @@ def _must_decide(asset: Asset, resolution: Resolution | None) -> None:
 
 
 def _write(
-    asset: Asset, paper: StoredFile | None, dues: Sequence[Due], by: Person, at: datetime, **values: object
+    asset: Asset, paper: StoredFile | None, dues: Sequence[Due], by: Person, at: datetime, **values: Any
 ) -> IncomeContract:
     estate = asset.estate
     serial = next_serial(IncomeContract, estate)

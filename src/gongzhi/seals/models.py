@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from gongzhi.bodies.models import Appointment, Body
 from gongzhi.kernel.tenancy import TenantForeignKey
+from gongzhi.meetings.models import Decision
 from gongzhi.places.models import Estate
 from gongzhi.seals.states import SealState, UseState
+from gongzhi.voting.models import Resolution
 
 
 class Seal(models.Model):
@@ -63,9 +65,10 @@ class Keeping(models.Model):
 
 
 class SealRequest(models.Model):
-    """用印申请: for what, on which basis (`basis_entry`: a resolution or decision), with 环物委's opinion where it is asked.
+    """用印申请: for what, on which basis (a resolution or decision, and its `basis_entry`), with 环物委's opinion where it is asked.
 
     `use` is a `gongzhi_law.seals.Use`. After `opinion_due_on` it goes on with a note (R3); `party_shown` is public.
+    Only routine uses and handing over go without a basis. `cosign` names who signs beside a body whose term ran out.
     """
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
@@ -77,14 +80,21 @@ class SealRequest(models.Model):
     party_shown = models.CharField(max_length=80, blank=True)
     copies = models.PositiveSmallIntegerField()
     amount_fen = models.BigIntegerField(null=True)
-    basis_entry = models.BigIntegerField()
-    basis_kind = models.CharField(max_length=12)
+    basis_entry = models.BigIntegerField(null=True)
+    basis_kind = models.CharField(max_length=12, blank=True)
+    resolution = TenantForeignKey(Resolution, null=True, related_name="+")
+    decision = TenantForeignKey(Decision, null=True, related_name="+")
+    emergency = models.BooleanField(default=False)
     file_id = models.BigIntegerField()
     opinion_due_on = models.DateField(null=True)
     opinion = models.CharField(max_length=8, blank=True)
     opinion_words = models.CharField(max_length=300, blank=True)
     opinion_at = models.DateTimeField(null=True)
     opinion_by = models.CharField(max_length=32, blank=True)
+    signs_needed = models.PositiveSmallIntegerField(default=0)
+    cosign = models.CharField(max_length=80, blank=True)
+    cosigned_at = models.DateTimeField(null=True)
+    cosigned_by = models.CharField(max_length=32, blank=True)
     state = models.CharField(max_length=10, choices=UseState.choices)
     ended_for = models.CharField(max_length=200, blank=True)
     person_id = models.BigIntegerField()
@@ -92,6 +102,7 @@ class SealRequest(models.Model):
     at = models.DateTimeField()
     entry = models.BigIntegerField()
     opinion_entry = models.BigIntegerField(null=True)
+    cosigned_entry = models.BigIntegerField(null=True)
     ended_entry = models.BigIntegerField(null=True)
 
     class Meta:
@@ -102,6 +113,13 @@ class SealRequest(models.Model):
             models.CheckConstraint(
                 name="seals_sealrequest_opinion_is_asked",
                 condition=~Q(state="opinion") | Q(opinion_due_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="seals_sealrequest_rests_on_a_basis",
+                condition=Q(basis_entry__isnull=False, resolution__isnull=False, decision__isnull=True)
+                | Q(basis_entry__isnull=False, resolution__isnull=True, decision__isnull=False)
+                | Q(basis_entry__isnull=True, resolution__isnull=True, decision__isnull=True)
+                & Q(use__in=["routine", "handover"]),
             ),
         ]
 
@@ -150,7 +168,8 @@ class SealUse(models.Model):
             ),
             models.CheckConstraint(name="seals_sealuse_copies", condition=Q(copies__gt=0)),
             models.CheckConstraint(
-                name="seals_sealuse_without_request_is_routine", condition=Q(request__isnull=False) | Q(use="routine")
+                name="seals_sealuse_without_request_is_free",
+                condition=Q(request__isnull=False) | Q(use__in=["routine", "handover"]),
             ),
         ]
 

@@ -14,6 +14,7 @@ class SealState(TextChoices):
 
 class UseState(TextChoices):
     OPINION = "opinion", _("征求意见")
+    SIGNING = "signing", _("待签字")
     READY = "ready", _("可以用印")
     USED = "used", _("已用印")
     REFUSED = "refused", _("不予用印")
@@ -29,9 +30,11 @@ SEAL_MOVES = {
     S.VOID: frozenset(),
 }
 USE_MOVES = {
-    U.OPINION: frozenset({U.READY, U.REFUSED, U.WITHDRAWN}),
+    U.OPINION: frozenset({U.SIGNING, U.READY, U.REFUSED, U.WITHDRAWN}),
+    U.SIGNING: frozenset({U.READY, U.REFUSED, U.WITHDRAWN}),
     U.READY: frozenset({U.USED, U.REFUSED, U.WITHDRAWN}),
     U.USED: frozenset(),
     U.REFUSED: frozenset(),
     U.WITHDRAWN: frozenset(),
 }
+WAITING = frozenset({U.OPINION, U.SIGNING, U.READY})

@@ -17,6 +17,7 @@ from gongzhi.people.models import Capacity, Person
 from gongzhi.people.queries import SESSION_KEY, person_by_phone
 from gongzhi.places.models import Division, Estate
 from gongzhi.register.actions.create_estate import create_estate
+from tests.scenes import kept
 from tests.seats import seat_committee
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=BEIJING)
@@ -70,6 +71,7 @@ def place(code: str = CHENGDU) -> Division:
     return above
 
 
+@kept
 def bare(
     code: str = CHENGDU,
     *,

@@ -13,6 +13,7 @@ from gongzhi.people.actions.appoint_officer import appoint_officer
 from gongzhi.people.models import Capacity, Person
 from gongzhi.places.models import Division, Estate
 from gongzhi.register.actions.create_estate import create_estate
+from tests.scenes import kept
 
 AT = datetime(2026, 8, 3, 9, 0, tzinfo=BEIJING)
 ON = date(2026, 8, 3)
@@ -61,6 +62,7 @@ def community_of(levels: tuple[tuple[str, str, str], ...] = CHENGDU) -> Division
     return above
 
 
+@kept
 def ground(levels: tuple[tuple[str, str, str], ...] = CHENGDU, *, confirmed: bool = True, seated: int = 5) -> Ground:
     """A committee of five seats of which `seated` are held, and one alternate."""
     community = community_of(levels)

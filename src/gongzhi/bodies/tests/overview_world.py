@@ -15,6 +15,7 @@ from gongzhi.people.models import Person
 from gongzhi.people.queries import SESSION_KEY, person_by_phone
 from gongzhi.places.models import Estate, Grid, GridCover
 from gongzhi.register.tests.conftest import AT, World, make_world
+from tests.scenes import kept
 
 R, W = Appointment.Role, Appointment.Way
 PHOTO = b"\xff\xd8\xff\xe0 a photograph"
@@ -48,6 +49,7 @@ class Around:
         return law_day(self.world.at)
 
 
+@kept
 def around(community_code: str = "510107061003", serial: int = 0) -> Around:
     """Makes it through the acts; `serial` keeps the numbers of two such estates apart."""
     world = make_world(community_code, serial)

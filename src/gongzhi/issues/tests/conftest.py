@@ -7,7 +7,6 @@ import pytest
 
 from gongzhi.issues.tests.issues_world import Desk, desk
 from gongzhi.issues.tests.whistle_world import Called
-from tests.scenes import Play
 
 
 @pytest.fixture(autouse=True)
@@ -17,10 +16,9 @@ def _own_files(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def here(play: Play) -> Desk:
+def here(db: None) -> Desk:
     """An estate with everyone who works on its issues, rolled back after the test."""
-    made: Desk = play(desk)
-    return made
+    return desk()
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from gongzhi.people.models import Capacity, Code, Person
 from gongzhi.people.queries import person_by_phone
 from gongzhi.places.models import Division, Estate
 from gongzhi.register.tests.conftest import AT, World, code_in, make_world, sent
+from tests.scenes import kept
 
 NAME, PHONE, WORDS = "赵小满", "13511112222", "三单元电梯厅渗水，赵小满家门口都湿了"
 PUBLIC = "三单元电梯厅渗水"
@@ -150,6 +151,7 @@ class Desk:
         return issue.parties.exclude(state="handed_back").get(side=side)
 
 
+@kept
 def desk(community_code: str = "510107061003", serial: int = 0, at: datetime = AT) -> Desk:
     """Makes it through the acts, as of `at`; `serial` keeps the numbers of two such estates apart."""
     return Desk(make_world(community_code, serial, at), serial)

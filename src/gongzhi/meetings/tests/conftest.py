@@ -7,20 +7,17 @@ import pytest
 
 from gongzhi.bodies.tests.ground import Ground, ground
 from gongzhi.meetings.tests.made import Table, table
-from tests.scenes import Play
 
 
 @pytest.fixture
-def here(play: Play, settings: Any, tmp_path: Path) -> Table:
+def here(db: None, settings: Any, tmp_path: Path) -> Table:
     """A community with three estates, rolled back after the test."""
     settings.FILES = tmp_path  # the next test has other keys
-    made: Table = play(table)
-    return made
+    return table()
 
 
 @pytest.fixture
-def g(play: Play, settings: Any, tmp_path: Path) -> Ground:
+def g(db: None, settings: Any, tmp_path: Path) -> Ground:
     """An estate with a committee of five, rolled back after the test."""
     settings.FILES = tmp_path
-    made: Ground = play(ground)
-    return made
+    return ground()

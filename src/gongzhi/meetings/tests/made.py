@@ -15,6 +15,7 @@ from gongzhi.people.actions.know_person import know_person
 from gongzhi.people.models import Capacity, Person
 from gongzhi.places.models import Division, Estate
 from gongzhi.register.actions.create_estate import create_estate
+from tests.scenes import kept
 from tests.seats import seat_committee
 
 R, W, K, B = Appointment.Role, Appointment.Way, Capacity.Kind, Body.Kind
@@ -51,6 +52,7 @@ class Table:
         return self.members[0][0]
 
 
+@kept
 def table(
     levels: tuple[tuple[str, str, str], ...] = CHENGDU, *, serial: int = 0, since: datetime = AT, at: datetime = NOW
 ) -> Table:

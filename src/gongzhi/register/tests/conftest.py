@@ -21,7 +21,7 @@ from gongzhi.register.actions.apply_roster import apply_roster
 from gongzhi.register.actions.create_estate import create_estate
 from gongzhi.register.actions.preview_roster import preview_roster
 from gongzhi.register.models import RosterImport
-from tests.scenes import Play
+from tests.scenes import kept
 from tests.seats import seat_committee
 
 AT = datetime(2026, 3, 2, 10, 0, tzinfo=BEIJING)
@@ -75,6 +75,7 @@ class World:
         return HEADER + "\n".join(lines) + "\n"
 
 
+@kept
 def make_world(community_code: str = "510107061003", serial: int = 0, at: datetime = AT) -> World:
     """A world in a community of its own since `at`; `serial` keeps the numbers of two worlds apart."""
     parent = None
@@ -122,10 +123,9 @@ def _own_files(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def world(play: Play) -> World:
+def world(db: None) -> World:
     """A fresh world, rolled back after the test."""
-    made: World = play(make_world)
-    return made
+    return make_world()
 
 
 def sent(kind: str = "") -> list[tuple[str, str]]:

@@ -37,6 +37,7 @@ from gongzhi.voting.actions.send_reports import send_reports
 from gongzhi.voting.actions.sign_result import sign_result
 from gongzhi.voting.models import Assembly, Ballot, Matter, Motion
 from gongzhi.voting.queries.notice import Plan
+from tests.scenes import kept
 from tests.seats import seat_committee
 
 START = datetime(2026, 8, 3, 9, 0, tzinfo=BEIJING)
@@ -82,6 +83,7 @@ def divisions() -> Division:
     return above
 
 
+@kept
 def estate(name: str = "桂溪苑", *, at: datetime = START, seed: int = 1, members: int = 2) -> Made:
     """An estate with a community worker and a second one, a street officer, two members of the committee, two tellers.
 
@@ -233,6 +235,7 @@ def noticed(made: Made, **changed: object) -> Made:
     return made
 
 
+@kept
 def voting(
     count: int = 6,
     *,

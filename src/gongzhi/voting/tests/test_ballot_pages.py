@@ -28,9 +28,9 @@ POSTED = {f"m{n}": mark for n, mark in CHOICES.items()}
 
 
 @pytest.fixture
-def voting(play, monkeypatch):
+def voting(db, monkeypatch):
     """An open vote."""
-    found = play(m.voting)
+    found = m.voting()
     m.pin(monkeypatch, found.now)
     return found
 

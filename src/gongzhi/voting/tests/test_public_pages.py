@@ -23,9 +23,9 @@ DISMISS = {1: "Y", 2: "N", 3: "B", 4: "A", 5: "S"}
 
 
 @pytest.fixture
-def voting(play, monkeypatch):
+def voting(db, monkeypatch):
     """An open vote."""
-    found = play(m.voting)
+    found = m.voting()
     m.pin(monkeypatch, found.now)
     return found
 

@@ -17,8 +17,9 @@ from gongzhi.register.states import RollState
 from gongzhi.voting.models import Assembly, Objection, Report, RuleAnswer
 from gongzhi.voting.queries.delivery import reached
 from gongzhi.voting.queries.notice import law_or_offer
+from gongzhi.voting.queries.results import open_rows
 from gongzhi.voting.queries.rule_base import bylaws_for
-from gongzhi.voting.states import AssemblyState, Phase, ResolutionState
+from gongzhi.voting.states import AssemblyState, Phase
 from gongzhi_law import assembly as law
 from gongzhi_law.clocks import Clock, clocks
 from gongzhi_law.params import lookup
@@ -60,7 +61,11 @@ def _running(estates: Iterable[int]) -> Iterator[Assembly]:
     yield from (
         Assembly.objects.filter(estate__in=list(estates))
         .exclude(state=AssemblyState.WITHDRAWN)
-        .annotate(motions_count=Count("motions"), answered=Exists(RuleAnswer.objects.filter(assembly=OuterRef("pk"))))
+        .annotate(
+            motions_count=Count("motions"),
+            open_by_rule=Exists(open_rows(motion__assembly=OuterRef("pk"))),
+            answered=Exists(RuleAnswer.objects.filter(assembly=OuterRef("pk"))),
+        )
         .prefetch_related(
             "reports",
             Prefetch("objections", Objection.objects.filter(answered_at__isnull=True).order_by("number")),
@@ -105,9 +110,8 @@ def _of(assembly: Assembly, at: datetime, *, frozen: bool, unreached: int) -> li
 
 
 def _answer_wanted(assembly: Assembly, at: datetime) -> list[Duty]:
-    """A signed vote of a part that stays open until the authority says which share it applies (R15)."""
-    signed = [r for m in assembly.motions.all() for r in m.resolutions.all()] if assembly.scope else []
-    if assembly.answered or not any(r.state == ResolutionState.UNDECIDED for r in signed):  # type: ignore[attr-defined]
+    """A vote of a part that stays open until the authority says which share it applies (R15)."""
+    if assembly.answered or not assembly.open_by_rule:  # type: ignore[attr-defined]
         return []
     title = _("请主管部门书面答复适用哪一种比例，并登记")
     rule = lookup("voting/scope_consent_of_all", on=law_day(at), place=assembly.estate.place)

@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{OWN}receipt/", ballot.own_receipt, name="own_receipt"),
     path(PUBLIC, public.assembly, name="assembly"),
     path(f"{PUBLIC}ballots/", public.ballots, name="ballots"),
+    path(f"{PUBLIC}roll/lines.json", public.roll_lines, name="roll_lines"),
     path(f"{PUBLIC}lines/", lines.lines, name="lines"),
     path(f"{PUBLIC}objection/", public.objection, name="objection"),
     path(f"{GROUND}merge/", redrawing.merge, name="merge_estates"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Reason
 from gongzhi.voting.models import Assembly, Objection, Resolution
+from gongzhi.voting.queries.results import waiting_for_rule
 from gongzhi.voting.states import STOPPED, ResolutionState
 
 
@@ -47,6 +48,14 @@ def stopped_ground(resolution: Resolution) -> Resolution | None:
     return None
 
 
+def _waits_for_rule(resolution: Resolution) -> bool:
+    """Whether it is open because two shares gave two outcomes, and the authority has not answered yet (R15)."""
+    return any(
+        (row.motion_id, row.option_id) == (resolution.motion_id, resolution.option_id)
+        for row in waiting_for_rule(resolution.motion.assembly)
+    )
+
+
 def stops_payment(resolution: Resolution, *, at: datetime) -> Reason | None:
     """Why nothing may be paid under it now, or None; an unanswered objection stops payments, never the effect (R2)."""
     if resolution.state in STOPPED:
@@ -56,7 +65,7 @@ def stops_payment(resolution: Resolution, *, at: datetime) -> Reason | None:
             _("决定现在是“%(state)s”，不能据以付款。") % {"state": resolution.get_state_display()},
             named or "《物业管理条例》第19条第2款",
         )
-    if resolution.state == ResolutionState.UNDECIDED and resolution.motion.assembly.scope:
+    if resolution.state == ResolutionState.UNDECIDED and _waits_for_rule(resolution):
         return Reason(
             _("结果取决于当地适用哪一种比例，登记主管部门的书面答复以前，不能据以付款。"),
             "《民法典》第278条第2款",

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
+
 from gongzhi.kernel.area import plain_area
 from gongzhi.voting.models import Assembly, Result, RuleAnswer
 from gongzhi_law.finding import Check, Finding
@@ -98,6 +100,18 @@ def results_of(assembly: Assembly) -> list[Result]:
         if open_by_rule(row):
             row.passed = next((r["outcome"] for r in row.finding["rules"] if r["rule"] == answer.rule), None)  # type: ignore[union-attr]
     return rows
+
+
+def open_rows(**of: Any) -> QuerySet[Result]:
+    """The rows of the count that two rules left open (R15), of what is asked for by fields of the row."""
+    return Result.objects.filter(passed__isnull=True, finding__undecided_by__contains=["scope_rule"], **of)
+
+
+def waiting_for_rule(assembly: Assembly) -> list[Result]:
+    """The rows that two rules left open and no answer of the authority has settled yet."""
+    if not assembly.scope or answer_of(assembly) is not None:
+        return []
+    return [row for row in results_of(assembly) if open_by_rule(row)]
 
 
 def open_by_rule(result: Result) -> bool:

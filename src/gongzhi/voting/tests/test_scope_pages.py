@@ -1,8 +1,10 @@
 """The pages and the API of a vote of one stairwell: choosing it, notice, turnout, both outcomes, the answer (R15)."""
 
+import hashlib
 from typing import Any
 
 import pytest
+import rfc8785
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -57,6 +59,9 @@ def test_everyone_reads_whose_vote_it_is(at: Any) -> None:
     public = at(story).get(f"/e/{story.estate.code}/assemblies/{story.assembly.serial}/").content.decode()
     for words in ("3幢2单元", "表决的范围", "部分业主表决的依据", "范围内业主的"):
         assert words in public, words
+    lines = at(story).get(f"/e/{story.estate.code}/assemblies/{story.assembly.serial}/roll/lines.json").json()
+    assert hashlib.sha256(b"".join(rfc8785.dumps(line) + b"\n" for line in lines["lines"])).hexdigest() == lines["hash"]
+    assert all(door.startswith("3幢2单元") for line in lines["lines"] for door in line["doors"].split("、"))
     token = made.links(story)[story.electors[0].pk]
     story.now = story.assembly.opens_at
     assert "3幢2单元：专有部分 10 个" in at(story).get(f"/v/{token}/").content.decode()
@@ -70,6 +75,8 @@ def test_everyone_reads_whose_vote_it_is(at: Any) -> None:
 def test_both_outcomes_are_shown_and_the_answer_is_recorded_once(at: Any) -> None:
     story = made.signed(parted.counted("YYYYYNN--"))
     client = at(story, story.committee[0])
+    public = at(story).get(f"/e/{story.estate.code}/assemblies/{story.assembly.serial}/").content.decode()
+    assert "1 项等主管部门书面答复" in public
     assert any("书面答复" in duty.title for duty in duties(story.estate, story.now))
     assert "去登记答复" in client.get(desk(story)).content.decode()
     page = client.get(desk(story, "rule/")).content.decode()
@@ -89,6 +96,8 @@ def test_both_outcomes_are_shown_and_the_answer_is_recorded_once(at: Any) -> Non
     answer = RuleAnswer.objects.get()
     assert not any("书面答复" in duty.title for duty in duties(story.estate, story.now))
     assert client.get(f"/desk/e/{story.estate.code}/files/{answer.file_id}/").status_code == 200
+    assert answer.document_number in client.get(desk(story, "rule/")).content.decode()
+    assert "去登记答复" not in client.get(desk(story)).content.decode()
     public = at(story).get(f"/e/{story.estate.code}/assemblies/{story.assembly.serial}/").content.decode()
     for words in ("作出 1 项决定", "区住建局已经书面答复", "按范围内全体业主的比例计算"):
         assert words in public, words

@@ -12,13 +12,13 @@ from gongzhi.voting import access
 from gongzhi.voting.actions.begin_count import begin_count
 from gongzhi.voting.actions.carry_out_count import carry_out_count
 from gongzhi.voting.models import Ballot, OpenedBallot
+from gongzhi.voting.queries.results import waiting_for_rule
 from gongzhi.voting.queries.scope import scope_words
 from gongzhi.voting.queries.turnout import turnout
 from gongzhi.voting.states import AssemblyState, Phase
 from gongzhi.voting.views.desk_page import Attempt, attempt, kinds_of, show
 from gongzhi.voting.views.desk_steps import desk_stations, headline
 from gongzhi.voting.views.results import result_rows
-from gongzhi.voting.views.scoping import waiting_for_rule
 from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm
 

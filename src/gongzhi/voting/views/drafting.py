@@ -32,13 +32,13 @@ from gongzhi.voting.forms.drafting import (
 from gongzhi.voting.models import Assembly, Matter, Motion, Objection, Report, Resolution
 from gongzhi.voting.queries.assemblies import desk_assemblies, motions_of, reports_of
 from gongzhi.voting.queries.notice import obstacles, opinion_line
+from gongzhi.voting.queries.results import waiting_for_rule
 from gongzhi.voting.queries.rule_base import pin_of
 from gongzhi.voting.queries.rules import condition_words, needed, terms
 from gongzhi.voting.queries.scope import scope_words
 from gongzhi.voting.states import AssemblyState, Phase
 from gongzhi.voting.views.desk_page import Attempt, attempt, kinds_of, show
 from gongzhi.voting.views.desk_steps import desk_stations, headline, next_step, rule_step
-from gongzhi.voting.views.scoping import waiting_for_rule
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm

@@ -4,14 +4,16 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongzhi.documents.queries import published
 from gongzhi.kernel.errors import BadInput
+from gongzhi.register.models import RollEntry
 from gongzhi.register.queries import roll_entry_for
+from gongzhi.register.queries.lines import line_document
 from gongzhi.voting import access
 from gongzhi.voting.actions.raise_objection import raise_objection
 from gongzhi.voting.forms.ballot import ObjectionForm, options_of
@@ -117,7 +119,7 @@ def _heading(assembly: Assembly, phase: Phase | None, results: list[Any]) -> str
         return _("%(title)s：正在计票") % {"title": assembly.title}
     if assembly.state == AssemblyState.PRELIMINARY:
         return _("%(title)s：初步结果") % {"title": assembly.title}
-    waiting = sum(1 for r in results if any(p["undecided"] and p["rules"] for p in r["parts"]))
+    waiting = sum(1 for r in results if any(p["waits"] for p in r["parts"]))
     if waiting:
         return _("%(title)s：%(n)s 项等主管部门书面答复") % {"title": assembly.title, "n": waiting}
     passed = sum(1 for r in results if r["in_effect"])
@@ -168,6 +170,15 @@ def _in_box(ballot: Ballot) -> dict[str, Any]:
         "standing": opened.get_standing_display() if opened else _("已收到，未改动"),
         "counted": bool(opened),
     }
+
+
+@door(access.get_public_assembly)
+def roll_lines(request: Entered, code: str, serial: int) -> JsonResponse:
+    """The lines of the roll by which this assembly votes, as they were hashed: anyone can compute its hash again."""
+    roll = request.here.roll
+    entries = RollEntry.objects.filter(estate_id=roll.estate_id, roll=roll).order_by("line")
+    content = {"hash": roll.hash, "lines": [line_document(entry) for entry in entries]}
+    return JsonResponse(content, json_dumps_params={"ensure_ascii": False})
 
 
 @door(access.objector_for, "GET", "POST")

@@ -80,14 +80,21 @@ def _part(row: dict[str, Any], resolution: Resolution | None, answer: RuleAnswer
         "title": result.option.title if result.option else result.motion.title,
         "passed": result.passed,
         "in_effect": row["in_effect"],
-        "sentence": found["sentence"],
+        "sentence": _sentence(found, answer),
         "checks": [check_of(c) for c in found["checks"]],
         "readings": _readings_table(found) if found["readings"] else None,
         "rules": rule_sections(found),
         "answer": answer if open_by_rule(result) else None,
+        "waits": open_by_rule(result) and answer is None,
         "undecided": result.passed is None,
         "resolution": _resolution(resolution) if resolution else None,
     }
+
+
+def _sentence(found: dict[str, Any], answer: RuleAnswer | None) -> str:
+    """What the count says; once the authority has answered, what it says by the rule that applies."""
+    rules = {one["rule"]: one["sentence"] for one in found.get("rules", [])}
+    return str(rules.get(answer.rule, found["sentence"]) if answer else found["sentence"])
 
 
 def rule_sections(found: dict[str, Any]) -> list[dict[str, Any]]:

@@ -11,11 +11,11 @@ from gongzhi.register.queries import frozen_roll
 from gongzhi.register.queries.parts import parts_of, totals_within
 from gongzhi.voting import access
 from gongzhi.voting.actions.limit_assembly import limit_assembly
-from gongzhi.voting.actions.settle_rule import COUNTED, settle_rule
+from gongzhi.voting.actions.settle_rule import settle_rule
 from gongzhi.voting.forms.scoping import RuleForm, ScopeForm
 from gongzhi.voting.models import Assembly, Motion, Result
 from gongzhi.voting.queries.assemblies import motions_of
-from gongzhi.voting.queries.results import answer_of, open_by_rule, results_of
+from gongzhi.voting.queries.results import answer_of, waiting_for_rule
 from gongzhi.voting.queries.scope import basis_words
 from gongzhi.voting.states import AssemblyState
 from gongzhi.voting.views.desk_page import attempt, kinds_of, show
@@ -86,26 +86,18 @@ def rule(request: Entered, code: str, serial: int) -> HttpResponse:
     tried = attempt(request, form, settle_rule, assembly=assembly, **asked)
     if tried.done:
         return redirect("voting:result", code, serial)
-    answer = answer_of(assembly)
-    waiting = waiting_for_rule(assembly) if answer is None else []
+    waiting = waiting_for_rule(assembly)
     kinds = kinds_of(request.person, assembly.estate, request.at)
     return show(
         request,
         "rule",
         assembly,
         tried,
-        answer=answer,
+        answer=answer_of(assembly),
         rows=[{"title": _title(row), "rules": rule_sections(row.finding)} for row in waiting],
         may_settle=bool(waiting) and not kinds.isdisjoint({assembly.convener, *access.ORDERS}),
         motions=motions_of(assembly),
     )
-
-
-def waiting_for_rule(assembly: Assembly) -> list[Result]:
-    """The rows of the count that two rules left open and no answer has settled yet."""
-    if not assembly.scope or assembly.state not in COUNTED:
-        return []
-    return [row for row in results_of(assembly) if open_by_rule(row) and row.passed is None]
 
 
 def _title(row: Result) -> str:

@@ -4,12 +4,16 @@ from django.db import models
 from django.db.models import F, Q
 
 from gongzhi.fund.models.ledger import Account, Transaction
+from gongzhi.fund.models.spending import Budget
 from gongzhi.kernel.tenancy import TenantForeignKey
 from gongzhi.places.models import Estate
 
 
 class Publication(models.Model):
-    """收支公示 of one account and period `[from_on, until_on)`: 期初＋收入－支出＝期末, held by the database; insert-only."""
+    """收支公示 of one account and period `[from_on, until_on)`: 期初＋收入－支出＝期末, held by the database; insert-only.
+
+    What was corrected is published anew and names the row it `replaces`, once: the last of the chain counts.
+    """
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
     account = TenantForeignKey(Account, related_name="publications")
@@ -20,6 +24,7 @@ class Publication(models.Model):
     expense_fen = models.BigIntegerField()
     closing_fen = models.BigIntegerField()
     lines = models.PositiveIntegerField()
+    replaces = TenantForeignKey("self", null=True, related_name="replaced_by")
     document_id = models.BigIntegerField()
     by = models.CharField(max_length=32)
     at = models.DateTimeField()
@@ -28,7 +33,12 @@ class Publication(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["estate", "id"], name="fund_publication_tenant"),
-            models.UniqueConstraint(fields=["estate", "account", "from_on", "until_on"], name="fund_publication_once"),
+            models.UniqueConstraint(
+                fields=["estate", "account", "from_on", "until_on"],
+                condition=Q(replaces__isnull=True),
+                name="fund_publication_once",
+            ),
+            models.UniqueConstraint(fields=["estate", "replaces"], name="fund_publication_replaced_once"),
             models.CheckConstraint(
                 name="fund_publication_adds_up",
                 condition=Q(closing_fen=F("opening_fen") + F("income_fen") - F("expense_fen")),
@@ -38,18 +48,23 @@ class Publication(models.Model):
 
 
 class FundQuestion(models.Model):
-    """业主询问: about a line or a statement, answered in public by a day; the asker is never shown, the words once made public."""
+    """业主询问: about a line, a statement or a budget, answered in public by a day; the asker is never shown.
+
+    `words` are sealed; `public_words` are what the answer repeats of them, `shortened` where they are not the same.
+    """
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
     serial = models.PositiveIntegerField()
     transaction = TenantForeignKey(Transaction, null=True, related_name="questions")
     publication = TenantForeignKey(Publication, null=True, related_name="questions")
+    budget = TenantForeignKey(Budget, null=True, related_name="questions")
     words = models.BinaryField()
     person_id = models.BigIntegerField()
     by = models.CharField(max_length=32)
     at = models.DateTimeField()
     due_on = models.DateField()
     public_words = models.CharField(max_length=300, blank=True)
+    shortened = models.BooleanField(default=False)
     answer = models.TextField(blank=True)
     file_id = models.BigIntegerField(null=True)
     answered_at = models.DateTimeField(null=True)
@@ -89,4 +104,8 @@ class Remark(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["estate", "id"], name="fund_remark_tenant"),
             models.UniqueConstraint(fields=["estate", "serial"], name="fund_remark_serial_once"),
+            models.CheckConstraint(
+                name="fund_remark_answered_whole",
+                condition=Q(answered_at__isnull=True, answer="") | Q(answered_at__isnull=False) & ~Q(answer=""),
+            ),
         ]

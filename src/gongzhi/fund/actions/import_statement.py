@@ -79,7 +79,7 @@ def import_statement(
         look = look_at(money, stored, hand)
     except (Unreadable, WrongMapping) as error:
         raise BadInput(_("这个文件读不出来。"), {"file": str(error)}) from error
-    sheet = look.preview.mapping.sheet.name[:80]
+    sheet = look.preview.mapping.sheet.name[:80] if len(look.workbook.sheets) > 1 else ""
     _refuse_again(money, stored, sheet, look)
     wrong = _wrong(look, doubtful, from_on, until_on, law_day(at))
     if wrong:

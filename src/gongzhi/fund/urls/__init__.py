@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern
 
+from gongzhi.fund.urls.income import urlpatterns as income
 from gongzhi.fund.urls.ledger import urlpatterns as ledger
 
 app_name = "fund"
 urlpatterns: list[URLPattern] = [
     *ledger,
+    *income,
 ]

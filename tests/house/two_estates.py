@@ -30,6 +30,7 @@ from gongzhi.voting.models import Report, Resolution
 from gongzhi.voting.tests import made as story
 from tests.house.committee_values import committee_values
 from tests.house.formation_values import formation_values
+from tests.house.fund_values import fund_values
 from tests.house.issue_values import issue_values
 from tests.house.joint_values import joint_values
 from tests.house.machine_values import machine_values
@@ -167,6 +168,7 @@ def _values(made: story.Made, owner: Person, claim: Claim, token: str, objection
         **overview_values(made, owner),
         **committee_values(made),
         **issue_values(made),
+        **fund_values(made),
         **whistle_values(made),
         **machine_values(made),
         **talking_values(made),

@@ -80,12 +80,15 @@ def act_page(
     template: str = "fund/act.html",
     more: dict[str, Any] | None = None,
     to: Callable[[Any], str] | None = None,
+    of_estate: bool = False,
     **asked: Any,
 ) -> HttpResponse:
     """The page of one act: its form, what it says before, and the refusal with its article; done, it leads back (or `to`).
 
-    `back` is the words and the address of the page it came from.
+    `back` is the words and the address of the page it came from; `of_estate` hands the estate to the act as well.
     """
+    if of_estate:
+        asked["estate"] = estate
     tried = attempt(request, form, act, **asked)
     if tried.done is not None:
         return redirect(to(tried.done) if to else back[1])

@@ -1,5 +1,6 @@
 """What stands in the addresses of shared money: a ledger, its account, and one row of every kind."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -80,4 +81,20 @@ def _income(made: Made, money: MoneyAccount, chair: Person, on: date) -> dict[st
         "income_posting": paid.postings.get(account=contract.income).pk,
         "income_id": contract.income_id,
         "early_serial": early.serial,
+        "fund_day": on.isoformat(),
+        "fund_row": f"{on} 10.00 车位费",
+        "fund_contract": json.dumps(
+            {
+                "asset": asset.serial,
+                "party": "公司",
+                "words": "广告",
+                "signed_on": on.isoformat(),
+                "from_on": on.isoformat(),
+                "until_on": "2030-01-01",
+                "income": "I2",
+                "money": money.account.code,
+                "basis": "none",
+                "dues": [{"on": on.isoformat(), "amount_fen": 100}],
+            }
+        ),
     }

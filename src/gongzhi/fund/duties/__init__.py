@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from types import ModuleType
 
-from gongzhi.fund.duties import ledger
+from gongzhi.fund.duties import income, ledger
 from gongzhi.kernel.duty import Duty
 from gongzhi.places.models import Estate
 
-AREAS: tuple[ModuleType, ...] = (ledger,)
+AREAS: tuple[ModuleType, ...] = (ledger, income)
 
 
 def of_estate(estate: Estate, at: datetime) -> list[Duty]:

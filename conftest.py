@@ -8,10 +8,21 @@ import sys
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-pytest_plugins = ["tests.clauses_plugin", "tests.database", "tests.scenes", "tests.server", "tests.browser", "tests.network"]
+pytest_plugins = [
+    "tests.clauses_plugin",
+    "tests.database",
+    "tests.scenes",
+    "tests.server",
+    "tests.browser",
+    "tests.network",
+]
 
 
 def pytest_collection_finish() -> None:
-    """What is there before the first test stays to the end: the garbage collector need not walk it each time."""
+    """What is there before the first test stays to the end: the garbage collector need not walk it each time.
+
+    Nor need it come after every 700 objects, each time with what hypothesis hangs on it.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)

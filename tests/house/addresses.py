@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -52,6 +53,7 @@ def _verbs(route: str, view: object) -> set[str]:
     return _api_verbs().get(route, {"GET"})
 
 
+@cache
 def _api_verbs() -> dict[str, set[str]]:
     from gongzhi.api.urls import api
 

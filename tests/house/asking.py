@@ -5,11 +5,12 @@ decoded once, and a page drawn only where its look is part of the question.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -22,9 +23,11 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.urls import get_resolver
 
+from gongzhi.kernel.errors import NotHere
 from gongzhi.kernel.sessions import SessionStore
 from gongzhi.people.models import Person
 from gongzhi.voting.tests import made as story
+from gongzhi.web import door
 from tests.house.addresses import Address
 from tests.house.two_estates import upload
 
@@ -154,6 +157,32 @@ class Kept:
         """Nothing is held."""
 
 
+def asked_once(resolve: Callable[[str], Any], reads: Reading) -> Callable[[str], Any]:
+    """Addresses for `opens`: whether a page's door lets a person in is asked once, until a request writes."""
+    kept: dict[Any, bool] = {}
+
+    def found(path: str) -> Any:
+        match = resolve(path)
+
+        def door(person: Any, *, at: Any, **given: Any) -> None:
+            key = path, person.pk, at
+            if reads.written or key not in kept:
+                try:
+                    match.func.door(person, at=at, **given)
+                except NotHere:
+                    if not reads.written:
+                        kept[key] = False
+                    raise
+                if not reads.written:
+                    kept[key] = True
+            elif not kept[key]:
+                raise NotHere
+
+        return SimpleNamespace(func=SimpleNamespace(door=door), kwargs=match.kwargs)
+
+    return found
+
+
 @contextmanager
 def asking(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asker]:
     """An asker for the length of a test; an error of the product is raised, not answered with 500."""
@@ -170,6 +199,7 @@ def asking(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asker]:
         request_finished.disconnect(close_old_connections)  # it would close the test's own
         try:
             before, reads = transaction.savepoint(), Reading()
+            patch.setattr(door, "resolve", asked_once(door.resolve, reads))
             with connection.execute_wrapper(reads):
                 yield Asker(handler, before, draws, reads)
         finally:

@@ -32,6 +32,8 @@ from gongzhi.api import (
     drafts,
     estates,
     fund_income,
+    fund_ledger,
+    fund_ledger_accounts,
     grids,
     grounds,
     issues,

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("gongzhi.bodies.urls")),
     path("", include("gongzhi.issues.urls")),
     path("", include("gongzhi.meetings.urls")),
+    path("", include("gongzhi.seals.urls")),
     path("", include("gongzhi.fund.urls")),
     path("", include("gongzhi.desk.urls")),
     path("", include("gongzhi.config.demo.urls")),

@@ -57,12 +57,12 @@ def against_basis(
 ) -> list[Reason]:
     """Why a use may not rest on this basis: none, of the wrong kind, another body's, stopped, or above its sum (B8.4)."""
     kinds = kinds_needed(rule)
-    if not kinds:
+    if basis is None and not kinds:
         return []
     if basis is None:
         words = _("没有依据不得用印：要有%(kinds)s。")
         return [Reason(words % {"kinds": kind_words(kinds)}, rule.cites or CUSTODY, _("先开会作出决定，再申请用印"))]
-    if basis.kind not in kinds:
+    if kinds and basis.kind not in kinds:
         words = _("这枚印章要凭%(kinds)s使用，“%(title)s”不是。")
         said = {"kinds": kind_words(kinds), "title": basis.title}
         return [Reason(words % said, rule.cites or CUSTODY, _("另选依据"), basis.url)]

@@ -103,7 +103,7 @@ def environment(g: Ground) -> Person:
         name="环境一",
         number="13700030001",
         role=R.CHAIR,
-        way=W.APPOINTED,
+        way=W.BY_RESIDENTS,
         basis="社区决定",
         from_on=ON,
         by=g.worker,

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from gongzhi.fund.actions.add_early_item import add_early_item
+from gongzhi.fund.actions.attach_voucher import attach_voucher
 from gongzhi.fund.actions.open_account import open_account
 from gongzhi.fund.actions.open_book import open_book
 from gongzhi.fund.actions.propose_account import propose_account
@@ -72,8 +73,12 @@ def _income(made: Made, money: MoneyAccount, chair: Person, on: date) -> dict[st
         money=money, income=contract.income, amount_fen=5_000, on=on, words="电梯广告", by=chair, at=at
     )
     early = add_early_item(estate=made.estate, kind="papers", words="竣工图", debtor="建设公司", by=chair, at=at)
+    voucher = attach_voucher(
+        transaction=paid, kind="slip", file_name="回单.pdf", content=b"%PDF-1.4 slip", by=chair, at=at
+    )
     return {
         "transaction_id": paid.pk,
+        "voucher_id": voucher.pk,
         "asset_serial": asset.serial,
         "asset_id": asset.pk,
         "contract_serial": contract.serial,

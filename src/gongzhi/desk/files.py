@@ -19,6 +19,8 @@ from gongzhi.bodies.models import (
 )
 from gongzhi.desk.frame import kinds_of
 from gongzhi.documents.models import StoredFile
+from gongzhi.fund.access import READERS as MONEY
+from gongzhi.fund.models import MoneyAccount, Voucher
 from gongzhi.issues.access import DESK as ISSUES
 from gongzhi.issues.letter_access import KEEPERS as LETTER_KEEPERS
 from gongzhi.issues.machine_access import office_over
@@ -124,6 +126,9 @@ OWNING = (
     Owning(MeetingSign, "file_id", frozenset(READERS)),
     Owning(MemberVote, "file_id", frozenset(READERS), only={"item__meeting__state__in": HELD}),
     Owning(UnitInquiry, "file_id", frozenset(OFFICES), "appointment__person_id"),
+    Owning(MoneyAccount, "file_id", frozenset(MONEY)),
+    Owning(Voucher, "file_id", frozenset(MONEY)),
+    Owning(Voucher, "shown_file_id", frozenset(MONEY)),
 )
 
 # Rows of a community that have a file, in which column: open to whoever its joint meeting is open to.

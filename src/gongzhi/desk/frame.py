@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.bodies.queries.standing import standing_seats
 from gongzhi.bodies.upkeep_access import OVERSEERS
+from gongzhi.fund.access import READERS as MONEY
 from gongzhi.issues.access import DESK as ISSUES
 from gongzhi.issues.access import FORCES
 from gongzhi.kernel.clock import law_day
@@ -31,6 +32,7 @@ BOARDS = (
     ("desk:estate", "desk:"),
     ("issues:desk_issues", "issues:"),
     ("voting:desk_assemblies", "voting:"),
+    ("fund:home", "fund:"),
     ("register:roll", "register:"),
     ("bodies:desk_bodies", "bodies:"),
     ("norms:rules_desk", "norms:"),
@@ -153,12 +155,13 @@ def boards_of(request: HttpRequest) -> list[dict[str, Any]]:
     ground = request.path.startswith(
         reverse("register:ground", args=[estate.code])
     )  # of two rooms, no board of its own
-    names = (_("待办"), _("报事"), _("表决"), _("名册"), _("组织"), _("规则"), _("身份"))
+    names = (_("待办"), _("报事"), _("表决"), _("资金"), _("名册"), _("组织"), _("规则"), _("身份"))
     boards = [
         {"label": label, "url": reverse(address, args=[estate.code]), "active": name.startswith(room) and not ground}
         for (address, room), label in zip(BOARDS, names, strict=True)
         if (keeps or room != "register:")
         and (room != "norms:" or not set(CONFIRMERS).isdisjoint(kinds))
         and (room != "issues:" or not set(ISSUES).isdisjoint(kinds))
+        and (room != "fund:" or not set(MONEY).isdisjoint(kinds))
     ]
     return [*boards, {"label": _("公开页"), "url": f"/e/{estate.code}/", "active": False}]

@@ -1,5 +1,7 @@
 """The register of assets on the desk (R12)."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -82,7 +84,7 @@ def new(request: Entered, code: str) -> HttpResponse:
     return act_page(
         request,
         form,
-        register_asset,
+        partial(register_asset, estate=estate),
         estate=estate,
         back=_back(code),
         heading=_("登记资产"),

@@ -1,5 +1,6 @@
 """What developer and early firm have to hand over, on the desk (L1.3)."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -108,7 +109,7 @@ def new(request: Entered, code: str) -> HttpResponse:
     return act_page(
         request,
         form_for(request, EarlyForm),
-        add_early_item,
+        partial(add_early_item, estate=request.here),
         estate=request.here,
         back=_back(code),
         heading=_("登记应当移交的一项"),

@@ -105,7 +105,7 @@ def letters(request: Entered, code: str) -> HttpResponse:
 def draft(request: Entered, code: str) -> HttpResponse:
     """Writes a letter."""
     estate: Estate = request.here
-    initial = {"issue": request.GET.get("issue", "")}
+    initial = {name: request.GET.get(name, "") for name in ("issue", "addressee_kind", "addressee", "title", "words")}
     form = LetterForm(request.POST or None, request.FILES or None, initial=initial, forces=access.forces_over(estate))
 
     def act(*, files: Any = (), **given: Any) -> Letter:

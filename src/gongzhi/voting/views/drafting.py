@@ -1,6 +1,7 @@
 """The desk's assemblies: the list, a new draft, the page of one assembly, its motions, reports and opinions."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -82,14 +83,28 @@ def _row(assembly: Assembly, at: Any) -> list[Any]:
 @door(access.get_desk_for, "GET", "POST")
 def new_assembly(request: Entered, code: str) -> HttpResponse:
     """A new draft of the committee."""
-    form = AssemblyForm(request.POST or None)
+    form = AssemblyForm(request.POST or None, initial=_named(request, "title", "purpose"))
     data = form.cleaned_data if form.is_bound and form.is_valid() else {}
     tried = attempt(
         request, form, draft_assembly, estate=request.here, title=data.get("title", ""), purpose=data.get("purpose", "")
     )
     if tried.done:
-        return redirect("voting:desk_assembly", code, tried.done.serial)
+        return redirect(_after_draft(request, tried.done))
     return show(request, "new_assembly", request.here, tried)
+
+
+def _named(request: Entered, *names: str) -> dict[str, str]:
+    """What the address that led here says of these fields: a contract without basis brings its motion along."""
+    return {name: request.GET.get(name, "") for name in names}
+
+
+def _after_draft(request: Entered, made: Assembly) -> str:
+    """The page of the draft; where the address that led here named a motion, the page that adds it."""
+    if "motion" not in request.GET:
+        return reverse("voting:desk_assembly", args=[made.estate.code, made.serial])
+    asked = _named(request, "matter", "text")
+    url = reverse("voting:new_motion", args=[made.estate.code, made.serial])
+    return f"{url}?{urlencode({**asked, 'title': request.GET['motion']})}"
 
 
 @door(access.get_assembly_for)
@@ -156,7 +171,7 @@ def _report(report: Report, kinds: set[str], at: Any) -> dict[str, Any]:
 @door(access.get_assembly_for, "GET", "POST")
 def new_motion(request: Entered, code: str, serial: int) -> HttpResponse:
     """A motion to agree to or not."""
-    form = MotionForm(request.POST or None)
+    form = MotionForm(request.POST or None, initial=_named(request, "matter", "title", "text"))
     return _add(request, form, "new_motion", _("加一项议题"))
 
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from gongzhi.documents.models import StoredFile
 from gongzhi.documents.queries import file_content
-from gongzhi.documents.tables import WARN, Problem, Workbook, read_table, shown
+from gongzhi.documents.tables import WARN, Problem, Workbook, column_letter, read_table, shown
 from gongzhi.fund.models import BankLine, BankStatement, MoneyAccount, Reconciliation
 from gongzhi.fund.queries.periods import month_of, next_month
-from gongzhi.fund.statement import Line, StatementPreview, read_statement
+from gongzhi.fund.statement import FIELDS, Line, StatementPreview, WrongMapping, guess_mapping, read_statement
 from gongzhi.kernel import keys
 from gongzhi.web.figures import fen
 
@@ -92,6 +92,22 @@ def look_at(money: MoneyAccount, stored: StoredFile, hand: Hand) -> Look:
     look.late = _in_reconciled(money, look.fresh)
     look.problems += _about(money, look)
     return look
+
+
+def hand_of(stored: StoredFile, given: Mapping[str, str]) -> Hand:
+    """What a person chose on the page: `sheet`, `sign`, and `f_<field>` → letter of a column ('' for none).
+
+    Only what differs from the guess counts as said by hand.
+    """
+    sheet, sign = given.get("sheet", ""), given.get("sign", "")
+    chosen = {name: given[f"f_{name}"].strip().upper() for name in FIELDS if f"f_{name}" in given}
+    try:
+        guessed = guess_mapping(read_table(file_content(stored), stored.name), sheet=sheet)
+    except WrongMapping:
+        return Hand(sheet, sign, tuple((name, letter) for name, letter in chosen.items() if letter))
+    letters = {name: column_letter(index) for name, index in guessed.columns.items()}
+    said = tuple((name, letter) for name, letter in chosen.items() if letter != letters.get(name, ""))
+    return Hand(sheet, sign, said)
 
 
 def told_apart(money: MoneyAccount, lines: Sequence[Line]) -> list[Fresh]:

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern
 
+from gongzhi.fund.urls.bank import urlpatterns as bank
 from gongzhi.fund.urls.income import urlpatterns as income
 from gongzhi.fund.urls.ledger import urlpatterns as ledger
 
@@ -9,4 +10,5 @@ app_name = "fund"
 urlpatterns: list[URLPattern] = [
     *ledger,
     *income,
+    *bank,
 ]

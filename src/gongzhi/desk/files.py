@@ -20,7 +20,7 @@ from gongzhi.bodies.models import (
 from gongzhi.desk.frame import kinds_of
 from gongzhi.documents.models import StoredFile
 from gongzhi.fund.access import READERS as MONEY
-from gongzhi.fund.models import MoneyAccount, Voucher
+from gongzhi.fund.models import Asset, EarlyItem, EarlyStep, IncomeContract, MoneyAccount, Voucher
 from gongzhi.issues.access import DESK as ISSUES
 from gongzhi.issues.letter_access import KEEPERS as LETTER_KEEPERS
 from gongzhi.issues.machine_access import office_over
@@ -59,6 +59,8 @@ from gongzhi.people.models import NO_DESK, Capacity, Person
 from gongzhi.places.models import Estate, EstateEnd, EstateVersion
 from gongzhi.register.access import KEEPERS
 from gongzhi.register.models import RosterImport
+from gongzhi.seals.access import READERS as SEAL_READERS
+from gongzhi.seals.models import Keeping, Seal, SealEvent, SealRequest, SealUse
 from gongzhi.voting.models import Order, RuleAnswer
 
 K = Capacity.Kind
@@ -125,10 +127,21 @@ OWNING = (
     Owning(CommitteeMeeting, "minutes_file_id", frozenset(READERS)),
     Owning(MeetingSign, "file_id", frozenset(READERS)),
     Owning(MemberVote, "file_id", frozenset(READERS), only={"item__meeting__state__in": HELD}),
+    *(
+        Owning(model, column, frozenset(SEAL_READERS))
+        for model, column in (
+            (Seal, "image_id"),
+            (Keeping, "file_id"),
+            (SealRequest, "file_id"),
+            (SealUse, "photo_id"),
+            (SealEvent, "file_id"),
+        )
+    ),
     Owning(UnitInquiry, "file_id", frozenset(OFFICES), "appointment__person_id"),
     Owning(MoneyAccount, "file_id", frozenset(MONEY)),
     Owning(Voucher, "file_id", frozenset(MONEY)),
     Owning(Voucher, "shown_file_id", frozenset(MONEY)),
+    *(Owning(model, "file_id", frozenset(MONEY)) for model in (Asset, IncomeContract, EarlyItem, EarlyStep)),
 )
 
 # Rows of a community that have a file, in which column: open to whoever its joint meeting is open to.

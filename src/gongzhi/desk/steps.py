@@ -21,6 +21,7 @@ from gongzhi.places.queries import obliged
 from gongzhi.register import duties as register_duties
 from gongzhi.register.models import Claim, Correction, Elector, Merge, Roll, Unit
 from gongzhi.register.states import MergeState, RequestState, RollState
+from gongzhi.seals import duties as seals_duties
 from gongzhi.voting.duties import duties_over
 from gongzhi.voting.models import Assembly
 from gongzhi.voting.states import AssemblyState
@@ -73,13 +74,14 @@ def steps_of(estates: Iterable[Estate], at: datetime) -> list[Steps]:
     issues = issues_duties.duties_over([s.estate for s in known.values()], at)
     meetings = meetings_duties.duties_over([s.estate for s in known.values()], at)
     fund = fund_duties.duties_over([s.estate for s in known.values()], at)
+    seals = seals_duties.duties_over([s.estate for s in known.values()], at)
     grounds = register_duties.duties_over([s.estate for s in known.values()], at)
     for steps in known.values():
         pk = steps.estate.pk
         living = (
             []
             if steps.estate.ended_on
-            else [*_register(steps, at), *bodies[pk], *meetings[pk], *voting[pk], *fund[pk], *issues[pk]]
+            else [*_register(steps, at), *bodies[pk], *meetings[pk], *voting[pk], *fund[pk], *seals[pk], *issues[pk]]
         )
         steps.duties = [*grounds[pk], *living]
     return list(known.values())

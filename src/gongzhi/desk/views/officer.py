@@ -228,6 +228,7 @@ def estate(request: Entered, code: str) -> HttpResponse:
     )
     others = [duty for duty in steps.duties if duty.who not in mine]
     assembly, meetings = steps.assembly, reverse("meetings:committee_meetings", args=[code])
+    seals = reverse("seals:seals", args=[code])
     voting = assembly is not None and assembly.phase(request.at) == Phase.OPEN
     context = {
         "estate": found,
@@ -241,6 +242,7 @@ def estate(request: Entered, code: str) -> HttpResponse:
         "others": [_line(duty, act=False, leads=opens(request.person, duty.url, at=request.at)) for duty in others],
         "steps": steps,
         "meetings_url": meetings if opens(request.person, meetings, at=request.at) else "",
+        "seals_url": seals if opens(request.person, seals, at=request.at) else "",
         "voting": assembly if voting else None,
         "turnout": turnout(assembly) if voting and assembly else None,
     }

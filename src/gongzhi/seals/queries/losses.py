@@ -1,5 +1,6 @@
 """A lost, damaged or held seal: since when, which steps follow, which are done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,7 +53,7 @@ def event_of(seal: Seal, kind: str, *, since: SealEvent) -> SealEvent | None:
     return rows.order_by("pk").first()
 
 
-def steps_of(seal: Seal, events: list[SealEvent]) -> list[LossStep]:
+def steps_of(seal: Seal, events: list[SealEvent], *, adopted: Mapping[str, object] | None = None) -> list[LossStep]:
     """The steps after the newest loss with what was done of them; empty where nothing was lost or it came back."""
     loss = newest_loss(events)
     if loss is None or any(one.kind == E.RETURNED and one.pk > loss.pk for one in events):
@@ -65,5 +66,5 @@ def steps_of(seal: Seal, events: list[SealEvent]) -> list[LossStep]:
         LossStep(
             step.name, step.sentence, step.cite, step.due_on, later.get(DONE[step.name]) if step.name in DONE else None
         )
-        for step in steps_after(seal, loss)
+        for step in steps_after(seal, loss, adopted=adopted)
     ]

@@ -1,5 +1,6 @@
 """What the law asks of one use of one seal, by the body's standing today."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from gongzhi.bodies.models import Body
@@ -74,13 +75,14 @@ def log_due(seal: Seal, used_on: date) -> Due | None:
     return law.log_by(used_on, on=used_on, place=place_of(seal.body), adopted=rules_of(seal.body, on=used_on))
 
 
-def steps_after(seal: Seal, loss: SealEvent) -> tuple[Step, ...]:
-    """What follows from the loss, counted from the day it was reported."""
+def steps_after(seal: Seal, loss: SealEvent, *, adopted: Mapping[str, object] | None = None) -> tuple[Step, ...]:
+    """What follows from the loss, counted from the day it was reported; `adopted` where a list read the rules of many."""
     on = law_day(loss.at)
-    adopted = rules_of(seal.body, on=on)
+    adopted = rules_of(seal.body, on=on) if adopted is None else adopted
     return law.loss_steps(loss.kind, on, place_of(seal.body), seal=SealKind(seal.kind), adopted=adopted)
 
 
-def disclosure_of(body: Body, *, on: date) -> Disclosure | None:
+def disclosure_of(body: Body, *, on: date, adopted: Mapping[str, object] | None = None) -> Disclosure | None:
     """How often the estate makes its uses of seals public, or None where nobody says."""
-    return law.disclosure_months(on, place_of(body), adopted=rules_of(body, on=on))
+    rules = rules_of(body, on=on) if adopted is None else adopted
+    return law.disclosure_months(on, place_of(body), adopted=rules)

@@ -155,7 +155,13 @@ def propose(
 ) -> dict[str, Any]:
     """Enters an account to be opened."""
     estate = request.here.estate
-    given = {"fund": fund, "title": title, "custody": custody, "holder": holder, "holder_kind": holder_kind}
+    given: dict[str, Any] = {
+        "fund": fund,
+        "title": title,
+        "custody": custody,
+        "holder": holder,
+        "holder_kind": holder_kind,
+    }
     made = propose_account(
         estate=estate,
         basis_words=basis_words,

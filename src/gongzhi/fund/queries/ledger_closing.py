@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import rfc8785
 from django.utils.translation import gettext as _
@@ -105,7 +106,7 @@ def digest_of(rows: Iterable[Transaction]) -> str:
     postings: dict[int, list[tuple[str, int]]] = {}
     for row in Posting.objects.filter(transaction__in=rows).select_related("account").order_by("pk"):
         postings.setdefault(row.transaction_id, []).append((row.account.code, row.amount_fen))
-    lines = [
+    lines: list[Any] = [
         {
             "no": row.serial,
             "id": row.pk,

@@ -58,7 +58,7 @@ def read_shares(estate: Estate, content: bytes, file_name: str) -> Shares:
 
 
 def _take(found: Shares, number: int, name: str, cell: object, units: Mapping[str, int]) -> None:
-    read = read_amount(cell)  # type: ignore[arg-type]
+    read = read_amount(cell)
     unit = units.get("".join(name.split()))
     if unit is None:
         text = _("第 %(n)s 行：名册里没有 %(door)s。") % {"n": number, "door": name}
@@ -78,7 +78,7 @@ def _units(estate: Estate) -> dict[str, int]:
     return {"".join(door.split()): pk for door, pk in rows}
 
 
-def _column(row: list[object] | list[str], words: tuple[str, ...]) -> int | None:  # type: ignore[type-arg]
+def _column(row: list[object] | list[str], words: tuple[str, ...]) -> int | None:
     for number, cell in enumerate(row):
         if any(word in str(cell) for word in words):
             return number

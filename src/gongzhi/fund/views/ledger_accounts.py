@@ -84,7 +84,7 @@ def account(request: Entered, code: str, account: str) -> HttpResponse:
     until = next_month(month_of(law_day(at)))
     rows = statements(money.estate, until=until, accounts=[money.account])[-MONTHS:]
     lines = lines_of(entries(money.estate, account=account)[:LATEST])
-    document = Document.objects.filter(pk=money.document_id, estate_id=money.estate.pk).first()
+    document = Document.objects.filter(pk=money.document_id or 0, estate_id=money.estate.pk).first()
     keeps = access.is_bookkeeper(request.person, money.estate, at=at)
     opened = entries(money.estate, account=account, kind=Transaction.Kind.OPENING)
     context = {

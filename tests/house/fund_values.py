@@ -17,18 +17,21 @@ from gongzhi.fund.queries.chart import account_for
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
 from gongzhi.voting.tests.made import Made
+from tests.house.bank_values import bank_values
 
 
 def fund_values(made: Made) -> dict[str, Any]:
     """Values by name of the parameter; the chair of the committee keeps the books."""
     chair, at, on = made.committee[0], made.now, law_day(made.now)
-    open_book(estate=made.estate, from_on=on.replace(day=1), by=chair, at=at)
+    month_before = (on.replace(day=1) - timedelta(days=1)).replace(day=1)
+    open_book(estate=made.estate, from_on=month_before, by=chair, at=at)
     made.estate.refresh_from_db()
     money = _cash(made, chair)
     return {
         "account": money.account.code,
         "money_id": money.pk,
         **_income(made, money, chair, on),
+        **bank_values(made),
     }
 
 

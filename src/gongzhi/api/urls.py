@@ -63,6 +63,8 @@ from gongzhi.api import (
     results,
     rolls,
     rosters,
+    seals,
+    seals_uses,
 )
 from gongzhi.api.door import Closed
 from gongzhi.kernel.errors import BadInput, NotHere, Refused
@@ -149,6 +151,8 @@ for tag, room in (
     ("meetings", meetings_evening),
     ("fund", fund_ledger),
     ("fund", fund_ledger_accounts),
+    ("seals", seals),
+    ("seals", seals_uses),
     ("documents", documents),
     ("journal", journal),
 ):

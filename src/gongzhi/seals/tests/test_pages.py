@@ -13,6 +13,7 @@ from gongzhi.bodies.tests.overview_world import client_of, pin
 from gongzhi.documents.models import StoredFile
 from gongzhi.documents.queries import file_content
 from gongzhi.documents.tests.photo_samples import SECRETS
+from gongzhi.people.actions.know_person import know_person
 from gongzhi.people.models import Person
 from gongzhi.seals.actions.log_routine_use import log_routine_use
 from gongzhi.seals.models import Keeping, Seal, SealRequest, SealUse
@@ -143,9 +144,10 @@ def test_the_other_pages_of_a_seal(room: Room) -> None:
     room.send(f"{room.desk}requests/{request.pk}/end/", b.member, reason="不用了")
     room.send(f"{room.desk}requests/{request.pk}/sign/", b.member, 409)
     room.send(f"{room.desk}requests/{request.pk}/cosign/", b.g.worker, 409)
+    stranger = know_person(number="13900009999", name="路人", at=NOW)
     for path in ("", "register/", f"{b.seal.pk}/", f"{b.seal.pk}/hand-over/", f"{b.seal.pk}/recut/"):
         room.read(f"{room.desk}{path}", b.chair)
-        room.read(f"{room.desk}{path}", Person.objects.create(), 404)
+        room.read(f"{room.desk}{path}", stranger, 404)
 
 
 @pytest.mark.clause("B8.4")

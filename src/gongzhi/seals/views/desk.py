@@ -245,7 +245,7 @@ def _trail(seal: Seal, events: list[SealEvent], keepings: list[Keeping]) -> list
     for one in keepings:
         words = _("交由%(post)s保管") % {"post": one.post}
         text = "" if one.received_at else _("还没有确认收到")
-        rows.append((one.from_on, 0, {"title": words, "text": text, "at": cndate(one.from_on), "state": "done"}))
+        rows.append((one.from_on, 0, {"title": words, "text": text, "who": cndate(one.from_on), "state": "done"}))
     papers = {
         row.pk: row.number for row in Document.objects.filter(pk__in=[e.document_id for e in events if e.document_id])
     }
@@ -260,12 +260,12 @@ def _trail(seal: Seal, events: list[SealEvent], keepings: list[Keeping]) -> list
                 {
                     "title": str(event.get_kind_display()),
                     "text": "，".join(part for part in parts if part),
-                    "at": cndate(event.on),
+                    "who": cndate(event.on),
                     "state": "done",
                     "url": url or file,
                 },
             )
         )
-    made = {"title": _("刻制"), "text": seal.basis_words, "at": cndate(seal.made_on), "state": "done"}
+    made = {"title": _("刻制"), "text": seal.basis_words, "who": cndate(seal.made_on), "state": "done"}
     ordered = [row for _on, _pk, row in sorted(rows, key=lambda row: (row[0], row[1]))]
     return [made, *ordered]

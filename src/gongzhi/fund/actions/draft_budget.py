@@ -11,7 +11,7 @@ from gongzhi.fund import access
 from gongzhi.fund.actions.posting import lock_book
 from gongzhi.fund.cites import FUND_RULES
 from gongzhi.fund.models import Account, Budget, BudgetLine
-from gongzhi.fund.queries.spending_serials import hold_register
+from gongzhi.fund.queries.serials import hold_register
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act
 from gongzhi.kernel.clock import law_day
@@ -67,7 +67,7 @@ def draft_budget(
     wrong |= _wrong_lines(estate, lines)
     if wrong:
         raise BadInput(_("预算还没有写全。"), wrong)
-    hold_register(Budget, estate)
+    hold_register(Budget._meta.db_table, estate)
     last = Budget.objects.filter(estate=estate, year=year, fund=fund).aggregate(n=Max("number"))["n"] or 0
     entry = journal.record(
         DRAFTED,

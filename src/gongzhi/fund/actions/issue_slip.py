@@ -12,8 +12,8 @@ from gongzhi.fund.actions.standing_grounds import hold_request, must_be_open, mu
 from gongzhi.fund.cites import TWO_PERSONS
 from gongzhi.fund.models import PaymentSlip, SpendRequest
 from gongzhi.fund.queries.approving import lacking_of, needed_of
+from gongzhi.fund.queries.serials import next_serial
 from gongzhi.fund.queries.slips import sections_of
-from gongzhi.fund.queries.spending_serials import next_serial
 from gongzhi.fund.states import REQUEST_MOVES, RequestState
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official

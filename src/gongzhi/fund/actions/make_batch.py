@@ -13,7 +13,7 @@ from gongzhi.fund.actions.standing_grounds import hold_request, must_still_stand
 from gongzhi.fund.cites import FUND_RULES
 from gongzhi.fund.models import MoneyAccount, PayBatch, PaymentSlip
 from gongzhi.fund.queries.batches import batch_csv, rows_of
-from gongzhi.fund.queries.spending_serials import next_serial
+from gongzhi.fund.queries.serials import next_serial
 from gongzhi.fund.states import RequestState
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official

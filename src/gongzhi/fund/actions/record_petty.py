@@ -13,7 +13,7 @@ from gongzhi.fund.models import Account, Book, PettyFund, PettyVoucher, Transact
 from gongzhi.fund.queries.bases import stopped
 from gongzhi.fund.queries.grounds import grounds_of
 from gongzhi.fund.queries.petty import matter_of, month_fen, usual_category
-from gongzhi.fund.queries.spending_serials import next_serial
+from gongzhi.fund.queries.serials import next_serial
 from gongzhi.fund.queries.statements import balance_fen
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
@@ -74,7 +74,7 @@ def record_petty(
     _must_be_small(petty, category, amount_fen, day, at=at)
     stored = store_photo(estate_id=estate.pk, name=file_name or "petty.jpg", content=content, personal=not clear, at=at)
     pseudonym = keys.pseudonym(estate.pk, by.pk)
-    serial = next_serial(PettyVoucher, estate, petty=petty)
+    serial = next_serial(PettyVoucher, estate)
     entry = journal.record(
         RECORDED,
         ref=f"account:{petty.money.account.code}",

@@ -24,7 +24,7 @@ from gongzhi.fund.models import (
     Transaction,
 )
 from gongzhi.fund.queries.payees import payee_index, shown_payee
-from gongzhi.fund.queries.spending_serials import next_serial
+from gongzhi.fund.queries.serials import next_serial
 from gongzhi.fund.states import AccountState, RequestState
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official

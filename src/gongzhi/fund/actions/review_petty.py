@@ -110,7 +110,8 @@ def review_petty(
                 amount_fen=row.amount_fen,
                 remark=row.remark,
             )
-            _reverse(book, petty, row, entry=returned.pk, by=pseudonym, at=at)
+            if not row.transaction.reversals.exists():
+                _reverse(book, petty, row, entry=returned.pk, by=pseudonym, at=at)
     return review
 
 

@@ -58,12 +58,13 @@ def live_petty(estate: Estate) -> list[PettyFund]:
 
 
 def month_fen(petty: PettyFund, day: date) -> int:
-    """What the vouchers of the month of `day` come to from this box, rejected ones left out, in fen."""
+    """What the vouchers of the month of `day` come to from this box, rejected and reversed ones left out, in fen."""
     month = month_of(day)
     rows = PettyVoucher.objects.filter(
         estate=petty.estate_id, petty__money=petty.money_id, on__gte=month, on__lt=next_month(month)
     )
-    return int(rows.exclude(state=PettyState.REJECTED).aggregate(n=Sum("amount_fen"))["n"] or 0)
+    rows = rows.exclude(state=PettyState.REJECTED).filter(transaction__reversals__isnull=True)
+    return int(rows.aggregate(n=Sum("amount_fen"))["n"] or 0)
 
 
 def to_review(petty: PettyFund) -> dict[date, list[PettyVoucher]]:

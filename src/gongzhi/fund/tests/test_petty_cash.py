@@ -49,7 +49,8 @@ def petty(p: Purse, **changed) -> PettyFund:
     }
     if not {"decision", "resolution"} & set(changed):
         given["decision"] = decided(p, 10_000, "备用金")
-    return set_petty_fund(**{"money": None, **given, "money": given.get("money") or box(p)})
+    given["money"] = given.get("money") or box(p)
+    return set_petty_fund(**given)
 
 
 def lamp(p: Purse, fund: PettyFund, fen: int = 3_000, **changed) -> PettyVoucher:
@@ -78,12 +79,12 @@ def test_a_lamp_is_a_sum_and_a_photo(p: Purse) -> None:
 @pytest.mark.clause("A5.3", "A5.7")
 def test_above_a_cap_the_way_is_a_request(p: Purse) -> None:
     fund = petty(p)
-    with pytest.raises(Refused, match="每笔的上限¥50.00") as refused:
+    with pytest.raises(Refused, match=r"每笔的上限¥50\.00") as refused:
         lamp(p, fund, 5_001)
     assert refused.value.reasons[0].remedy == "走支出申请"
     lamp(p, fund, 5_000)
     lamp(p, fund, 5_000)
-    with pytest.raises(Refused, match="每月的上限¥100.00"):
+    with pytest.raises(Refused, match=r"每月的上限¥100\.00"):
         lamp(p, fund, 1)
     assert month_fen(fund, TODAY) == 10_000
     lamp(p, fund, 1, on=TODAY - timedelta(days=20))  # last month
@@ -96,7 +97,7 @@ def test_above_a_cap_the_way_is_a_request(p: Purse) -> None:
 def test_adopted_rules_set_the_caps_and_no_act_goes_beyond(p: Purse) -> None:
     adopted(p, petty_each_cap_fen=4_000, petty_month_cap_fen=20_000)
     money = box(p)
-    with pytest.raises(Refused, match="每笔不超过¥40.00"):
+    with pytest.raises(Refused, match=r"每笔不超过¥40\.00"):
         petty(p, money=money, decision=None, each_cap_fen=4_001, month_cap_fen=20_000)
     fund = petty(p, money=money, decision=None, each_cap_fen=4_000, month_cap_fen=20_000)
     assert fund.basis_entry == fund.entry

@@ -104,7 +104,7 @@ def test_nothing_is_asked_without_a_basis_or_on_a_ground_that_is_not_enough(p: P
 def test_no_more_is_asked_than_the_basis_has_left(p: Purse) -> None:
     one = basis(p)
     first = asked(p, LIMIT - 100, basis=one)
-    with pytest.raises(Refused, match="还剩¥1.00"):
+    with pytest.raises(Refused, match=r"还剩¥1\.00"):
         asked(p, 101, basis=one)
     withdraw_request(request=first, reason="合同没有签", by=p.chair, at=NOW)
     assert asked(p, LIMIT, basis=one).amount_fen == LIMIT
@@ -250,11 +250,11 @@ def test_an_allowance_is_what_the_owners_set_once_a_month(p: Purse) -> None:
         "words": "八月津贴",
         "payee": Payee("刘芳", True, "工商银行", "6222000000001235"),
     }
-    with pytest.raises(Refused, match="每月¥300.00"):
+    with pytest.raises(Refused, match=r"每月¥300\.00"):
         asked(p, 30_001, **given)
     with pytest.raises(Refused, match="没有定过"):
         asked(p, 30_000, **{**given, "seat": p.g.seats[1]})
-    with pytest.raises(Refused, match="不在任|没有定过"):
+    with pytest.raises(Refused, match=r"不在任|没有定过"):
         asked(p, 30_000, **{**given, "month": month.replace(month=7)})
     request = asked(p, 30_000, **given)
     assert request.payee_shown == "主任（津贴）"

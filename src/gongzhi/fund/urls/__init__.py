@@ -5,10 +5,12 @@ from django.urls import URLPattern
 from gongzhi.fund.urls.bank import urlpatterns as bank
 from gongzhi.fund.urls.income import urlpatterns as income
 from gongzhi.fund.urls.ledger import urlpatterns as ledger
+from gongzhi.fund.urls.spending import urlpatterns as spending
 
 app_name = "fund"
 urlpatterns: list[URLPattern] = [
     *ledger,
     *income,
     *bank,
+    *spending,
 ]

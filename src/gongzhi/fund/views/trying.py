@@ -37,7 +37,7 @@ def form_for(request: Entered, kind: type[GzForm], *, initial: dict[str, Any] | 
     return kind(initial=initial, **options)
 
 
-def attempt(request: Entered, form: GzForm, act: Callable[..., Any], **asked: Any) -> Tried:
+def attempt(request: Entered, form: GzForm, act: Callable[..., Any], /, **asked: Any) -> Tried:
     """Tries the act with what the form says (`form.asked()` if it has one); on GET nothing is tried."""
     tried = Tried(form)
     if request.method != "POST" or not form.is_valid():
@@ -52,7 +52,7 @@ def attempt(request: Entered, form: GzForm, act: Callable[..., Any], **asked: An
     return tried
 
 
-def button(request: Entered, act: Callable[..., Any], **asked: Any) -> Tried:
+def button(request: Entered, act: Callable[..., Any], /, **asked: Any) -> Tried:
     """Tries an act that asks nothing but a press; its refusal is shown on the page it came from."""
     tried = Tried()
     key = request.POST.get("idempotency_key") or None
@@ -69,6 +69,7 @@ def act_page(
     request: Entered,
     form: GzForm,
     act: Callable[..., Any],
+    /,
     *,
     estate: Estate,
     back: tuple[str, str],

@@ -68,8 +68,8 @@ def _holders(row: Signatory, *, at: datetime) -> list[int]:
     return [seat.person_id for seat in seats if not row.role or seat.role == row.role]
 
 
-def possible_posts(estate: Estate) -> list[tuple[str, Side, Body | None, str, str]]:
-    """Every post that may sign in this estate: key, side, body, role, words."""
+def possible_posts(estate: Estate, money: MoneyAccount | None = None) -> list[tuple[str, Side, Body | None, str, str]]:
+    """Every post that may sign in this estate, and those that sign for `money` now: key, side, body, role, words."""
     rows: list[tuple[str, Side, Body | None, str, str]] = []
     bodies = Body.objects.filter(estate=estate, state=BodyState.STANDING)
     for body in bodies.filter(kind__in=OWNERS).order_by("pk"):
@@ -79,7 +79,9 @@ def possible_posts(estate: Estate) -> list[tuple[str, Side, Body | None, str, st
     for body in bodies.filter(kind=Body.Kind.PROJECT).order_by("pk"):
         rows.append(_post(Side.FIRM, body, str(Appointment.Role.MANAGER)))
     rows += [_post(Side.RESIDENTS, None, ""), _post(Side.STREET, None, "")]
-    return rows
+    now = sides_of(money) if money else []
+    rows += [_post(Side(row.side), row.body, row.role) for row in now]
+    return list({row[0]: row for row in rows}.values())
 
 
 def _post(side: Side, body: Body | None, role: str) -> tuple[str, Side, Body | None, str, str]:

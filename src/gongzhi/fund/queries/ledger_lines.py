@@ -43,6 +43,11 @@ class Line:
         return sum(money) or max(money, default=0)
 
     @property
+    def bare(self) -> bool:
+        """Whether it is a payment that stands and has no voucher."""
+        return self.made.kind == Transaction.Kind.PAYMENT and not self.vouchers and not self.undone
+
+    @property
     def title(self) -> str:
         """The money accounts, or where no money moved the other accounts."""
         money = [row.account.title for row in self.postings if row.account.root == Account.Root.MONEY]

@@ -179,7 +179,7 @@ def open_(request: Entered, code: str, account: str) -> HttpResponse:
 def signers(request: Entered, code: str, account: str) -> HttpResponse:
     """Which posts sign."""
     money: MoneyAccount = request.here
-    posts = possible_posts(money.estate)
+    posts = possible_posts(money.estate, money)
     now = [f"{one.row.side}:{one.row.body_id or ''}:{one.row.role}" for one in signing_now(money, at=request.at)]
     form = form_for(request, SignersForm, initial={"signers": now}, bases=citable(money.estate), posts=posts)
     return act_page(

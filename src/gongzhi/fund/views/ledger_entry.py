@@ -15,7 +15,7 @@ from gongzhi.fund.actions.reverse_transaction import reverse_transaction
 from gongzhi.fund.cites import BOOKS, PERSONAL, TWO_PERSONS
 from gongzhi.fund.forms.ledger import MaskForm, ReverseForm, VoucherForm
 from gongzhi.fund.ledger_access import get_voucher_for, may_reverse
-from gongzhi.fund.models import Account, BankLine, MatchPosting, Payment, Transaction, Voucher
+from gongzhi.fund.models import Account, BankLine, MatchPosting, Payment, Posting, Transaction, Voucher
 from gongzhi.fund.queries.ledger_bases import cited
 from gongzhi.fund.queries.ledger_vouchers import COLUMNS, ROWS, picture_of
 from gongzhi.fund.views.ledger_tables import number_of
@@ -50,7 +50,7 @@ def entry(request: Entered, code: str, transaction_id: int) -> HttpResponse:
         "made": made,
         "crumb": {"label": _("账簿"), "url": reverse("fund:ledger", args=[code])},
         "facts": _facts(made, bank=list(bank.distinct().order_by("pk"))),
-        "table": _sides(postings),
+        "table": _sides(postings, red=made.kind == Transaction.Kind.REVERSAL),
         "units": [row for row in postings if row.account.by_unit],
         "bases": cited(made.estate, made.basis_entry),
         "vouchers": [_voucher_line(row, code) for row in made.vouchers.order_by("pk")],
@@ -71,7 +71,7 @@ def _facts(made: Transaction, *, bank: list[BankLine]) -> list[tuple[str, str]]:
         (_("日期"), cndate(made.on)),
         (_("种类"), str(made.get_kind_display())),
         (_("记账"), cndatetime(made.at)),
-        (_("记账人"), made.by),
+        (_("记账人（代号）"), made.by),
         (_("存证"), _("第 %(n)s 条") % {"n": made.entry}),
     ]
     if bank:
@@ -81,9 +81,13 @@ def _facts(made: Transaction, *, bank: list[BankLine]) -> list[tuple[str, str]]:
     return rows
 
 
-def _sides(postings: list[Any]) -> dict[str, Any]:
-    def side(amount: int, plus: bool) -> str:
-        return fen(abs(amount)) if (amount > 0) == plus else ""
+def _sides(postings: list[Posting], *, red: bool) -> dict[str, Any]:
+    """借 and 贷 of an entry; a reversal stands in red, with a minus, on the side that it undoes."""
+
+    def side(amount: int, debit: bool) -> str:
+        if (amount > 0) != (debit != red):
+            return "—"
+        return fen(-abs(amount) if red else abs(amount))
 
     return {
         "label": _("分录"),
@@ -92,8 +96,8 @@ def _sides(postings: list[Any]) -> dict[str, Any]:
             {
                 "cells": [
                     {"text": f"{row.account.code} {row.account.title}", "note": str(row.account.get_root_display())},
-                    side(row.amount_fen, True),
-                    side(row.amount_fen, False),
+                    side(row.amount_fen, debit=True),
+                    side(row.amount_fen, debit=False),
                 ]
             }
             for row in postings

@@ -38,7 +38,8 @@ def home(request: Entered, code: str) -> HttpResponse:
     book = Book.objects.filter(estate=estate).first()
     accounts = money_accounts(estate) if book else []
     until = next_month(month_of(on))
-    latest = {row.account.pk: row for row in statements(estate, until=until)} if book else {}
+    rows_of_months = statements(estate, until=until) if book else []
+    latest = {row.account.pk: row for row in rows_of_months}
     rows = [account_line(money, latest.get(money.account.pk)) for money in accounts]
     total = sum(row["balance"] for row in rows)
     scale(rows)
@@ -50,7 +51,7 @@ def home(request: Entered, code: str) -> HttpResponse:
         "rows": [row for row in rows if row["money"].state != AccountState.CLOSED],
         "closed": [row for row in rows if row["money"].state == AccountState.CLOSED],
         "total": total,
-        "stats": stats_of(total, latest, month_of(on)),
+        "stats": stats_of(rows_of_months, month_of(on)),
         "unchecked": unchecked_fen(estate) if book else 0,
         "duties": duties.of_estate(estate, at),
         "today": on,
@@ -104,14 +105,15 @@ def scale(rows: list[dict[str, Any]]) -> None:
         row["width"] = f"{part // 10}.{part % 10}%"
 
 
-def stats_of(total: int, latest: dict[int, Statement], month: date) -> list[dict[str, str]]:
-    """What the estate has, and what came in and went out this month (transfers within it left in)."""
-    this = [row for row in latest.values() if row.from_on == month]
+def stats_of(rows: list[Statement], month: date) -> list[dict[str, str]]:
+    """What came in and went out this month and this year; what moved between two accounts counts on both sides."""
+    this = [row for row in rows if row.from_on == month]
+    year = [row for row in rows if row.from_on.year == month.year]
     return [
-        {"value": fen(total), "label": _("账上一共")},
         {"value": fen(sum(row.income_fen for row in this)), "label": _("本月收入")},
         {"value": fen(sum(row.expense_fen for row in this)), "label": _("本月支出")},
-        {"value": str(sum(row.lines for row in this)), "label": _("本月笔数")},
+        {"value": fen(sum(row.income_fen for row in year)), "label": _("今年收入")},
+        {"value": fen(sum(row.expense_fen for row in year)), "label": _("今年支出")},
     ]
 
 

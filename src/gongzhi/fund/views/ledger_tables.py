@@ -43,7 +43,7 @@ def entry_table(lines: Sequence[Line], code: str) -> dict[str, Any]:
                     line.title,
                     {
                         "text": str(line.made.get_kind_display()),
-                        "badge": "" if line.vouchers or line.made.kind != Transaction.Kind.PAYMENT else _("没有凭证"),
+                        "badge": _("没有凭证") if line.bare else "",
                         "badge_kind": "due",
                     },
                 ]

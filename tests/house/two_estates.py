@@ -38,6 +38,7 @@ from tests.house.minutes_values import minutes_values
 from tests.house.offices_values import offices_values
 from tests.house.overview_values import overview_values
 from tests.house.rule_values import rule_values
+from tests.house.seal_values import seal_values
 from tests.house.slates_values import slates_values
 from tests.house.talking_values import talking_values
 from tests.house.whistle_values import whistle_values
@@ -169,6 +170,7 @@ def _values(made: story.Made, owner: Person, claim: Claim, token: str, objection
         **committee_values(made),
         **issue_values(made),
         **fund_values(made),
+        **seal_values(made),
         **whistle_values(made),
         **machine_values(made),
         **talking_values(made),

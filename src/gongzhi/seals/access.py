@@ -86,7 +86,7 @@ def require_steward(person: Person | None, estate: Estate, *, at: datetime) -> P
     if person is None or not is_steward(person, estate, at=at):
         raise Refused(
             Reason(
-                _("印章由业主委员会（物管会）成员、社区工作人员或者街道工作人员登记和处置。"),
+                _("这件事只能由业主委员会（物管会）成员、社区工作人员或者街道工作人员办理。"),
                 cite=CUSTODY,
                 remedy=_("请有此身份的人办理"),
             )
@@ -121,7 +121,7 @@ def require_keeper(person: Person | None, seal: Seal, *, at: datetime) -> Keepin
         elif person is not None and keeping.person_id == person.pk:
             words, remedy = _("您已经不在任，不能再用印。"), _("先办理印章移交")
         else:
-            words, remedy = _("用印由保管人办理，保管人是%(post)s。"), _("请保管人办理")
+            words, remedy = _("这件事只能由保管人办理，保管人是%(post)s。"), _("请保管人办理")
             words %= {"post": keeping.post}
         raise Refused(Reason(words, KEEPING, remedy, f"/desk/e/{seal.estate.code}/seals/{seal.pk}/"))
     people.refuse_ended(seal.estate)
@@ -137,7 +137,7 @@ def require_environment(person: Person | None, estate: Estate, *, at: datetime) 
     """A member of the 环物委 of the community; refuses everyone else (B8.4)."""
     if person is None or not gives_opinion(person, estate, at=at):
         raise Refused(
-            Reason(_("用印意见由环境和物业管理委员会的成员填写。"), cite=CUSTODY, remedy=_("请环物委成员登录后填写"))
+            Reason(_("这件事只能由环境和物业管理委员会的成员办理。"), cite=CUSTODY, remedy=_("请环物委成员登录后填写"))
         )
     people.refuse_ended(estate)
     return person

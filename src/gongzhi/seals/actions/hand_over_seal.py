@@ -56,5 +56,5 @@ def _must_be_free(seal: Seal, by: Person, at: datetime) -> None:
     resting = status_of(seal.body, on=law_day(at)) in (Status.EXPIRED, Status.DISPUTED, Status.ENDED)
     if resting and holds_any(by, access.OFFICES, seal.estate, at=at):
         return
-    words = _("印章由保管人交出，保管人是%(post)s。") % {"post": now.post}
+    words = _("这件事只能由保管人办理，保管人是%(post)s。") % {"post": now.post}
     raise Refused(Reason(words, KEEPING, _("请保管人办理；拒不交出的，按“被扣”挂失")))

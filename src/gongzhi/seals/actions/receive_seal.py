@@ -29,7 +29,7 @@ def receive_seal(*, seal: Seal, by: Person, at: datetime) -> Keeping:
     refuse_ended(seal.estate)
     keeping = current(seal)
     if keeping is None or keeping.person_id != by.pk:
-        raise Refused(Reason(_("印章不是交给您保管的。"), KEEPING, _("请接收人本人确认")))
+        raise Refused(Reason(_("这件事只能由接收人本人办理，印章不是交给您的。"), KEEPING, _("请接收人本人确认")))
     if keeping.received_at is not None:
         raise Refused(Reason(_("您已经确认收到这枚印章。"), KEEPING, _("看交接记录")))
     body = successor_of(seal, by.pk, at=at) or seal.body

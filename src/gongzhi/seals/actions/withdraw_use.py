@@ -34,7 +34,7 @@ def withdraw_use(*, request: SealRequest, reason: str, by: Person, at: datetime)
     elif access.keeps(by, request.seal, at=at) is not None:
         to = UseState.REFUSED
     else:
-        raise Refused(Reason(_("申请由申请人撤回，或者由保管人退回。"), CUSTODY, _("请申请人或者保管人办理")))
+        raise Refused(Reason(_("这件事只能由申请人或者保管人办理。"), CUSTODY, _("请申请人或者保管人办理")))
     why = filled(reason=reason)["reason"]
     check_move(USE_MOVES, UseState(request.state), to)
     return end_request(request, to, why, by=by, at=at)

@@ -67,6 +67,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("estate", "id"), name="seals_seal_tenant"),
+                    models.UniqueConstraint(fields=("estate", "serial"), name="seals_seal_serial_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "void"), _negated=True),
+                        fields=("estate", "body", "kind"),
+                        name="seals_seal_one_of_a_kind",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Keeping",
@@ -99,6 +110,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("estate", "id"), name="seals_keeping_tenant"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_on__isnull", True)),
+                        fields=("estate", "seal"),
+                        name="seals_keeping_one_at_a_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SealEvent",
@@ -145,6 +166,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("estate", "id"), name="seals_sealevent_tenant")],
+            },
         ),
         migrations.CreateModel(
             name="SealRequest",
@@ -201,6 +225,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("estate", "id"), name="seals_sealrequest_tenant"),
+                    models.UniqueConstraint(fields=("estate", "serial"), name="seals_sealrequest_serial_once"),
+                    models.CheckConstraint(condition=models.Q(("copies__gt", 0)), name="seals_sealrequest_copies"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "opinion"), _negated=True),
+                            ("opinion_due_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="seals_sealrequest_opinion_is_asked",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SealSign",
@@ -233,6 +272,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("estate", "id"), name="seals_sealsign_tenant"),
+                    models.UniqueConstraint(fields=("estate", "request", "appointment"), name="seals_sealsign_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SealUse",
@@ -276,93 +321,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="seal",
-            constraint=models.UniqueConstraint(fields=("estate", "id"), name="seals_seal_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="seal",
-            constraint=models.UniqueConstraint(fields=("estate", "serial"), name="seals_seal_serial_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="seal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "void"), _negated=True),
-                fields=("estate", "body", "kind"),
-                name="seals_seal_one_of_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keeping",
-            constraint=models.UniqueConstraint(fields=("estate", "id"), name="seals_keeping_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="keeping",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_on__isnull", True)),
-                fields=("estate", "seal"),
-                name="seals_keeping_one_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sealevent",
-            constraint=models.UniqueConstraint(fields=("estate", "id"), name="seals_sealevent_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="sealrequest",
-            constraint=models.UniqueConstraint(fields=("estate", "id"), name="seals_sealrequest_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="sealrequest",
-            constraint=models.UniqueConstraint(fields=("estate", "serial"), name="seals_sealrequest_serial_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sealrequest",
-            constraint=models.CheckConstraint(condition=models.Q(("copies__gt", 0)), name="seals_sealrequest_copies"),
-        ),
-        migrations.AddConstraint(
-            model_name="sealrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "opinion"), _negated=True), ("opinion_due_on__isnull", False), _connector="OR"
-                ),
-                name="seals_sealrequest_opinion_is_asked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sealsign",
-            constraint=models.UniqueConstraint(fields=("estate", "id"), name="seals_sealsign_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="sealsign",
-            constraint=models.UniqueConstraint(fields=("estate", "request", "appointment"), name="seals_sealsign_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sealuse",
-            constraint=models.UniqueConstraint(fields=("estate", "id"), name="seals_sealuse_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="sealuse",
-            constraint=models.UniqueConstraint(fields=("estate", "seal", "serial"), name="seals_sealuse_serial_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sealuse",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("request__isnull", False)),
-                fields=("estate", "request"),
-                name="seals_sealuse_once_a_request",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sealuse",
-            constraint=models.CheckConstraint(condition=models.Q(("copies__gt", 0)), name="seals_sealuse_copies"),
-        ),
-        migrations.AddConstraint(
-            model_name="sealuse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("request__isnull", False), ("use", "routine"), _connector="OR"),
-                name="seals_sealuse_without_request_is_routine",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("estate", "id"), name="seals_sealuse_tenant"),
+                    models.UniqueConstraint(fields=("estate", "seal", "serial"), name="seals_sealuse_serial_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("request__isnull", False)),
+                        fields=("estate", "request"),
+                        name="seals_sealuse_once_a_request",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("copies__gt", 0)), name="seals_sealuse_copies"),
+                    models.CheckConstraint(
+                        condition=models.Q(("request__isnull", False), ("use", "routine"), _connector="OR"),
+                        name="seals_sealuse_without_request_is_routine",
+                    ),
+                ],
+            },
         ),
     ]

@@ -119,7 +119,7 @@ def test_a_seal_held_back_is_used_again_only_if_the_owners_were_not_told_that_it
 def test_a_void_seal_is_never_used_again_and_makes_way_for_another(b: Book) -> None:
     with pytest.raises(Refused, match="只有一枚"):
         registered(b.g)
-    with pytest.raises(Refused, match="由业主委员会"):
+    with pytest.raises(Refused, match="只能由业主委员会"):
         void_seal(seal=b.seal, words="换章", by=b.env, at=NOW)
     void_seal(seal=b.seal, words="换发新章", by=b.chair, at=NOW)
     with pytest.raises(Refused):
@@ -128,7 +128,7 @@ def test_a_void_seal_is_never_used_again_and_makes_way_for_another(b: Book) -> N
 
 
 def test_what_nobody_may_report_or_register(b: Book) -> None:
-    with pytest.raises(Refused, match="由业主委员会"):
+    with pytest.raises(Refused, match="只能由业主委员会"):
         lost(b, by=b.env)
     for wrong in ({"kind": "sold"}, {"words": " "}, {"on": TODAY + timedelta(days=1)}):
         with pytest.raises(BadInput):
@@ -147,7 +147,7 @@ def test_what_nobody_may_report_or_register(b: Book) -> None:
         registered(b.g, "finance", by=b.env)
     with pytest.raises(BadInput):
         hand_over_seal(seal=b.seal, keeper_id=b.chair.pk, by=b.chair, at=NOW)
-    with pytest.raises(Refused, match="由保管人交出"):
+    with pytest.raises(Refused, match="只能由保管人办理"):
         hand_over_seal(seal=b.seal, keeper_id=b.member.pk, by=b.member, at=NOW)
 
 

@@ -177,7 +177,7 @@ def test_whoever_was_given_the_seal_uses_it_only_after_confirming(b: Book) -> No
     log_routine_use(seal=b.seal, title="证明", copies=1, used_on=TODAY, **photo(), by=b.member, at=NOW)
     with pytest.raises(BadInput):
         hand_over_seal(seal=b.seal, keeper_id=b.g.worker.pk, by=b.member, at=NOW)
-    with pytest.raises(Refused, match="由业主委员会"):
+    with pytest.raises(Refused, match="只能由业主委员会"):
         hand_over_seal(seal=b.seal, keeper_id=b.chair.pk, by=b.env, at=NOW)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.fund.cites import BOOKS, FUND_RULES, PERSONAL
 from gongzhi.fund.models import Account, Book, MoneyAccount, MonthClose, Posting
+from gongzhi.fund.queries.ledger_accounts import post_of, vacant_posts
 from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.queries.ledger_vouchers import bare_payments, hidden
 from gongzhi.fund.queries.periods import month_of, next_month
@@ -32,6 +33,7 @@ def duties_over(estates: Mapping[int, Estate], at: datetime) -> dict[int, list[D
     for pk, duty in [
         *_months(books, living, law_day(at)),
         *_accounts(living),
+        *_vacant(living, law_day(at)),
         *_unchecked(living),
         *_vouchers(living),
     ]:
@@ -66,6 +68,16 @@ def _accounts(living: Mapping[int, Estate]) -> list[tuple[int, Duty]]:
         title = _("登记开户并公告：%(title)s") % {"title": money.account.title}
         url = reverse("fund:open_account", args=[living[money.estate_id].code, money.account.code])
         found.append((money.estate_id, Duty(title, None, _who(), FUND_RULES, url)))
+    return found
+
+
+def _vacant(living: Mapping[int, Estate], on: date) -> list[tuple[int, Duty]]:
+    """A post that signs and that nobody holds: fill the seat, or let another post sign."""
+    found = []
+    for row in vacant_posts(living.values(), on=on):
+        title = _("%(account)s没有人能签字：%(post)s空缺") % {"account": row.money.account.title, "post": post_of(row)}
+        url = reverse("fund:change_signatories", args=[living[row.estate_id].code, row.money.account.code])
+        found.append((row.estate_id, Duty(title, None, _who(), FUND_RULES, url)))
     return found
 
 

@@ -1,19 +1,25 @@
 """Who signs for an account today, and what still moves through it."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies.models import Appointment, Body
+from gongzhi.bodies.models import Appointment, Body, Suspension
 from gongzhi.bodies.queries.holders import names_of
 from gongzhi.bodies.queries.standing import appointments
 from gongzhi.bodies.states import BodyState
 from gongzhi.fund.models import IncomeContract, MoneyAccount, PettyFund, Side, Signatory, SpendRequest
-from gongzhi.fund.states import RequestState
+from gongzhi.fund.states import AccountState, RequestState
 from gongzhi.kernel.clock import law_day
+from gongzhi.kernel.models import Entry
 from gongzhi.people.models import Capacity
 from gongzhi.places.models import Estate
+from gongzhi_law.fund import FundKind, Holder, account_rule
+from gongzhi_law.meeting_rules import Finding
 
 MOVING = (RequestState.ASKED, RequestState.APPROVED, RequestState.ISSUED)
 OWNERS = (Body.Kind.COMMITTEE, Body.Kind.INTERIM, Body.Kind.SELF_MANAGED)
@@ -57,6 +63,7 @@ def signing_now(money: MoneyAccount, *, at: datetime) -> list[Signing]:
 
 
 def _holders(row: Signatory, *, at: datetime) -> list[int]:
+    """Who may sign in this post at `at`: with the capacity of the seat, and not suspended."""
     if row.body is None:
         length = 12 if row.side == Side.RESIDENTS else 9
         where = {"kind": OFFICES[Side(row.side)], "division_id": row.estate.community_id[:length], "from_at__lte": at}
@@ -64,8 +71,56 @@ def _holders(row: Signatory, *, at: datetime) -> list[int]:
         return list(dict.fromkeys(held.order_by("pk").values_list("person_id", flat=True)))
     if row.body.state != BodyState.STANDING:
         return []
-    seats = appointments(row.body, on=law_day(at)).filter(seat__alternate=False)
-    return [seat.person_id for seat in seats if not row.role or seat.role == row.role]
+    on = law_day(at)
+    seats = [seat for seat in appointments(row.body, on=on).filter(seat__alternate=False) if _is(row, seat.role)]
+    stopped = set(
+        Suspension.objects.filter(appointment__in=seats, lifted_on__isnull=True, from_on__lte=on).values_list(
+            "appointment", flat=True
+        )
+    )
+    able = set(
+        Capacity.objects.filter(granted_entry__in=[seat.entry for seat in seats], from_at__lte=at)
+        .exclude(until_at__lte=at)
+        .values_list("person_id", flat=True)
+    )
+    return [seat.person_id for seat in seats if seat.pk not in stopped and seat.person_id in able]
+
+
+def _is(row: Signatory, role: str) -> bool:
+    return not row.role or row.role == role
+
+
+def vacant_posts(estates: Iterable[Estate], *, on: date) -> list[Signatory]:
+    """Posts that sign for an open account and that nobody holds on `on`, or whose body is gone: nothing can be paid there."""
+    rows = Signatory.objects.filter(
+        estate__in=list(estates), until_on__isnull=True, body__isnull=False, money__state=AccountState.OPEN
+    ).select_related("body", "money__account")
+    posts = list(rows.order_by("pk"))
+    now = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+    seats = Appointment.objects.filter(
+        now, body__in={row.body_id for row in posts}, from_on__lte=on, seat__alternate=False
+    ).values_list("body", "role")
+    held = set(seats)
+    bodies = {body for body, _role in held}
+    return [
+        row
+        for row in posts
+        if row.body is not None
+        and (
+            row.body.state != BodyState.STANDING
+            or row.body_id not in bodies
+            or (row.role != "" and (row.body_id, row.role) not in held)
+        )
+    ]
+
+
+def holder_rule(money: MoneyAccount, *, on: date) -> Finding | None:
+    """What the place says of keeping that money in that name; None where the name was not entered by its kind."""
+    entry = Entry.objects.filter(pk=money.entry, estate_id=money.estate_id).first()
+    kind = json.loads(bytes(entry.body))["facts"].get("holder") if entry else None
+    if kind not in set(Holder):
+        return None
+    return account_rule(FundKind(money.account.fund), Holder(kind), on=on, place=money.estate.place)
 
 
 def possible_posts(estate: Estate, money: MoneyAccount | None = None) -> list[tuple[str, Side, Body | None, str, str]]:

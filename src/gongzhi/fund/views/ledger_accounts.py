@@ -19,7 +19,7 @@ from gongzhi.fund.actions.record_opening import record_opening
 from gongzhi.fund.cites import BOOKS, COMMON_INCOME, DECIDES, FUND_RULES
 from gongzhi.fund.forms.ledger import AccountForm, ClearingForm, CloseAccountForm, OpenForm, OpeningForm, SignersForm
 from gongzhi.fund.models import Book, MoneyAccount, Transaction
-from gongzhi.fund.queries.ledger_accounts import holds_back, possible_posts, signing_now
+from gongzhi.fund.queries.ledger_accounts import holder_rule, holds_back, possible_posts, signing_now
 from gongzhi.fund.queries.ledger_bases import citable, cited
 from gongzhi.fund.queries.ledger_lines import entries, lines_of, unchecked_fen
 from gongzhi.fund.queries.periods import month_of, next_month, open_from
@@ -94,6 +94,7 @@ def account(request: Entered, code: str, account: str) -> HttpResponse:
         "balance": rows[-1].closing_fen if rows else 0,
         "months": _months(rows),
         "signing": signing_now(money, at=at),
+        "rule": holder_rule(money, on=law_day(at)),
         "facts": _facts(money),
         "bases": cited(money.estate, money.basis_entry),
         "table": entry_table(lines, code),

@@ -135,12 +135,17 @@ def steps_of(book: Book | None, accounts: list[MoneyAccount], estate: Estate) ->
 def areas_of(code: str) -> list[tuple[str, str]]:
     """The first pages of the other areas that exist: words and address."""
     names = {
-        "spending_home": _("支出申请、预算、备用金"),
-        "income_home": _("收益合同、应收、押金"),
+        "spending_home": _("支出申请"),
+        "petty": _("备用金"),
+        "budgets": _("年度预算"),
+        "income_home": _("收入、应收"),
+        "contracts": _("收益合同"),
         "bank_home": _("银行流水、对账"),
+        "early": _("前期移交"),
         "repair_home": _("维修资金"),
-        "public_desk": _("公示、业主询问"),
+        "publication_home": _("公示、业主询问"),
         "oversight_home": _("预警、审计、移交"),
+        "public_home": _("公开页"),
     }
     found = []
     for name, words in names.items():

@@ -21,7 +21,17 @@ from gongzhi.desk.frame import kinds_of
 from gongzhi.documents.models import StoredFile
 from gongzhi.fund.access import OWNERS
 from gongzhi.fund.access import READERS as MONEY
-from gongzhi.fund.models import Asset, BankStatement, EarlyItem, EarlyStep, IncomeContract, MoneyAccount, Voucher
+from gongzhi.fund.models import (
+    Asset,
+    BankStatement,
+    EarlyItem,
+    EarlyStep,
+    IncomeContract,
+    MoneyAccount,
+    PayBatch,
+    RequestFile,
+    Voucher,
+)
 from gongzhi.issues.access import DESK as ISSUES
 from gongzhi.issues.letter_access import KEEPERS as LETTER_KEEPERS
 from gongzhi.issues.machine_access import office_over
@@ -143,6 +153,8 @@ OWNING = (
     Owning(BankStatement, "file_id", frozenset((*OWNERS, K.SUPERVISOR, K.AUDITOR))),
     Owning(Voucher, "file_id", frozenset(MONEY)),
     Owning(Voucher, "shown_file_id", frozenset(MONEY)),
+    Owning(RequestFile, "file_id", frozenset(MONEY)),
+    Owning(PayBatch, "file_id", frozenset(OWNERS)),
     *(Owning(model, "file_id", frozenset(MONEY)) for model in (Asset, IncomeContract, EarlyItem, EarlyStep)),
 )
 

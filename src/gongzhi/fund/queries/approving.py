@@ -1,5 +1,6 @@
 """Which approvals a request needs, which it has, which are lacking: sides of the account, second key, never one alone (A5.4)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.fund.models import Approval, MoneyAccount, Side, SpendRequest
 from gongzhi.fund.queries.grounds import approvals_of, grounds_of
+from gongzhi_law.fund import ApprovalRule
 
 SECOND_KEYS = (Side.RESIDENTS, Side.STREET)
 
@@ -32,27 +34,35 @@ class Lacking:
 
 
 def needed_for(money: MoneyAccount, matter: str, amount_fen: int, *, at: datetime) -> Needed:
-    """The approvals of a payment: of every side that signs for the account, and of those the law or rules name.
+    """The approvals of a payment: of every side that signs for the account, and of those the law or rules name."""
+    joint = money.custody == MoneyAccount.Custody.JOINT
+    signing = money.signatories.filter(until_on__isnull=True) if joint else []
+    cosign = grounds_of(money, matter, amount_fen, at=at).cosign
+    return needed_by(approvals_of(money.estate, at=at), cosign, [row.side for row in signing])
+
+
+def needed_by(rule: ApprovalRule, cosign: str, signing: Iterable[str]) -> Needed:
+    """What a rule asks of an account for which these sides sign together (none: it is no joint account).
 
     A small body, a caretaker and a body in dispute pay with the second key of street or 居委会 (§3.4, R14).
     """
-    rule = approvals_of(money.estate, at=at)
-    cosign = grounds_of(money, matter, amount_fen, at=at).cosign
-    sides = {Side(side) for side in rule.sides}
-    if money.custody == MoneyAccount.Custody.JOINT:
-        sides |= {Side(row.side) for row in money.signatories.filter(until_on__isnull=True)}
+    sides = {Side(side) for side in (*rule.sides, *signing)}
     keys = tuple(Side(side) for side in rule.second_key_by) if rule.second_key else ()
     second = keys or (SECOND_KEYS if cosign else ())
     words = rule.sentence
     if cosign:
         words += _("现在还须%(who)s会签。") % {"who": cosign}
-    order = [side for side in Side if side in sides]
-    return Needed(tuple(order), rule.count, second, words, rule.cites)
+    return Needed(tuple(side for side in Side if side in sides), rule.count, second, words, rule.cites)
 
 
 def lacking_of(request: SpendRequest, needed: Needed) -> list[Lacking]:
     """What is still missing, in the order in which it is shown; empty: all have agreed."""
-    agreed = list(Approval.objects.filter(estate=request.estate_id, request=request, agrees=True))
+    return lacking_by(Approval.objects.filter(estate=request.estate_id, request=request, agrees=True), needed)
+
+
+def lacking_by(approvals: Iterable[Approval], needed: Needed) -> list[Lacking]:
+    """The same from the approvals that agree."""
+    agreed = list(approvals)
     sides = {row.side for row in agreed}
     found = [
         Lacking((side,), False, _("%(side)s确认") % {"side": side.label}) for side in needed.sides if side not in sides

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gongzhi.fund import matching
 from gongzhi.fund.models import (
@@ -18,6 +18,7 @@ from gongzhi.fund.models import (
     Receipt,
     Transaction,
 )
+from gongzhi.fund.queries.bank_ways import is_charge
 
 T = Transaction.Kind
 
@@ -137,29 +138,34 @@ def _told(rows: Sequence[Posting]) -> dict[int, dict[str, Any]]:
 
 
 def unasked(estates: Iterable[int]) -> list[Unasked]:
-    """Payments of the banks of these estates that no entry bears out and that are no bank's own charge, oldest first.
+    """Payments of these estates' banks that the book knows nothing of: no entry matched, none open of the same sum.
 
-    One statement for all of them. A charge of the bank is posted from its line and stands here no more.
+    What the bank itself took is none. One statement for all of them, oldest first.
     """
     live = MatchLine.objects.filter(estate_id=OuterRef("estate_id"), line_id=OuterRef("pk"), live=True)
+    booked = Posting.objects.filter(
+        estate_id=OuterRef("estate_id"),
+        account_id=OuterRef("money__account_id"),
+        amount_fen=OuterRef("amount_fen"),
+        transaction__reversals__isnull=True,
+    )
+    taken = MatchPosting.objects.filter(estate_id=OuterRef("estate_id"), posting_id=OuterRef("pk"), live=True)
     rows = BankLine.objects.filter(estate_id__in=list(estates), neutral=False, amount_fen__lt=0)
-    rows = rows.filter(~Exists(live)).annotate(account=F("money__account__code")).order_by("on", "pk")
-    return [Unasked(*row) for row in rows.values_list("estate_id", "account", "pk", "on", "amount_fen")]
+    rows = rows.filter(~Exists(live)).filter(~Exists(booked.filter(~Exists(taken)))).select_related("money__account")
+    return [
+        Unasked(row.estate_id, row.money.account.code, row.pk, row.on, row.amount_fen)
+        for row in rows.order_by("on", "pk")
+        if not is_charge(row)
+    ]
 
 
-def counts_of(estate_id: int) -> Mapping[int, tuple[int, int, int]]:
-    """Of every account by its number: lines not matched, payments out among them, and lines in all; one statement."""
+def counts_of(estate_id: int) -> Mapping[int, tuple[int, int]]:
+    """Of every account by its number: lines not matched, and lines in all; one statement."""
     live = MatchLine.objects.filter(estate_id=OuterRef("estate_id"), line_id=OuterRef("pk"), live=True)
     rows = BankLine.objects.filter(estate_id=estate_id, neutral=False).exclude(amount_fen=0)
-    waits = Q(is_matched=False)
     counted = (
         rows.annotate(is_matched=Exists(live))
         .values("money_id")
-        .annotate(
-            waiting=Count("pk", filter=waits), out=Count("pk", filter=waits & Q(amount_fen__lt=0)), whole=Count("pk")
-        )
+        .annotate(waiting=Count("pk", filter=Q(is_matched=False)), whole=Count("pk"))
     )
-    return {
-        money: (waiting, out, whole)
-        for money, waiting, out, whole in counted.values_list("money_id", "waiting", "out", "whole")
-    }
+    return {money: (waiting, whole) for money, waiting, whole in counted.values_list("money_id", "waiting", "whole")}

@@ -1,11 +1,12 @@
 """What the pages of the bank show: accounts with what waits, months, lines with names only for who may read them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from gongzhi.fund.models import BankLine, BankStatement, Book, MoneyAccount, Reconciliation
-from gongzhi.fund.queries.bank_lines import counts_of
+from gongzhi.fund.queries.bank_lines import counts_of, unasked
 from gongzhi.fund.queries.reconciling import BANKED, months_over
 from gongzhi.fund.queries.statements import money_accounts
 from gongzhi.fund.states import AccountState
@@ -38,6 +39,7 @@ def accounts_state(book: Book, *, today: date) -> list[BankState]:
     estate = book.estate
     rows = [row for row in money_accounts(estate) if row.custody in BANKED and row.state != AccountState.PROPOSED]
     counts = counts_of(estate.pk)
+    red = Counter(one.account for one in unasked([estate.pk]))
     last: dict[int, date] = {}
     for money_id, until in BankStatement.objects.filter(estate=estate).values_list("money_id", "last_on"):
         if until is not None:
@@ -48,7 +50,8 @@ def accounts_state(book: Book, *, today: date) -> list[BankState]:
         open_months = [
             month for month in months_over(money, from_on=book.from_on, today=today) if (money.pk, month) not in done
         ]
-        waiting, out, whole = counts.get(money.pk, (0, 0, 0))
+        waiting, whole = counts.get(money.pk, (0, 0))
+        out = red[money.account.code]
         found.append(BankState(money, last.get(money.pk), waiting, out, whole, open_months))
     return found
 

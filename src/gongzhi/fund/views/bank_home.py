@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from gongzhi.fund import access
 from gongzhi.fund.bank_access import get_bank_for, sees_names
 from gongzhi.fund.models import BankStatement, Book, MoneyAccount
-from gongzhi.fund.queries.bank_lines import lines_of
+from gongzhi.fund.queries.bank_lines import lines_of, unasked
 from gongzhi.fund.queries.bank_pages import BankState, MonthState, accounts_state, months_of, names_on
+from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.queries.reconciling import Unreconciled, unchecked, unreconciled
 from gongzhi.fund.views.bank_frame import frame, page_of, share, title_of
 from gongzhi.kernel.clock import law_day
@@ -40,7 +41,7 @@ def home(request: Entered, code: str) -> HttpResponse:
         "waiting": sum(one.waiting for one in states),
         "months": sum(len(one.months) for one in states),
         "unchecked": [
-            {"title": f"{title_of(row.money)} {row.month:%Y-%m}", "url": _month_url(row.money, row.month, code)}
+            {"title": f"{title_of(row.money)} {month_words(row.month)}", "url": _month_url(row.money, row.month, code)}
             for row in unchecked([book.estate_id]).get(book.estate_id, [])
         ],
         "keeps": access.is_bookkeeper(request.person, book.estate, at=request.at),
@@ -69,14 +70,14 @@ def _row(one: BankState, late: dict[Any, Unreconciled], code: str) -> dict[str, 
         "waiting": one.waiting,
         "out": one.out,
         "out_url": reverse("fund:bank_account", args=[code, account]) + "?show=out",
-        "months": [
-            {
-                "label": f"{month:%Y-%m}",
-                "url": _month_url(one.money, month, code),
-                "late": (one.money.pk, month) in late,
-            }
-            for month in one.months
-        ],
+        "month": {
+            "label": month_words(one.months[0]),
+            "url": _month_url(one.money, one.months[0], code),
+            "late": (one.money.pk, one.months[0]) in late,
+        }
+        if one.months
+        else None,
+        "months": len(one.months),
     }
 
 
@@ -89,9 +90,10 @@ def account(request: Entered, code: str, account: str) -> HttpResponse:
     show = show if show in FILTERS else "open"
     rows = lines_of(money)
     moving = rows.filter(neutral=False).exclude(amount_fen=0)
+    red = {one.line_id for one in unasked([money.estate_id]) if one.account == money.account.code}
     chosen = {
         "open": moving.filter(match_id__isnull=True),
-        "out": moving.filter(match_id__isnull=True, amount_fen__lt=0),
+        "out": moving.filter(pk__in=red),
         "matched": rows.filter(match_id__isnull=False),
         "all": rows,
     }
@@ -107,11 +109,11 @@ def account(request: Entered, code: str, account: str) -> HttpResponse:
             for name, words in zip(FILTERS, (_("没有勾对的"), _("无申请的支出"), _("已勾对的"), _("全部")), strict=True)
         ],
         "page": page,
-        "table": _table(page.object_list, whole, code, account),
+        "table": _table(page.object_list, whole, red, code, account),
         "statements": statements[:12],
         "months": [_month(one, money, code) for one in months[:18]],
         "keeps": access.is_bookkeeper(request.person, money.estate, at=request.at),
-        "out": chosen["out"].count(),
+        "out": len(red),
         "waiting": chosen["open"].count(),
     }
     return render(request, "fund/bank_account.html", context)
@@ -121,10 +123,10 @@ def _month(one: MonthState, money: MoneyAccount, code: str) -> dict[str, Any]:
     badge, kind = _("没有对账"), "due"
     if one.done is not None:
         badge, kind = (_("已核对"), "done") if one.done.checked_at else (_("待第二人核对"), "due")
-    return {"label": f"{one.month:%Y-%m}", "url": _month_url(money, one.month, code), "badge": badge, "kind": kind}
+    return {"label": month_words(one.month), "url": _month_url(money, one.month, code), "badge": badge, "kind": kind}
 
 
-def _table(rows: Any, whole: bool, code: str, account: str) -> dict[str, Any]:
+def _table(rows: Any, whole: bool, red: set[int], code: str, account: str) -> dict[str, Any]:
     lines = list(rows)
     names = names_on(lines, whole=whole)
     found = []
@@ -133,7 +135,7 @@ def _table(rows: Any, whole: bool, code: str, account: str) -> dict[str, Any]:
         text, kind = (_("已勾对"), "done") if row.match_id else (_("没有勾对"), "due")
         if row.neutral or not row.amount_fen:
             text, kind = _("不计收支"), "line"
-        elif not row.match_id and row.amount_fen < 0:
+        elif row.pk in red:
             text, kind = _("无申请的支出"), "urgent"
         url = reverse("fund:bank_line", args=[code, account, row.pk])
         found.append(

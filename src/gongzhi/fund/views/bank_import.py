@@ -1,5 +1,6 @@
 """Importing a statement: hand in, see how it reads and what is doubtful, correct, take in."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.documents.models import StoredFile
 from gongzhi.documents.queries import file_content
-from gongzhi.documents.tables import BLOCK, Unreadable, Workbook, column_letter, read_table, shown
+from gongzhi.documents.tables import BLOCK, Problem, Unreadable, Workbook, column_letter, read_table, shown
 from gongzhi.fund.actions.import_statement import import_statement
 from gongzhi.fund.actions.keep_statement import keep_statement
 from gongzhi.fund.bank_access import Paper, get_bank_for, get_paper_for, paper_name
@@ -81,7 +82,8 @@ def _page(request: Entered, here: Paper, paper: str) -> HttpResponse:
         tried = attempt(request, form, import_statement, money=money, stored=here.stored, hand=hand)
         if tried.done is not None:
             return redirect("fund:bank_match", money.estate.code, money.account.code)
-    problems = sorted(look.problems, key=lambda one: one.severity != BLOCK)
+    problems = [_for_page(one) for one in look.problems if not (look.preview.sign == ASK and "sign=" in one.remedy)]
+    problems.sort(key=lambda one: one.severity != BLOCK)
     sums = sums_of(look)
     context |= {
         "refused": tried.refused if tried else None,
@@ -108,6 +110,11 @@ def _page(request: Entered, here: Paper, paper: str) -> HttpResponse:
     return render(request, "fund/bank_paper.html", context, status=tried.status if tried else 200)
 
 
+def _for_page(one: Problem) -> Problem:
+    """A doubt whose remedy names an option of the command, said for a page."""
+    return replace(one, remedy=_("要读这一张，在“工作表”里选")) if "--sheet" in one.remedy else one
+
+
 def _crumb(money: MoneyAccount) -> dict[str, str]:
     return {"label": _("银行流水"), "url": back_to(money)[1]}
 
@@ -129,6 +136,8 @@ def _unread(request: Entered, here: Paper, given: dict[str, str], text: str, con
         "stack": False,
     }
     form = LettersForm(initial=given)
+    if "--map" in text:
+        text = _("没有认出流水表的表头：至少要有日期和金额两列。请写明哪一列是什么。")
     context |= {"why": text, "table": table, "letters": form, "sheets": _sheets(workbook, sheet.name), "given": given}
     return render(request, "fund/bank_unread.html", context, status=422 if len(given) > 1 else 200)
 

@@ -23,6 +23,7 @@ from gongzhi.fund.bank_access import get_line_for, sees_names
 from gongzhi.fund.forms.bank import PostForm
 from gongzhi.fund.models import Account, BankLine, Match
 from gongzhi.fund.queries.assets import contracts_of
+from gongzhi.fund.queries.bank_lines import unasked as red_lines
 from gongzhi.fund.queries.bank_pages import names_on
 from gongzhi.fund.queries.bank_ways import is_charge, is_interest, other_legs, returned_payments
 from gongzhi.fund.queries.chart import accounts_of
@@ -53,7 +54,6 @@ def line(request: Entered, code: str, account: str, line_id: int) -> HttpRespons
         refused, status = tried.refused, tried.status
     elif request.method == "POST":
         post_line(line=row, way=request.POST.get("way", ""), by=request.person, at=request.at)
-    charge = is_charge(row)
     context = {
         **frame(money),
         "line": row,
@@ -63,7 +63,7 @@ def line(request: Entered, code: str, account: str, line_id: int) -> HttpRespons
         "form": form,
         "refused": refused,
         "keeps": keeps,
-        "red": unasked(row) if row.amount_fen < 0 and not match and not charge and not row.neutral else None,
+        "red": unasked(row) if row.pk in {one.line_id for one in red_lines([row.estate_id])} else None,
     }
     return render(request, "fund/bank_line.html", context, status=status)
 

@@ -14,6 +14,7 @@ from gongzhi.fund.bank_access import get_bank_for, get_match_for, sees_names
 from gongzhi.fund.cites import BOOKS
 from gongzhi.fund.forms.bank import HandForm, MatchForm, ReasonForm
 from gongzhi.fund.models import Match, MoneyAccount
+from gongzhi.fund.queries.bank_lines import unasked
 from gongzhi.fund.queries.bank_pages import names_on
 from gongzhi.fund.queries.proposals import Waiting, proposals_of
 from gongzhi.fund.views.bank_frame import back_to, entry_words, frame
@@ -34,6 +35,7 @@ def proposals(request: Entered, code: str, account: str) -> HttpResponse:
         return redirect("fund:bank_match", code, account)
     whole = sees_names(request.person, money, at=request.at)
     names = names_on(waiting.lines.values(), whole=whole)
+    red = {one.line_id for one in unasked([money.estate_id])}
     sent = set(form.data.getlist("groups")) if form.is_bound else None
     rows = [
         {
@@ -56,7 +58,7 @@ def proposals(request: Entered, code: str, account: str) -> HttpResponse:
         "left_lines": [
             {
                 "text": " ".join(x for x in (cndate(row.on), fen(row.amount_fen), *names[row.pk]) if x),
-                "out": row.amount_fen < 0,
+                "out": row.pk in red,
                 "url": reverse("fund:bank_line", args=[code, account, row.pk]),
             }
             for row in waiting.left_lines[:100]

@@ -1,5 +1,6 @@
 """A month of an account: the reconciliation as it stands, fixed by one and checked by another."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,6 +14,7 @@ from gongzhi.fund.actions.check_reconciliation import check_reconciliation
 from gongzhi.fund.actions.reconcile_month import reasons_against, reconcile_month
 from gongzhi.fund.bank_access import CHECKERS, Month, get_month_for
 from gongzhi.fund.models import Book, Reconciliation
+from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.queries.periods import next_month
 from gongzhi.fund.queries.reconciling import Sheet, last_day, months_over, sheet_of
 from gongzhi.fund.views.bank_frame import entry_words, frame, title_of
@@ -69,7 +71,7 @@ def _page(request: Entered, here: Month, refused: Refused | None = None) -> Http
     context: dict[str, Any] = {
         **frame(money),
         "refused": refused,
-        "month_words": f"{here.first:%Y-%m}",
+        "month_words": month_words(here.first),
         "until": last_day(here.first),
         "done": done,
         "document": Document.objects.filter(pk=done.document_id or 0).first() if done is not None else None,
@@ -93,7 +95,7 @@ def _page(request: Entered, here: Month, refused: Refused | None = None) -> Http
 
 
 def _kept(rows: list[dict[str, Any]]) -> list[list[str]]:
-    return [[f"{row['on']} {fen(row['amount_fen'])}"] for row in rows]
+    return [[f"{cndate(date.fromisoformat(row['on']))} {fen(row['amount_fen'])}"] for row in rows]
 
 
 def _open_lines(sheet: Sheet, args: list[str]) -> list[list[Any]]:
@@ -136,5 +138,4 @@ def _figures(sheet: Sheet, done: Reconciliation | None) -> dict[str, Any] | None
             {"cells": [_("减：银行已付、账上未付"), fen(minus), _("减：账上已付、银行未付"), fen(less)]},
         ],
         "foot": [_("调节后余额"), fen(book + plus - minus), _("调节后余额"), fen(bank + more - less)],
-        "stack": False,
     }

@@ -18,6 +18,7 @@ from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
+from gongzhi_law.fund import FundKind
 
 RECEIVED = journal.event("fund.deposit.received", contract=Fact.NUMBER, money=Fact.WORD, fen=Fact.NUMBER, on=Fact.DAY)
 
@@ -34,9 +35,10 @@ def record_deposit(
     by: Person,
     at: datetime,
 ) -> Transaction:
-    """押金 of a contract into an open account, against what is owed (L1): it goes back by a request to pay.
+    """押金 of a contract into an account of deposits, against what is owed (L1): it goes back from there by a request to pay.
 
-    Refuses everyone but who keeps the books, a closed account or month. Wrong input: no sum, more than the contract asks.
+    Refuses everyone but who keeps the books, a closed account or month. Wrong input: no sum, more than the contract asks, an
+    account of other money.
     """
     book = lock_book(contract.estate)
     estate = book.estate
@@ -46,8 +48,8 @@ def record_deposit(
     hold_register("fund_deposit", estate)
     if money.estate_id != estate.pk:
         raise BadInput(_("请核对押金。"), {"money": _("请重选")})
-    if money.account.by_unit:
-        raise BadInput(_("请核对押金。"), {"money": _("这个账户按户记账，请选另一个账户")})
+    if money.account.fund != FundKind.DEPOSIT or money.account.by_unit:
+        raise BadInput(_("请核对押金。"), {"money": _("押金收进押金账户，以后也从那里退还；还没有的先登记一个")})
     if amount_fen <= 0 or amount_fen > contract.deposit_fen - held_fen(contract):
         raise BadInput(_("请核对押金。"), {"amount_fen": _("要大于零，并且不超过合同约定、还没有收的押金")})
     papers = keep_papers(estate, files, at=at)

@@ -32,7 +32,7 @@ def duties_over(estates: Mapping[int, Estate], at: datetime) -> dict[int, list[D
     for pk, rows in late(known, at).items():
         noted = [one for one in rows if one.noted]
         if noted:
-            url = reverse("fund:income", args=[known[pk].code])
+            url = reverse("fund:income_home", args=[known[pk].code])
             oldest = min(one.instalment.due_on for one in noted)
             title = _("%(n)s 期收入逾期没有到，催收") % {"n": len(noted)}
             found[pk].append(Duty(title, oldest, who[pk], COMMON_INCOME, url))
@@ -45,7 +45,7 @@ def duties_over(estates: Mapping[int, Estate], at: datetime) -> dict[int, list[D
         found[row.estate_id].append(Duty(title, None, who[row.estate_id], OPERATION, url))
     for pk, items in by_estate(known).items():
         for one in items:
-            if one.overdue(on):
+            if one.overdue(on) or (one.is_open and one.item.due_on is None and not one.steps):
                 url = reverse("fund:early_item", args=[known[pk].code, one.item.serial])
                 title = _("向%(who)s催要：%(what)s") % {"who": one.item.debtor, "what": one.item.get_kind_display()}
                 found[pk].append(Duty(title, one.item.due_on, who[pk], EARLY, url))

@@ -8,6 +8,7 @@ from gongzhi.fund.actions.register_contract import Due, register_contract
 from gongzhi.fund.models import Account, Asset, IncomeContract
 from gongzhi.fund.queries.chart import account_for
 from gongzhi.fund.tests.made import NOW, Purse
+from gongzhi.places.models import Estate, ManagementSpell
 
 FROM, UNTIL = date(2026, 1, 1), date(2027, 1, 1)
 
@@ -50,3 +51,15 @@ def contract(p: Purse, of: Asset | None = None, **changed: Any) -> IncomeContrac
         **changed,
     }
     return register_contract(asset=of or asset(p), **asked)
+
+
+def in_trust(p: Purse) -> None:
+    """The estate is managed in trust from today on, as its history says too."""
+    estate, since = p.g.estate, NOW.date()
+    old = ManagementSpell.objects.get(estate=estate, until_on__isnull=True, void=False)
+    ManagementSpell.objects.filter(pk=old.pk).update(until_on=since)
+    ManagementSpell.objects.create(
+        estate=estate, mode="trust", from_on=since, basis="corrected", words="测试", entry=old.entry
+    )
+    Estate.objects.filter(pk=estate.pk).update(management="trust")
+    estate.refresh_from_db()

@@ -13,7 +13,7 @@ ASSET, CONTRACT = f"{DESK}assets/<int:asset_serial>/", f"{DESK}contracts/<int:co
 EARLY = f"{DESK}early/<int:early_serial>/"
 
 urlpatterns: list[URLPattern] = [
-    path(f"{DESK}income/", money.income, name="income"),
+    path(f"{DESK}income/", money.income, name="income_home"),
     path(f"{DESK}income/new/", money.record, name="record_income"),
     path(f"{DESK}income/batch/", money.record_many, name="record_incomes"),
     path(f"{DESK}assets/", assets.assets, name="assets"),

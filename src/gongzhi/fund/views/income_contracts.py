@@ -36,6 +36,7 @@ from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
+from gongzhi_law.fund import FundKind
 
 
 def contracts_table(
@@ -257,9 +258,11 @@ def deposit(request: Entered, code: str, contract_serial: int) -> HttpResponse:
     row: IncomeContract = request.here
     left = row.deposit_fen - held_fen(row)
     initial = {"on": today(request), "amount_fen": f"{left // 100}.{left % 100:02d}"}
-    moneys = [one for one in taking(row.estate) if not one.account.by_unit]
+    moneys = [one for one in taking(row.estate) if one.account.fund == FundKind.DEPOSIT and not one.account.by_unit]
     form = form_for(request, DepositForm, initial=initial, moneys=moneys)
     sub = _("约定押金%(fen)s，还没有收%(left)s。") % {"fen": fen(row.deposit_fen), "left": fen(left)}
+    if not moneys:
+        sub += _("还没有押金账户：先登记一个，押金收在那里，以后从那里退还。")
     return _act(request, form, record_deposit, _("登记押金"), _("登记"), sub, contract=row)
 
 

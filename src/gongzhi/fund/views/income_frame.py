@@ -35,12 +35,11 @@ MONTHS_BACK, MONTHS_AHEAD = 11, 1
 def tabs(estate: Estate, active: str, *, public: bool = False) -> list[dict[str, Any]]:
     """The pages of income beside each other."""
     names = {"income": _("应收和实收"), "contracts": _("合同"), "assets": _("资产"), "early": _("前期移交")}
-    if public:
-        del names["contracts"]
-    room = "public_" if public else ""
+    shown = [name for name in names if not (public and name == "contracts")]
+    urls = {name: f"public_{name}" if public else "income_home" if name == "income" else name for name in shown}
     return [
-        {"label": label, "url": reverse(f"fund:{room}{name}", args=[estate.code]), "active": name == active}
-        for name, label in names.items()
+        {"label": names[name], "url": reverse(f"fund:{urls[name]}", args=[estate.code]), "active": name == active}
+        for name in shown
     ]
 
 

@@ -113,12 +113,12 @@ def record(request: Entered, code: str) -> HttpResponse:
         form,
         record_income,
         estate=estate,
-        back=(_("应收和实收"), reverse("fund:income", args=[code])),
+        back=(_("应收和实收"), reverse("fund:income_home", args=[code])),
         heading=_("登记收入"),
         word=_("登记"),
         sub=_("只登记已经到账的钱；登记后不能改，错了用红字冲销。"),
         cites=(COMMON_INCOME, BOOKS),
-        to=lambda _made: reverse("fund:income", args=[code]),
+        to=lambda _made: reverse("fund:income_home", args=[code]),
     )
 
 
@@ -132,7 +132,7 @@ def record_many(request: Entered, code: str) -> HttpResponse:
         form,
         record_incomes,
         estate=estate,
-        back=(_("应收和实收"), reverse("fund:income", args=[code])),
+        back=(_("应收和实收"), reverse("fund:income_home", args=[code])),
         heading=_("登记多笔收入"),
         word=_("全部登记"),
         sub=_("例如一个月的停车费；要么全部登记，要么一笔也不登记。"),

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from gongzhi.bodies.tests.ground import ground
 from gongzhi.bodies.tests.overview_world import client_of, pin
@@ -159,3 +161,21 @@ def test_an_account_kept_by_flats_tells_what_is_wrong_with_its_table(p: Purse, c
     text = send(path, p.chair, 422, amount_fen="100", words="移交", file=pdf(), shares=table)
     assert "名册里没有 9栋901" in text
     assert not Transaction.objects.exists()
+
+
+def test_the_list_of_entries_costs_the_same_whether_long_or_short(p: Purse, clock: None) -> None:
+    path = f"/desk/e/{p.g.estate.code}/fund/ledger/"
+
+    def cost() -> int:
+        client = client_of(p.chair)
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(path).status_code == 200
+        return len(seen)
+
+    moved(p, 100)
+    few = cost()
+    for fen in range(2, 31):
+        moved(p, fen)
+    assert cost() == few
+    chart = read(f"/desk/e/{p.g.estate.code}/fund/accounts/A1/", p.g.street)
+    assert "每月收入和支出的柱图" in chart

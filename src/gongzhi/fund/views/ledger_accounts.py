@@ -19,6 +19,7 @@ from gongzhi.fund.actions.record_opening import record_opening
 from gongzhi.fund.cites import BOOKS, COMMON_INCOME, DECIDES, FUND_RULES
 from gongzhi.fund.forms.ledger import AccountForm, ClearingForm, CloseAccountForm, OpenForm, OpeningForm, SignersForm
 from gongzhi.fund.models import Book, MoneyAccount, Transaction
+from gongzhi.fund.queries.charts import months_chart
 from gongzhi.fund.queries.ledger_accounts import holder_rule, holds_back, possible_posts, signing_now
 from gongzhi.fund.queries.ledger_bases import citable, cited
 from gongzhi.fund.queries.ledger_lines import entries, lines_of, unchecked_fen
@@ -92,7 +93,8 @@ def account(request: Entered, code: str, account: str) -> HttpResponse:
         "money": money,
         "crumb": {"label": money.account.code, "url": page_of(money)[1]},
         "balance": rows[-1].closing_fen if rows else 0,
-        "months": _months(rows),
+        "chart": months_chart((row.from_on, row.income_fen, row.expense_fen) for row in rows) if rows else None,
+        "chart_table": _months(rows),
         "signing": signing_now(money, at=at),
         "rule": holder_rule(money, on=law_day(at)),
         "facts": _facts(money),

@@ -13,6 +13,7 @@ from gongzhi.fund.actions.open_book import open_book
 from gongzhi.fund.cites import BOOKS
 from gongzhi.fund.forms.ledger import BookForm
 from gongzhi.fund.models import Book, MoneyAccount
+from gongzhi.fund.queries.flows import flows
 from gongzhi.fund.queries.ledger_lines import entries, lines_of, unchecked_fen
 from gongzhi.fund.queries.periods import month_of, next_month
 from gongzhi.fund.queries.statements import Statement, money_accounts, statements
@@ -38,8 +39,8 @@ def home(request: Entered, code: str) -> HttpResponse:
     book = Book.objects.filter(estate=estate).first()
     accounts = money_accounts(estate) if book else []
     until = next_month(month_of(on))
-    rows_of_months = statements(estate, until=until) if book else []
-    latest = {row.account.pk: row for row in rows_of_months}
+    latest = {row.account.pk: row for row in statements(estate, until=until)} if book else {}
+    year = flows(estate, from_on=on.replace(month=1, day=1), until_on=until) if book else []
     rows = [account_line(money, latest.get(money.account.pk)) for money in accounts]
     total = sum(row["balance"] for row in rows)
     scale(rows)
@@ -51,7 +52,7 @@ def home(request: Entered, code: str) -> HttpResponse:
         "rows": [row for row in rows if row["money"].state != AccountState.CLOSED],
         "closed": [row for row in rows if row["money"].state == AccountState.CLOSED],
         "total": total,
-        "stats": stats_of(rows_of_months, month_of(on)),
+        "stats": stats_of(year),
         "unchecked": unchecked_fen(estate) if book else 0,
         "duties": duties.of_estate(estate, at),
         "today": on,
@@ -105,15 +106,14 @@ def scale(rows: list[dict[str, Any]]) -> None:
         row["width"] = f"{part // 10}.{part % 10}%"
 
 
-def stats_of(rows: list[Statement], month: date) -> list[dict[str, str]]:
-    """What came in and went out this month and this year; what moved between two accounts counts on both sides."""
-    this = [row for row in rows if row.from_on == month]
-    year = [row for row in rows if row.from_on.year == month.year]
+def stats_of(rows: list[tuple[date, int, int]]) -> list[dict[str, str]]:
+    """What came in and went out this month and this year; what only moved between two accounts is neither."""
+    income, expense = (rows[-1][1], rows[-1][2]) if rows else (0, 0)
     return [
-        {"value": fen(sum(row.income_fen for row in this)), "label": _("本月收入")},
-        {"value": fen(sum(row.expense_fen for row in this)), "label": _("本月支出")},
-        {"value": fen(sum(row.income_fen for row in year)), "label": _("今年收入")},
-        {"value": fen(sum(row.expense_fen for row in year)), "label": _("今年支出")},
+        {"value": fen(income), "label": _("本月收入")},
+        {"value": fen(expense), "label": _("本月支出")},
+        {"value": fen(sum(row[1] for row in rows)), "label": _("今年收入")},
+        {"value": fen(sum(row[2] for row in rows)), "label": _("今年支出")},
     ]
 
 

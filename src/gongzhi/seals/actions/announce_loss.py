@@ -9,9 +9,9 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.people.models import Person
 from gongzhi.seals import access
-from gongzhi.seals.actions.lock_seal import lock_seal
-from gongzhi.seals.actions.publish_words import publish_words
-from gongzhi.seals.actions.write_event import write_event
+from gongzhi.seals.actions.happenings import write_event
+from gongzhi.seals.actions.locks import lock_seal
+from gongzhi.seals.actions.notices import publish_words
 from gongzhi.seals.cites import LOSS
 from gongzhi.seals.models import Seal, SealEvent
 from gongzhi.seals.queries.losses import event_of, loss_of

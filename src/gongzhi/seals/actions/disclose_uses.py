@@ -12,8 +12,8 @@ from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.people.models import Person
 from gongzhi.places.models import Estate
 from gongzhi.seals import access
-from gongzhi.seals.actions.lock_seal import lock_estate
-from gongzhi.seals.actions.publish_words import publish_words
+from gongzhi.seals.actions.locks import lock_estate
+from gongzhi.seals.actions.notices import publish_words
 from gongzhi.seals.cites import CUSTODY
 from gongzhi.seals.models import Seal
 from gongzhi.seals.queries.disclosure import KIND, period_of, ref_of, uses_table

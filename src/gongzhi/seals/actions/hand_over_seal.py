@@ -12,8 +12,8 @@ from gongzhi.meetings.actions.keep_paper import keep_paper
 from gongzhi.people.models import Person
 from gongzhi.people.queries import holds_any
 from gongzhi.seals import access
-from gongzhi.seals.actions.give_keeping import candidate_of, give_keeping
-from gongzhi.seals.actions.lock_seal import lock_seal
+from gongzhi.seals.actions.giving import candidate_of, give_keeping
+from gongzhi.seals.actions.locks import lock_seal
 from gongzhi.seals.cites import KEEPING, LOSS
 from gongzhi.seals.models import Keeping, Seal
 from gongzhi.seals.queries.keepers import current

@@ -9,9 +9,9 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.people.models import Person
 from gongzhi.seals import access
-from gongzhi.seals.actions.keep_photo import keep_photo
-from gongzhi.seals.actions.lock_seal import filled, lock_seal, must_be_kept
+from gongzhi.seals.actions.locks import filled, lock_seal, must_be_kept
 from gongzhi.seals.actions.log_use import write_use
+from gongzhi.seals.actions.photos import keep_photo
 from gongzhi.seals.actions.request_use import MOST_COPIES
 from gongzhi.seals.models import Seal, SealUse
 from gongzhi.seals.queries.rules import WITHOUT, kinds_needed, rule_for

@@ -12,9 +12,9 @@ from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.states import check_move
 from gongzhi.people.models import Person
 from gongzhi.seals import access
-from gongzhi.seals.actions.keep_photo import keep_photo
-from gongzhi.seals.actions.lock_seal import lock_request, logged
-from gongzhi.seals.actions.settle_request import settle_request
+from gongzhi.seals.actions.locks import lock_request, logged
+from gongzhi.seals.actions.photos import keep_photo
+from gongzhi.seals.actions.settling import settle_request
 from gongzhi.seals.cites import CUSTODY
 from gongzhi.seals.models import Seal, SealRequest, SealUse
 from gongzhi.seals.queries.requests import opinion_note, signs_of, stands_against

@@ -10,8 +10,8 @@ from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.meetings.actions.keep_paper import keep_paper
 from gongzhi.people.models import Person
 from gongzhi.seals import access
-from gongzhi.seals.actions.lock_seal import filled, lock_seal
-from gongzhi.seals.actions.write_event import write_event
+from gongzhi.seals.actions.happenings import write_event
+from gongzhi.seals.actions.locks import filled, lock_seal
 from gongzhi.seals.cites import LOSS
 from gongzhi.seals.models import Seal, SealEvent
 from gongzhi.seals.queries.losses import loss_of

@@ -10,7 +10,7 @@ from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.access import refuse_ended
 from gongzhi.people.models import Person
-from gongzhi.seals.actions.lock_seal import lock_seal, logged
+from gongzhi.seals.actions.locks import lock_seal, logged
 from gongzhi.seals.cites import KEEPING
 from gongzhi.seals.models import Keeping, Seal
 from gongzhi.seals.queries.keepers import current, successor_of

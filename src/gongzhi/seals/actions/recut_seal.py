@@ -8,10 +8,10 @@ from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.people.models import Person
 from gongzhi.seals import access
-from gongzhi.seals.actions.lock_seal import lock_seal
-from gongzhi.seals.actions.make_seal import make_seal
+from gongzhi.seals.actions.happenings import write_event
+from gongzhi.seals.actions.locks import lock_seal
+from gongzhi.seals.actions.making import make_seal
 from gongzhi.seals.actions.void_seal import make_void
-from gongzhi.seals.actions.write_event import write_event
 from gongzhi.seals.cites import LOSS
 from gongzhi.seals.models import Seal, SealEvent
 from gongzhi.seals.queries.losses import loss_of

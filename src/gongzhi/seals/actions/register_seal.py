@@ -9,8 +9,8 @@ from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.people.models import Person
 from gongzhi.places.models import Estate
 from gongzhi.seals import access
-from gongzhi.seals.actions.lock_seal import lock_estate
-from gongzhi.seals.actions.make_seal import make_seal
+from gongzhi.seals.actions.locks import lock_estate
+from gongzhi.seals.actions.making import make_seal
 from gongzhi.seals.cites import CUSTODY
 from gongzhi.seals.models import Seal
 from gongzhi.seals.states import SealState

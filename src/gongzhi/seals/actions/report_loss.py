@@ -12,9 +12,9 @@ from gongzhi.meetings.actions.keep_paper import keep_paper
 from gongzhi.meetings.actions.tell_members import tell_residents_committee
 from gongzhi.people.models import Person
 from gongzhi.seals import access
-from gongzhi.seals.actions.lock_seal import filled, lock_seal
+from gongzhi.seals.actions.happenings import write_event
+from gongzhi.seals.actions.locks import filled, lock_seal
 from gongzhi.seals.actions.withdraw_use import end_request
-from gongzhi.seals.actions.write_event import write_event
 from gongzhi.seals.models import Seal, SealEvent, SealRequest
 from gongzhi.seals.states import SEAL_MOVES, WAITING, SealState, UseState
 from gongzhi_law.seals import LOSS_NAMES, LOSSES

@@ -15,8 +15,8 @@ from gongzhi.meetings.models import Decision
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.people.models import Person
 from gongzhi.seals import access
-from gongzhi.seals.actions.lock_seal import filled, lock_seal, logged, must_be_kept
-from gongzhi.seals.actions.settle_request import settle_request
+from gongzhi.seals.actions.locks import filled, lock_seal, logged, must_be_kept
+from gongzhi.seals.actions.settling import settle_request
 from gongzhi.seals.models import Seal, SealRequest
 from gongzhi.seals.queries.bases import basis_of
 from gongzhi.seals.queries.requests import against_basis

@@ -10,9 +10,9 @@ from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.states import check_move
 from gongzhi.people.models import Person
 from gongzhi.seals import access
-from gongzhi.seals.actions.give_keeping import candidate_of, give_keeping
-from gongzhi.seals.actions.lock_seal import filled, lock_seal
-from gongzhi.seals.actions.write_event import write_event
+from gongzhi.seals.actions.giving import candidate_of, give_keeping
+from gongzhi.seals.actions.happenings import write_event
+from gongzhi.seals.actions.locks import filled, lock_seal
 from gongzhi.seals.cites import LOSS
 from gongzhi.seals.models import Seal, SealEvent
 from gongzhi.seals.queries.losses import event_of, loss_of

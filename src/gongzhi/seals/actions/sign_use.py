@@ -10,8 +10,8 @@ from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
 from gongzhi.seals import access
-from gongzhi.seals.actions.lock_seal import lock_request, logged
-from gongzhi.seals.actions.settle_request import settle_request
+from gongzhi.seals.actions.locks import lock_request, logged
+from gongzhi.seals.actions.settling import settle_request
 from gongzhi.seals.cites import CUSTODY
 from gongzhi.seals.models import SealRequest, SealSign
 from gongzhi.seals.states import WAITING

@@ -9,10 +9,10 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.states import check_move
 from gongzhi.people.models import Person
 from gongzhi.seals import access
-from gongzhi.seals.actions.lock_seal import filled, lock_seal
-from gongzhi.seals.actions.publish_words import publish_words
+from gongzhi.seals.actions.happenings import write_event
+from gongzhi.seals.actions.locks import filled, lock_seal
+from gongzhi.seals.actions.notices import publish_words
 from gongzhi.seals.actions.withdraw_use import end_request
-from gongzhi.seals.actions.write_event import write_event
 from gongzhi.seals.models import Seal, SealEvent, SealRequest
 from gongzhi.seals.queries.keepers import current
 from gongzhi.seals.states import SEAL_MOVES, WAITING, SealState, UseState

@@ -12,7 +12,7 @@ from gongzhi.kernel.states import check_move
 from gongzhi.people.access import refuse_ended
 from gongzhi.people.models import Person
 from gongzhi.seals import access
-from gongzhi.seals.actions.lock_seal import filled, lock_request, logged
+from gongzhi.seals.actions.locks import filled, lock_request, logged
 from gongzhi.seals.cites import CUSTODY
 from gongzhi.seals.models import SealRequest
 from gongzhi.seals.states import USE_MOVES, UseState

@@ -9,7 +9,7 @@ from gongzhi.kernel import journal, keys, outbox
 from gongzhi.kernel.errors import BadInput
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
-from gongzhi.seals.actions.lock_seal import logged
+from gongzhi.seals.actions.locks import logged
 from gongzhi.seals.models import Keeping, Seal
 from gongzhi.seals.queries.keepers import Candidate, candidates, current
 

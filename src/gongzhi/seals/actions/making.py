@@ -12,8 +12,8 @@ from gongzhi.kernel.journal import Fact
 from gongzhi.meetings.actions.keep_paper import PDF, keep_paper
 from gongzhi.people.models import Person
 from gongzhi.places.models import Estate
-from gongzhi.seals.actions.give_keeping import candidate_of, give_keeping
-from gongzhi.seals.actions.lock_seal import filled
+from gongzhi.seals.actions.giving import candidate_of, give_keeping
+from gongzhi.seals.actions.locks import filled
 from gongzhi.seals.models import Seal
 
 REGISTERED = journal.event(

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
-from gongzhi.seals.actions.lock_seal import logged
+from gongzhi.seals.actions.locks import logged
 from gongzhi.seals.models import Seal, SealEvent
 
 HAPPENED = journal.event(

@@ -27,19 +27,22 @@ def fund_values(made: Made) -> dict[str, Any]:
     open_book(estate=made.estate, from_on=month_before, by=chair, at=at)
     made.estate.refresh_from_db()
     money = _cash(made, chair)
+    deposits = _cash(made, chair, fund="deposit", title="押金")
     return {
         "account": money.account.code,
         "money_id": money.pk,
+        "deposit_money_id": deposits.pk,
+        "deposit_account": deposits.account.code,
         **_income(made, money, chair, on),
         **bank_values(made),
     }
 
 
-def _cash(made: Made, chair: Person) -> MoneyAccount:
+def _cash(made: Made, chair: Person, *, fund: str = "common_income", title: str = "公共收益") -> MoneyAccount:
     money = propose_account(
         estate=made.estate,
-        fund="common_income",
-        title="公共收益",
+        fund=fund,
+        title=title,
         custody="cash",
         holder="业主委员会",
         holder_kind="committee",

@@ -26,6 +26,7 @@ from gongzhi.fund.models import (
     BankStatement,
     EarlyItem,
     EarlyStep,
+    FundQuestion,
     IncomeContract,
     MoneyAccount,
     PayBatch,
@@ -154,6 +155,7 @@ OWNING = (
     Owning(Voucher, "file_id", frozenset(MONEY)),
     Owning(Voucher, "shown_file_id", frozenset(MONEY)),
     Owning(RequestFile, "file_id", frozenset(MONEY)),
+    Owning(FundQuestion, "file_id", frozenset(MONEY)),
     Owning(PayBatch, "file_id", frozenset(OWNERS)),
     *(Owning(model, "file_id", frozenset(MONEY)) for model in (Asset, IncomeContract, EarlyItem, EarlyStep)),
 )

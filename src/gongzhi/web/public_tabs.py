@@ -12,6 +12,7 @@ def public_tabs(code: str, active: str = "") -> list[dict[str, Any]]:
         "": _("公示栏"),
         "who/": _("谁在管"),
         "issues/": _("报事"),
+        "fund/": _("资金"),
         "#votes": _("表决"),
         "roll/": _("名册"),
         "rules/": _("议事规则"),

@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from gongzhi.fund.urls.bank import urlpatterns as bank
 from gongzhi.fund.urls.income import urlpatterns as income
 from gongzhi.fund.urls.ledger import urlpatterns as ledger
+from gongzhi.fund.urls.public import urlpatterns as public
 from gongzhi.fund.urls.spending import urlpatterns as spending
 
 app_name = "fund"
@@ -13,4 +14,5 @@ urlpatterns: list[URLPattern] = [
     *income,
     *bank,
     *spending,
+    *public,
 ]

@@ -62,10 +62,10 @@ def contracts_table(
     }
 
 
-@door(access.get_book_for)
+@door(access.reader_of)
 def contracts(request: Entered, code: str) -> HttpResponse:
     """Every contract, the latest first."""
-    estate: Estate = request.here.estate
+    estate: Estate = request.here
     rows = contracts_of(estate)
     bases = bases_now(estate, rows)
     on = today(request)
@@ -84,10 +84,10 @@ def contracts(request: Entered, code: str) -> HttpResponse:
     )
 
 
-@door(access.get_book_for, "GET", "POST")
+@door(access.reader_of, "GET", "POST")
 def new(request: Entered, code: str) -> HttpResponse:
     """Enters a contract with its instalments."""
-    estate: Estate = request.here.estate
+    estate: Estate = request.here
     form = form_for(
         request,
         ContractForm,

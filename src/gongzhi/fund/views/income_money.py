@@ -60,10 +60,10 @@ def late_table(rows: list[Late], *, letters: bool) -> dict[str, Any]:
     }
 
 
-@door(access.get_book_for)
+@door(access.reader_of)
 def income(request: Entered, code: str) -> HttpResponse:
     """Due against received by month, and what is late."""
-    estate: Estate = request.here.estate
+    estate: Estate = request.here
     on = today(request)
     rows = owed([estate])
     waiting = late({estate.pk: estate}, request.at)[estate.pk]
@@ -95,10 +95,10 @@ def income(request: Entered, code: str) -> HttpResponse:
     )
 
 
-@door(access.get_book_for, "GET", "POST")
+@door(access.reader_of, "GET", "POST")
 def record(request: Entered, code: str) -> HttpResponse:
     """Records one sum."""
-    estate: Estate = request.here.estate
+    estate: Estate = request.here
     waiting = [row for row in owed([estate]) if row.left_fen and row.instalment.contract.ended_on is None][:SHOWN]
     form = form_for(
         request,
@@ -122,10 +122,10 @@ def record(request: Entered, code: str) -> HttpResponse:
     )
 
 
-@door(access.get_book_for, "GET", "POST")
+@door(access.reader_of, "GET", "POST")
 def record_many(request: Entered, code: str) -> HttpResponse:
     """Records many sums of one kind."""
-    estate: Estate = request.here.estate
+    estate: Estate = request.here
     form = form_for(request, BatchForm, incomes=sources(estate), moneys=taking(estate))
     return act_page(
         request,

@@ -21,8 +21,10 @@ from gongzhi.fund.states import AccountState
 from gongzhi.fund.views.ledger_tables import entry_table
 from gongzhi.fund.views.trying import act_page, form_for
 from gongzhi.kernel.clock import law_day
+from gongzhi.kernel.duty import Duty
 from gongzhi.places.models import Estate
 from gongzhi.web.door import Entered, door
+from gongzhi.web.due import duty_days
 from gongzhi.web.figures import fen
 from gongzhi_law.fund import FUND_NAMES, FundKind, mode_rule
 
@@ -45,6 +47,7 @@ def home(request: Entered, code: str) -> HttpResponse:
     total = sum(row["balance"] for row in rows)
     scale(rows)
     mode = mode_rule(estate.management, on=on, place=estate.place)
+    due, keeps = duties.of_estate(estate, at), access.is_bookkeeper(request.person, estate, at=at)
     context = {
         "estate": estate,
         "book": book,
@@ -54,11 +57,12 @@ def home(request: Entered, code: str) -> HttpResponse:
         "total": total,
         "stats": stats_of(year),
         "unchecked": unchecked_fen(estate) if book else 0,
-        "duties": duties.of_estate(estate, at),
+        "duties": due,
+        "first": first_of(due, on) if keeps and accounts else None,
         "today": on,
         "areas": areas_of(code),
         "table": entry_table(lines_of(entries(estate)[:LATEST]), code) if book else None,
-        "keeps": access.is_bookkeeper(request.person, estate, at=at),
+        "keeps": keeps,
         "mode": mode,
     }
     return render(request, "fund/ledger_home.html", context)
@@ -82,6 +86,24 @@ def begin(request: Entered, code: str) -> HttpResponse:
         cites=(BOOKS, *((rule.cites,) if rule.cites else ())),
         word=_("建账"),
     )
+
+
+def first_of(due: list[Duty], today: date) -> dict[str, str] | None:
+    """What those who keep the books do first: what is due soonest, before everything without a day."""
+    names = {str(access.K(kind).label) for kind in access.OWNERS}
+    lines = [line for day in duty_days(due, today) for line in day.lines if line.duty.who in names]
+    if not lines:
+        return None
+    duty = lines[0].duty
+    return {
+        "title": duty.title,
+        "text": duty.who,
+        "badge": lines[0].badge,
+        "badge_kind": lines[0].badge_kind,
+        "cite": duty.cite,
+        "action": _("去办"),
+        "action_url": duty.url,
+    }
 
 
 def account_line(money: MoneyAccount, row: Statement | None) -> dict[str, Any]:

@@ -14,12 +14,16 @@ from gongzhi.config import postgres
 from gongzhi.config.home import PROJECT
 
 
+superuser: list[str] = []  # the address of the superuser in the bench's database, once it is made
+
+
 @functools.cache
 def environment() -> dict[str, str]:
     """Make the database once a run, point this process at it, and give the environment for child processes."""
     os.environ["GONGZHI_INSTANCE"] = "bench"
     urls = postgres.ensure("bench")
     name = f"gz_bench_{os.getpid()}"
+    superuser.append(urlsplit(str(urls.admin))._replace(path=f"/{name}").geturl())
     postgres.create_database(str(urls.admin), name)
     atexit.register(_drop, str(urls.admin), name)
     app, owner = (urlsplit(url)._replace(path=f"/{name}").geturl() for url in (urls.app, urls.owner))

@@ -42,7 +42,7 @@ class Purse:
         return self.g.person(0)
 
 
-def purse(levels: tuple[tuple[str, str, str], ...] = CHENGDU) -> Purse:
+def purse(levels: tuple[tuple[str, str, str], ...] = CHENGDU, number: str = "6222000000000001") -> Purse:
     """A joint account A1 of common income signed by committee and firm, open since the ledger began."""
     g = ground(levels)
     firm = form_body(
@@ -70,7 +70,7 @@ def purse(levels: tuple[tuple[str, str, str], ...] = CHENGDU) -> Purse:
     book = open_book(estate=g.estate, from_on=START, by=g.person(0), at=NOW)
     g.estate.refresh_from_db()
     made = Purse(g, Person.objects.get(pk=seated.person_id), firm, book, None)  # type: ignore[arg-type]
-    made.money = account(made, "公共收益账户", number="6222000000000001")
+    made.money = account(made, "公共收益账户", number=number)
     return made
 
 

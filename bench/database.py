@@ -13,7 +13,6 @@ import psycopg
 from gongzhi.config import postgres
 from gongzhi.config.home import PROJECT
 
-
 superuser: list[str] = []  # the address of the superuser in the bench's database, once it is made
 
 

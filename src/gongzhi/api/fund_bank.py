@@ -270,6 +270,7 @@ def proposals(request: Asked, code: str, account: str) -> dict[str, Any]:
             {"id": row.pk, "on": day(row.transaction.on), "amount_fen": row.amount_fen, "words": row.transaction.words}
             for row in found.postings.values()
         ],
+        "more": found.more,
     }
 
 

@@ -10,7 +10,7 @@ ANSWERED, BLOCKED, WRONG = 0, 1, 2
 _USAGE = (
     "用法：gongzhi import-statement 文件 [--sheet 工作表] [--map 字段=列名 …] [--map sign=signed|reversed] --dry-run"
 )
-_NO_LEDGER = "入账需要账本，这个命令还不能入账，只能预览；请加 --dry-run。"
+_NO_LEDGER = "这个命令只预览，不入账，请加 --dry-run；导入由记账的人在“资金”的“银行流水”页面办。"
 
 
 def run(argv: list[str]) -> int:

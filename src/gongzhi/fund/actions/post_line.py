@@ -13,6 +13,7 @@ from gongzhi.fund.actions.posting import Line, must_be_postable, post
 from gongzhi.fund.actions.record_deposit import record_deposit
 from gongzhi.fund.actions.record_income import must_take, record_income
 from gongzhi.fund.cites import BOOKS, FUND_RULES
+from gongzhi.fund.ledger_access import require_reverser
 from gongzhi.fund.models import (
     Account,
     BankLine,
@@ -93,12 +94,17 @@ def post_line(
 
     Ways in: income, deposit, interest, unclear (owed back until known), returned (takes a payment back in red). Ways out:
     fee (what the bank itself took) and transfer (two lines of two accounts for the same kind of money). Refuses everyone
-    but who keeps the books, a line matched already, and every other payment out: it needs a request first (A5.3).
+    but who keeps the books (returned: another side than asked for the payment), a line matched already, and every other
+    payment out: it needs a request first (A5.3).
     """
     given = given or Given()
     books, money = lock_money(line.money, *([given.other.money] if given.other is not None else []))
     estate = books.estate
-    access.require_bookkeeper(by, estate, at=at)
+    if way == RETURNED and given.payment is not None and given.payment.estate_id == estate.pk:
+        given.payment.estate = estate
+        require_reverser(by, given.payment, at=at)
+    else:
+        access.require_bookkeeper(by, estate, at=at)
     line = BankLine.objects.select_related("money__account").get(pk=line.pk, estate=estate, money=money)
     line.estate, line.money = estate, money
     must_take(money)
@@ -187,10 +193,11 @@ def _wrong(line: BankLine, way: str, given: Given, words: str, day: date) -> dic
 
 def unasked(line: BankLine) -> Refused:
     """The refusal of a payment out that no request stands behind."""
-    home = f"/desk/e/{line.estate.code}/fund/"
+    sum_ = f"{-line.amount_fen // 100}.{-line.amount_fen % 100:02d}"
+    url = f"/desk/e/{line.estate.code}/fund/spending/new/?money={line.money.account.code}&amount_fen={sum_}"
     words = _("银行付出了这笔钱，账上却没有支出申请；不能补记成已批准的支出。")
     remedy = _("补提支出申请并说明为什么先付后批，批准后再勾对；在此之前它一直标为“无申请的支出”")
-    return Refused(Reason(words, cite=FUND_RULES, remedy=remedy, remedy_url=f"{home}requests/new/"))
+    return Refused(Reason(words, cite=FUND_RULES, remedy=remedy, remedy_url=url))
 
 
 def _must_be_of_one_fund(one: MoneyAccount, other: MoneyAccount) -> None:
@@ -199,7 +206,7 @@ def _must_be_of_one_fund(one: MoneyAccount, other: MoneyAccount) -> None:
         given = {"one": one.account.title, "other": other.account.title}
         home = f"/desk/e/{one.estate.code}/fund/"
         remedy = _("按支出申请走审批，收款账户选本小区的账户")
-        raise Refused(Reason(words % given, cite=FUND_RULES, remedy=remedy, remedy_url=f"{home}requests/new/"))
+        raise Refused(Reason(words % given, cite=FUND_RULES, remedy=remedy, remedy_url=f"{home}spending/new/"))
 
 
 def _post(

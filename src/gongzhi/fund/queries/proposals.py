@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +10,7 @@ from gongzhi.fund.matching import Proposal, propose
 from gongzhi.fund.models import BankLine, MoneyAccount, Posting
 from gongzhi.fund.queries.bank_lines import open_lines, open_postings, written_line, written_postings
 
+AT_ONCE, AHEAD = 300, timedelta(days=62)
 REASONS = {"reference": _("编号相符"), "name": _("户名相符"), "near": _("日期相近"), "days": _("只有金额相同")}
 
 
@@ -34,11 +36,15 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What is open on both sides of an account, and what could belong together."""
+    """What is open on both sides of an account, the oldest first, and what could belong together.
+
+    `more` lines wait behind these until some of them are matched.
+    """
 
     lines: Mapping[int, BankLine]
     postings: Mapping[int, Posting]
     proposed: list[Proposed]
+    more: int = 0
 
     @property
     def left_lines(self) -> list[BankLine]:
@@ -54,11 +60,19 @@ class Waiting:
 
 
 def proposals_of(money: MoneyAccount) -> Waiting:
-    """Everything open on the account with the proposals of `fund.matching`, the same whatever the order of rows."""
-    lines = {row.pk: row for row in open_lines(money)}
-    postings = {row.pk: row for row in open_postings(money)}
-    found = propose([written_line(row) for row in lines.values()], written_postings(list(postings.values())))
+    """What is open on the account with the proposals of `fund.matching`, the same whatever the order of rows.
+
+    At most the oldest `AT_ONCE` lines, with the entries up to `AHEAD` after the last of them.
+    """
+    all_lines = open_lines(money)
+    lines = {row.pk: row for row in all_lines[:AT_ONCE]}
+    opened = open_postings(money)
+    if len(all_lines) > AT_ONCE:
+        last = all_lines[AT_ONCE - 1].on + AHEAD
+        opened = [row for row in opened if row.transaction.on <= last][: 3 * AT_ONCE]
+    postings = {row.pk: row for row in opened}
+    found = propose([written_line(row) for row in lines.values()], written_postings(opened))
     proposed = [
         Proposed(one, [lines[int(pk)] for pk in one.lines], [postings[int(pk)] for pk in one.postings]) for one in found
     ]
-    return Waiting(lines, postings, proposed)
+    return Waiting(lines, postings, proposed, len(all_lines) - len(lines))

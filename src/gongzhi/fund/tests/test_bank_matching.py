@@ -13,6 +13,7 @@ from gongzhi.fund.queries.proposals import proposals_of
 from gongzhi.fund.queries.statements import balance_fen
 from gongzhi.fund.tests.bank_made import csv, day, imported, lines, posting
 from gongzhi.fund.tests.made import NOW, TODAY, Purse, account, moved
+from gongzhi.fund.tests.spending_made import asked, issued, paid
 from gongzhi.kernel.errors import BadInput, Refused
 
 JULY = [
@@ -150,3 +151,25 @@ def test_money_nobody_knows_is_owed_back_and_a_closed_month_is_answered_in_an_op
     owed = account_for(p.g.estate, Account.Root.OWED, "return")
     assert balance_fen(owed, on=TODAY) == -9_000
     assert [row.amount_fen for row in open_lines(p.money, until=day("07-31"))] == [9_000]
+
+
+@pytest.mark.clause("A5.2", "A5.3")
+def test_a_payment_that_came_back_is_taken_back_in_red_by_the_other_side(p: Purse) -> None:
+    moved(p, 10_000_000, on=day("01-01"), kind="opening")
+    request = asked(p)
+    issued(p, request)
+    made = paid(p, request).transaction
+    rows = [("2026-08-10", -5_000_000, "电梯公司", "维修款"), ("2026-08-10", 5_000_000, "电梯公司", "退汇")]
+    imported(p, csv(rows, opening=10_000_000))
+    out, back = sorted(lines(p), key=lambda row: row.amount_fen)
+    match_lines(money=p.money, groups=[Group((out.pk,), (posting(made, p.money).pk,))], by=p.chair, at=NOW)
+    with pytest.raises(Refused, match="由另一个人冲销"):
+        post_line(line=back, way="returned", given=Given(payment=made), by=p.chair, at=NOW)
+    with pytest.raises(BadInput):
+        post_line(line=back, way="returned", by=p.chair, at=NOW)
+    match = post_line(line=back, way="returned", given=Given(payment=made), by=p.manager, at=NOW)
+    red = match.postings.get().posting.transaction
+    assert (red.kind, red.reverses) == ("reversal", made)
+    assert balance_fen(p.money.account, on=TODAY) == 10_000_000
+    assert not open_lines(p.money)
+    assert not open_postings(p.money)

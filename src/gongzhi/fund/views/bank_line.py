@@ -21,6 +21,7 @@ from gongzhi.fund.actions.post_line import (
 )
 from gongzhi.fund.bank_access import get_line_for, sees_names
 from gongzhi.fund.forms.bank import PostForm
+from gongzhi.fund.ledger_access import may_reverse
 from gongzhi.fund.models import Account, BankLine, Match
 from gongzhi.fund.queries.assets import contracts_of
 from gongzhi.fund.queries.bank_lines import unasked as red_lines
@@ -47,7 +48,7 @@ def line(request: Entered, code: str, account: str, line_id: int) -> HttpRespons
     keeps = access.is_bookkeeper(request.person, row.estate, at=request.at)
     form, refused, status = None, None, 200
     if match is None and row.amount_fen and not row.neutral:
-        form = _form(request, row)
+        form = _form(request, row, keeps)
         tried = attempt(request, form, post_line, line=row)
         if tried.done is not None:
             return redirect("fund:bank_line", code, account, line_id)
@@ -68,17 +69,18 @@ def line(request: Entered, code: str, account: str, line_id: int) -> HttpRespons
     return render(request, "fund/bank_line.html", context, status=status)
 
 
-def _form(request: Entered, row: BankLine) -> PostForm:
+def _form(request: Entered, row: BankLine, keeps: bool) -> PostForm:
     estate, inward = row.estate, row.amount_fen > 0
-    others, payments = other_legs(row), returned_payments(row)
+    others = other_legs(row)
+    payments = [one for one in returned_payments(row) if may_reverse(request.person, one.transaction, at=request.at)]
     contracts = [one for one in contracts_of(estate) if one.deposit_fen] if inward else []
     due = [one for one in owed([estate]) if one.left_fen] if inward else []
     due.sort(key=lambda one: (one.left_fen != row.amount_fen, abs((one.instalment.due_on - row.on).days)))
     ways = [INCOME, INTEREST, UNCLEAR] if inward else []
     ways += [DEPOSIT] if contracts else []
-    ways += [RETURNED] if payments else []
     ways += [FEE] if is_charge(row) else []
     ways += [TRANSFER] if others else []
+    ways = [*(ways if keeps or request.method == "POST" else []), *([RETURNED] if payments else [])]
     initial: dict[str, Any] = {"on": row.on}
     if inward and is_interest(row):
         initial["way"] = INTEREST

@@ -64,6 +64,7 @@ def proposals(request: Entered, code: str, account: str) -> HttpResponse:
             for row in waiting.left_lines[:100]
         ],
         "left_count": len(waiting.left_lines),
+        "more": waiting.more,
         "left_postings": [
             {"text": entry_words(row), "url": reverse("fund:entry", args=[code, row.transaction_id])}
             for row in waiting.left_postings[:100]

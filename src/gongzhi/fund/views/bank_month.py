@@ -128,9 +128,9 @@ def _figures(sheet: Sheet, done: Reconciliation | None) -> dict[str, Any] | None
         "label": _("银行存款余额调节表"),
         "columns": [
             {"label": _("账上")},
-            {"label": _("金额"), "n": True},
+            {"label": _("账上金额"), "n": True},
             {"label": _("银行")},
-            {"label": _("金额"), "n": True},
+            {"label": _("银行金额"), "n": True},
         ],
         "rows": [
             {"cells": [_("账面余额"), fen(book), _("对账单余额"), fen(bank)]},

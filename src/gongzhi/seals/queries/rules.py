@@ -1,6 +1,7 @@
 """What the law asks of one use of one seal, by the body's standing today."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from gongzhi.bodies.models import Body
@@ -13,7 +14,7 @@ from gongzhi.seals.models import Seal, SealEvent
 from gongzhi_law import seals as law
 from gongzhi_law.bodies import BodyKind
 from gongzhi_law.meeting_rules import Due
-from gongzhi_law.seals import Disclosure, SealKind, Step, Use, UseRule
+from gongzhi_law.seals import Disclosure, Part, SealKind, Step, Use, UseRule
 
 # Uses that may go without a basis where the law says so; of every other the custodian asks one (B8.4).
 WITHOUT = (Use.ROUTINE, Use.HANDOVER)
@@ -42,6 +43,25 @@ def kinds_needed(rule: UseRule) -> tuple[str, ...]:
     if "" in rule.basis:
         return () if rule.use in WITHOUT else ("resolution", "decision")
     return rule.basis
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the law says of several uses alike: their names, the parts of the rule, why they are not to be had."""
+
+    uses: str
+    parts: tuple[Part, ...]
+    blocked: str
+
+
+def said_of(seal: Seal, *, at: datetime) -> list[Said]:
+    """What each use of the seal needs today, uses of the same rule together."""
+    found: dict[tuple[tuple[str, ...], str], tuple[list[str], UseRule]] = {}
+    for use in Use:
+        rule = rule_for(seal, use, at=at)
+        key = (tuple(part.words.replace(law.USE_NAMES[use], "") for part in rule.parts), rule.blocked)
+        found.setdefault(key, ([], rule))[0].append(law.USE_NAMES[use])
+    return [Said("、".join(names), rule.parts, rule.blocked) for names, rule in found.values()]
 
 
 def heads_needed(rule: UseRule, seal: Seal, *, on: date) -> int:

@@ -5,10 +5,12 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from gongzhi.kernel.clock import law_day
 from gongzhi.meetings.models import Decision
 from gongzhi.places.models import Estate
 from gongzhi.seals.models import SealRequest, SealUse
 from gongzhi.seals.queries.bases import citing
+from gongzhi.seals.queries.requests import opinion_note
 from gongzhi.voting.models import Resolution
 from gongzhi_law.seals import SEAL_NAMES, USE_NAMES, SealKind, Use
 
@@ -69,7 +71,7 @@ def shown(use: SealUse) -> PublicUse:
     """The use as everyone may read it."""
     kind = Use(use.use)
     title = use.title if kind in PUBLIC_TITLES else ""
-    note = use.note if use.request_id is not None and use.request.opinion_due_on is not None else ""
+    note = opinion_note(use.request, on=law_day(use.at)) if use.request is not None else ""
     return PublicUse(
         on=use.used_on,
         seal=SEAL_NAMES[SealKind(use.seal.kind)],
@@ -77,7 +79,7 @@ def shown(use: SealUse) -> PublicUse:
         title=title,
         copies=use.copies,
         basis=basis_title(use.request),
-        note=note.split("；")[0],
+        note=note,
         late=use.late,
         serial=use.serial,
     )

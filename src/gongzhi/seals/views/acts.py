@@ -44,7 +44,7 @@ def hand_over(request: Entered, code: str, seal_id: int) -> HttpResponse:
         heading=_("交给另一个人保管"),
         sub=_("接收人登录确认收到以后才能用印；确认以前谁都不能用。"),
         word=_("登记交接"),
-        rules=((rule.sentence, rule.cites),),
+        rules=((rule.sentence, ""),),
         seal=found,
     )
 

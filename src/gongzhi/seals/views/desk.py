@@ -21,15 +21,15 @@ from gongzhi.seals.queries import disclosure
 from gongzhi.seals.queries.keepers import Candidate, candidates, current, custody_of, keepings_of
 from gongzhi.seals.queries.losses import LossStep, events_of, loss_of, steps_of
 from gongzhi.seals.queries.requests import shown_state, waiting_of
-from gongzhi.seals.queries.rules import disclosure_of, environment_of, rule_for
+from gongzhi.seals.queries.rules import disclosure_of, environment_of, said_of
 from gongzhi.seals.queries.uses import uses_of
 from gongzhi.seals.states import SealState
 from gongzhi.seals.views.frame import act_page, name_of, page_of, use_name
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
-from gongzhi_law.seals import Use
 
 SHOWN = 30
+AWAY = (SealState.LOST, SealState.HELD, SealState.VOID)
 KINDS = {
     SealState.KEPT: "done",
     SealState.LOST: "urgent",
@@ -99,7 +99,7 @@ def _line(seal: Seal, keeping: Keeping | None, code: str) -> dict[str, Any]:
         "name": name_of(seal),
         "url": reverse("seals:seal", args=[code, seal.pk]),
         "kind": KINDS[SealState(seal.state)],
-        "keeper": keeping.post if keeping else "",
+        "keeper": keeping.post if keeping and seal.state not in AWAY else "",
         "since": keeping.from_on if keeping else None,
         "unconfirmed": keeping is not None and keeping.received_at is None,
     }
@@ -167,7 +167,7 @@ def register(request: Entered, code: str) -> HttpResponse:
     form = form_for(request, SealForm, bodies=bodies, keepers=everyone(estate, kinds, request.at))
     form.fields["kind"].choices = kinds
     rules = tuple(
-        (rule.sentence, rule.cites)
+        (rule.sentence, "")
         for kind, _label in kinds
         for body in bodies
         if access.body_with(estate, kind, body.pk) is not None
@@ -212,7 +212,7 @@ def seal(request: Entered, code: str, seal_id: int) -> HttpResponse:
         "announced": any(one.name == "announce" and one.done for one in steps),
         "steps": [_step(one, law_day(at)) for one in steps],
         "trail": _trail(found, events, keepings_of(found)),
-        "rules": _rules(found, at) if found.state == SealState.KEPT else [],
+        "rules": said_of(found, at=at) if found.state == SealState.KEPT else [],
         "custody": custody_of(found.kind, found.body, at=at),
         "environment": environment_of(found),
         "waiting": [_waiting(one, request) for one in waiting_of(found.estate).filter(seal=found)],
@@ -228,15 +228,6 @@ def _step(step: LossStep, today: Any) -> dict[str, Any]:
         "late": not step.over and step.due_on is not None and step.due_on < today,
         "document": step.done.document_id if step.done else None,
     }
-
-
-def _rules(seal: Seal, at: Any) -> list[dict[str, Any]]:
-    """What each use of it needs today, in the words of the law."""
-    return [
-        {"use": use_name(use), "rule": rule, "blocked": bool(rule.blocked)}
-        for use in Use
-        for rule in (rule_for(seal, use, at=at),)
-    ]
 
 
 def _trail(seal: Seal, events: list[SealEvent], keepings: list[Keeping]) -> list[dict[str, Any]]:

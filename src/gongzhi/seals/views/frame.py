@@ -1,6 +1,6 @@
 """How the pages of seals carry out an act and answer; nothing that was typed is lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,6 +11,7 @@ from gongzhi.kernel.errors import Reason
 from gongzhi.meetings.views.trying import attempt
 from gongzhi.places.models import Estate
 from gongzhi.seals.models import Seal, SealRequest
+from gongzhi.seals.queries.rules import Said
 from gongzhi.web.door import Entered
 from gongzhi.web.forms import GzForm
 from gongzhi_law.seals import SEAL_NAMES, USE_NAMES, SealKind, Use
@@ -48,6 +49,7 @@ def act_page(
     sub: str = "",
     rules: tuple[tuple[str, str], ...] = (),
     warns: tuple[Reason, ...] = (),
+    said: Sequence[Said] = (),
     to: Callable[[Any], str] | None = None,
     **asked: Any,
 ) -> HttpResponse:
@@ -63,8 +65,9 @@ def act_page(
         "sub": sub,
         "rules": [{"words": words, "cite": cite} for words, cite in rules],
         "warns": warns,
+        "said": said,
         "word": word,
-        "crumb": {"label": back[0], "url": back[1]},
+        "crumb": None if back[1] == reverse("seals:seals", args=[estate.code]) else {"label": back[0], "url": back[1]},
     }
     return render(request, "seals/act.html", context, status=tried.status)
 

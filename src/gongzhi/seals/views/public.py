@@ -20,7 +20,7 @@ from gongzhi.seals.queries.disclosure import Period
 from gongzhi.seals.queries.rules import disclosure_of
 from gongzhi.seals.queries.uses import PublicUse, shown, uses_within
 from gongzhi.seals.states import SealState
-from gongzhi.seals.views.desk import KINDS
+from gongzhi.seals.views.desk import AWAY, KINDS
 from gongzhi.seals.views.frame import name_of
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
@@ -54,7 +54,7 @@ def seals(request: Entered, code: str) -> HttpResponse:
                 "name": name_of(one),
                 "seal": one,
                 "kind": KINDS[SealState(one.state)],
-                "keeper": keepers[one.pk].post if one.pk in keepers else "",
+                "keeper": keepers[one.pk].post if one.pk in keepers and one.state not in AWAY else "",
                 "since": keepers[one.pk].from_on if one.pk in keepers else None,
             }
             for one in rows

@@ -23,7 +23,7 @@ from gongzhi.seals.forms import OpinionForm, ReasonForm, RequestForm, RoutineFor
 from gongzhi.seals.models import Seal, SealRequest
 from gongzhi.seals.queries.bases import Basis, bases_for, basis_behind
 from gongzhi.seals.queries.requests import opinion_note, signs_of, standing_of, stands_against
-from gongzhi.seals.queries.rules import kinds_needed, log_due, rule_for
+from gongzhi.seals.queries.rules import kinds_needed, log_due, rule_for, said_of
 from gongzhi.seals.states import WAITING, UseState
 from gongzhi.seals.views.frame import act_page, name_of, page_of, pressed, request_page, use_name
 from gongzhi.web.dates import cndate, cndatetime
@@ -49,7 +49,6 @@ def _bases(seal: Seal, at: Any) -> list[Basis]:
 def ask(request: Entered, code: str, seal_id: int) -> HttpResponse:
     """A member asks for the use of a seal."""
     seal: Seal = request.here
-    rules = tuple((rule.blocked or rule.sentence, "") for use in Use for rule in (rule_for(seal, use, at=request.at),))
     return act_page(
         request,
         form_for(request, RequestForm, bases=_bases(seal, request.at)),
@@ -59,7 +58,7 @@ def ask(request: Entered, code: str, seal_id: int) -> HttpResponse:
         heading=_("申请用%(seal)s") % {"seal": name_of(seal)},
         sub=_("没有生效的决定作依据，除了日常用印和移交，一律不能用印。"),
         word=_("提交申请"),
-        rules=tuple(dict.fromkeys(rules)),
+        said=said_of(seal, at=request.at),
         to=lambda made: request_page(made)[1],
         seal=seal,
     )
@@ -80,7 +79,7 @@ def routine(request: Entered, code: str, seal_id: int) -> HttpResponse:
         heading=_("登记日常用印"),
         sub=_("收据、证明、通知和移交不用先申请，用后登记并附照片。"),
         word=_("登记"),
-        rules=((due.sentence, str(due.cite)),) if due else (),
+        rules=((due.sentence, ""),) if due else (),
         seal=seal,
     )
 

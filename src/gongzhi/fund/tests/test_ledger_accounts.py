@@ -16,10 +16,15 @@ from gongzhi.fund.actions.propose_account import Signer, propose_account
 from gongzhi.fund.duties import ledger
 from gongzhi.fund.models import MoneyAccount, Side
 from gongzhi.fund.queries.ledger_accounts import holder_rule, signing_now
+from gongzhi.fund.queries.ledger_bases import citable, cited
 from gongzhi.fund.states import AccountState
 from gongzhi.fund.tests.made import NOW, START, TODAY, Purse, account, moved
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Refused
+from gongzhi.meetings.actions.close_meeting import close_meeting
+from gongzhi.meetings.actions.record_decision_order import record_decision_order
+from gongzhi.meetings.tests.committee_world import FILE as SCAN
+from gongzhi.meetings.tests.committee_world import LATER, one, sitting, vote
 from gongzhi.people.actions.know_person import know_person
 
 R = Appointment.Role
@@ -36,7 +41,7 @@ def proposed(p: Purse, title: str, **changed: Any) -> MoneyAccount:
         "signers": (Signer(Side.OWNERS, p.g.body),),
         **changed,
     }
-    return propose_account(estate=p.g.estate, title=title, by=p.chair, at=NOW, **asked)
+    return propose_account(**{"estate": p.g.estate, "title": title, "by": p.chair, "at": NOW, **asked})
 
 
 @pytest.mark.clause("A5.1")
@@ -140,3 +145,21 @@ def test_sides_change_on_a_basis_and_only_what_is_empty_is_closed(p: Purse) -> N
     open_account(money=again, on=START, bank="中国银行", number="6222000000000001", by=p.chair, at=NOW)
     dropped = close_account(**{**close, "money": proposed(p, "没有开成")})
     assert dropped.document_id is None, "what was never opened is not announced"
+
+
+@pytest.mark.clause("A5.1")
+def test_a_decision_bears_an_account_until_it_is_suspended(p: Purse) -> None:
+    meeting = sitting(p.g)
+    vote(p.g, meeting, 1, *["yes"] * 5)
+    close_meeting(meeting=meeting, by=p.chair, at=LATER)
+    decision = one(meeting)
+    assert [(row.entry, row.holds) for row in citable(p.g.estate)] == [(decision.entry, True)]
+    account_ = proposed(p, "照明专户", basis_entry=decision.entry, at=LATER)
+    assert account_.basis_entry == decision.entry
+    order = {"kind": "suspend", "issuer": "武侯区人民法院", "document_number": "1号", "text": "暂停", **SCAN}
+    record_decision_order(decision=decision, by=p.g.street, at=LATER, **order)
+    with pytest.raises(Refused, match="暂停执行") as refused:
+        proposed(p, "第二个", basis_entry=decision.entry, at=LATER)
+    assert "武侯区人民法院" in refused.value.reasons[0].cite
+    assert citable(p.g.estate) == []
+    assert [row.holds for row in cited(p.g.estate, decision.entry)] == [False], "what was opened on it still shows it"

@@ -90,7 +90,7 @@ def record_income(
     )
     keep_vouchers(made, papers, by=who, at=at, entry=entry.pk)
     if instalments:
-        count_receipts(made.postings.get(account=income), instalments, by=who, at=at, entry=entry.pk)
+        count_receipts([(made.postings.get(account=income), instalments)], by=who, at=at, entry=entry.pk)
     return made
 
 

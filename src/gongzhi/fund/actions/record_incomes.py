@@ -107,7 +107,10 @@ def record_incomes(
         for one, row in zip(into, rows, strict=True)
         if row.unit_id is not None
     )
-    for one, row in zip(off, rows, strict=True):
-        if row.instalment is not None:
-            count_receipts(one, [row.instalment], by=who, at=at, entry=entry.pk)
+    count_receipts(
+        [(one, [row.instalment]) for one, row in zip(off, rows, strict=True) if row.instalment is not None],
+        by=who,
+        at=at,
+        entry=entry.pk,
+    )
     return made

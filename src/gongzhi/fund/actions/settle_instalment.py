@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from gongzhi.fund import access
 from gongzhi.fund.actions.posting import lock_book
 from gongzhi.fund.cites import BOOKS
 from gongzhi.fund.models import IncomeContract, Instalment, Posting, Receipt, Transaction
-from gongzhi.fund.queries.schedule import owed, room_of
+from gongzhi.fund.queries.schedule import room_of, standing
 from gongzhi.fund.queries.serials import hold_register
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act
@@ -88,12 +89,9 @@ def reversed_already(made: Transaction) -> bool:
 def left_of(instalments: Iterable[Instalment]) -> dict[int, int]:
     """Instalment number → what is still to come, in fen; call it under the lock of the receipts."""
     rows = list(instalments)
-    left = {row.pk: row.amount_fen for row in rows}
-    for one in {row.contract_id: row.contract for row in rows}.values():
-        left |= {
-            row.instalment.pk: row.left_fen for row in owed([one.estate_id], contract=one) if row.instalment.pk in left
-        }
-    return left
+    came = standing(Receipt.objects.filter(estate__in={row.estate_id for row in rows}, instalment__in=rows))
+    got = dict(came.order_by().values_list("instalment").annotate(n=Sum("amount_fen")))
+    return {row.pk: row.amount_fen - int(got.get(row.pk, 0)) for row in rows}
 
 
 def must_fit(estate: Estate, instalments: Sequence[Instalment], income_id: int) -> None:
@@ -109,24 +107,28 @@ def must_fit(estate: Estate, instalments: Sequence[Instalment], income_id: int) 
 
 
 def count_receipts(
-    posting: Posting, instalments: Sequence[Instalment], *, by: str, at: datetime, entry: int
+    paid: Iterable[tuple[Posting, Sequence[Instalment]]], *, by: str, at: datetime, entry: int
 ) -> list[Receipt]:
-    """Counts an income posting for these instalments in their order until it is used up; the rest counts for none."""
-    room, left = -posting.amount_fen, left_of(instalments)
+    """Counts each income posting for its instalments in their order until it is used up; the rest counts for none."""
+    pairs = list(paid)
+    left = left_of([row for _posting, rows in pairs for row in rows])
     found = []
-    for row in instalments:
-        fen = min(room, left[row.pk])
-        if fen > 0:
-            room -= fen
-            found.append(
-                Receipt(
-                    estate_id=posting.estate_id,
-                    instalment=row,
-                    posting=posting,
-                    amount_fen=fen,
-                    by=by,
-                    at=at,
-                    entry=entry,
+    for posting, rows in pairs:
+        room = -posting.amount_fen
+        for row in rows:
+            fen = min(room, left[row.pk])
+            if fen > 0:
+                room -= fen
+                left[row.pk] -= fen
+                found.append(
+                    Receipt(
+                        estate_id=posting.estate_id,
+                        instalment=row,
+                        posting=posting,
+                        amount_fen=fen,
+                        by=by,
+                        at=at,
+                        entry=entry,
+                    )
                 )
-            )
     return Receipt.objects.bulk_create(found)

@@ -112,6 +112,11 @@ def test_a_month_of_parking_fees_is_one_act(p: Purse) -> None:
     rows = [IncomeRow(15_000, date(2026, 7, 1 + n % 31), f"地面车位{n + 1:03}号7月") for n in range(60)]
     made = record_incomes(money=p.money, income=parking, rows=rows, by=p.chair, at=NOW)
     assert len(made) == 60
+    rent = contract(p, income=parking)
+    first = rent.instalments.get(number=1)
+    twice = [IncomeRow(60_000, TODAY, f"车位{n}", instalment=first) for n in (1, 2)]
+    record_incomes(money=p.money, income=parking, rows=twice, by=p.chair, at=NOW)
+    assert [one.amount_fen for one in first.receipts.order_by("pk")] == [60_000, 40_000]  # never above what is due
     assert len({one.entry for one in made}) == 1
     connection.check_constraints()
     with pytest.raises(BadInput) as wrong:
@@ -119,7 +124,7 @@ def test_a_month_of_parking_fees_is_one_act(p: Purse) -> None:
     assert "第 3 笔" in wrong.value.fields["rows"]
     with pytest.raises(Refused):
         record_incomes(money=p.money, income=parking, rows=rows, by=p.g.worker, at=NOW)
-    assert Transaction.objects.filter(estate=p.g.estate).count() == 60
+    assert Transaction.objects.filter(estate=p.g.estate).count() == 62
 
 
 def test_income_is_refused_to_who_does_not_keep_the_books_and_asks_for_a_sum_and_words(p: Purse) -> None:

@@ -21,6 +21,7 @@ from gongzhi.fund.queries.bank_files import (
     problem_documents,
     words_of,
 )
+from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.statement import ASK, WrongMapping
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act
@@ -141,7 +142,7 @@ def _refuse_again(money: MoneyAccount, stored: StoredFile, sheet: str, look: Loo
         words = _("这份对账单的 %(n)s 笔都已经导入过，没有新的流水。") % {"n": look.known}
         raise Refused(Reason(words, cite=BOOKS, remedy=_("看已导入的流水"), remedy_url=url))
     if look.late:
-        words = _("%(month)s已经对平，这份文件却多出了那个月的流水。") % {"month": f"{look.late[0]:%Y-%m}"}
+        words = _("%(month)s已经对平，这份文件却多出了那个月的流水。") % {"month": month_words(look.late[0])}
         raise Refused(
             Reason(
                 words,

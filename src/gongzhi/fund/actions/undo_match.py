@@ -8,6 +8,7 @@ from gongzhi.fund import access
 from gongzhi.fund.actions.lock_money import lock_money
 from gongzhi.fund.cites import BOOKS
 from gongzhi.fund.models import Match, Reconciliation
+from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.queries.periods import month_of
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
@@ -46,7 +47,7 @@ def undo_match(*, match: Match, reason: str, by: Person, at: datetime) -> Match:
     months = {month_of(day) for day in days}
     fixed = Reconciliation.objects.filter(estate=book.estate, money=money, month__in=months).order_by("month").first()
     if fixed is not None:
-        words = _("%(month)s已经对平并出了调节表，这次勾对不能撤销。") % {"month": f"{fixed.month:%Y-%m}"}
+        words = _("%(month)s已经对平并出了调节表，这次勾对不能撤销。") % {"month": month_words(fixed.month)}
         raise Refused(Reason(words, cite=BOOKS, remedy=_("账记错的，在现在的月份用红字冲销再重记")))
     entry = journal.record(
         UNDONE,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.fund.cites import BOOKS, FUND_RULES, TWO_PERSONS
 from gongzhi.fund.queries.bank_lines import unasked
+from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.queries.reconciling import Unreconciled, unchecked, unreconciled
 from gongzhi.kernel.duty import Duty
 from gongzhi.people.models import Capacity
@@ -28,7 +29,7 @@ def duties_over(estates: Mapping[int, Estate], at: datetime) -> dict[int, list[D
         for row in made:
             given = {"account": row.money.account.code, "month": f"{row.month:%Y-%m}"}
             title = _("第二个人核对 %(account)s %(month)s 的调节表") % given
-            url = reverse("fund:bank_month", args=[living[pk].code, given["account"], given["month"]])
+            url = reverse("fund:bank_month", args=[living[pk].code, given["account"], f"{row.month:%Y-%m}"])
             found[pk].append(Duty(title, None, str(K.SUPERVISOR.label), TWO_PERSONS, url))
     red: dict[tuple[int, str], list[int]] = defaultdict(list)
     for one in unasked(living):
@@ -49,10 +50,10 @@ def _months(estate: Estate, rows: list[Unreconciled]) -> list[Duty]:
     found = []
     for account, months in by_account.items():
         first = months[0]
-        given = {"account": account, "month": f"{first.month:%Y-%m}", "n": len(months)}
-        title = _("%(account)s %(month)s 与银行对账") % given
+        given = {"account": account, "month": month_words(first.month), "n": len(months)}
+        title = _("%(account)s %(month)s与银行对账") % given
         if len(months) > 1:
-            title = _("%(account)s 与银行对账，从 %(month)s 起 %(n)s 个月") % given
-        url = reverse("fund:bank_month", args=[estate.code, account, given["month"]])
+            title = _("%(account)s 与银行对账，从%(month)s起 %(n)s 个月") % given
+        url = reverse("fund:bank_month", args=[estate.code, account, f"{first.month:%Y-%m}"])
         found.append(Duty(title, first.due_on, str(K.COMMITTEE.label), BOOKS, url))
     return found

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.queries.reconciling import Sheet, last_day
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate
@@ -12,7 +13,7 @@ from gongzhi.web.figures import fen
 
 def title_of(sheet: Sheet) -> str:
     """银行存款余额调节表 with its account and month."""
-    given = {"account": f"{sheet.money.account.code} {sheet.money.account.title}", "month": f"{sheet.month:%Y-%m}"}
+    given = {"account": f"{sheet.money.account.code} {sheet.money.account.title}", "month": month_words(sheet.month)}
     return _("%(account)s %(month)s 银行存款余额调节表") % given
 
 
@@ -46,4 +47,4 @@ def paper_of(sheet: Sheet, estate: Estate) -> dict[str, Any]:
         if items:
             table = {"head": [_("日期"), _("金额")], "rows": [[cndate(one.on), fen(one.amount_fen)] for one in items]}
             sections.append({"heading": heading, "table": table})
-    return {"issuer": estate.name, "addressee": _("全体业主"), "sections": sections}
+    return {"issuer": sheet.money.holder or estate.name, "addressee": _("全体业主"), "sections": sections}

@@ -151,7 +151,7 @@ def test_what_is_due_names_months_checks_and_payments_nobody_asked_for_in_fixed_
         duties = duties_over({p.g.estate.pk: p.g.estate}, NOW)[p.g.estate.pk]
     assert len(asked) <= 4
     assert [(duty.title, duty.due_on) for duty in duties] == [
-        ("A1 与银行对账，从 2026-01 起 7 个月", date(2026, 2, 28)),
+        ("A1 与银行对账，从2026年1月起 7 个月", date(2026, 2, 28)),
         ("说明 A1 无申请的支出 1 笔，共 ¥88.00", None),
     ]
     moved(p, -8_800, on=day("07-05"))

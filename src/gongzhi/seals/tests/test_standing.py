@@ -10,6 +10,7 @@ from gongzhi.bodies.actions.mark_dispute import mark_dispute
 from gongzhi.kernel.clock import BEIJING
 from gongzhi.kernel.errors import Refused
 from gongzhi.meetings.tests.committee_world import BEIJING_LEVELS
+from gongzhi.seals.actions.cosign_use import cosign_use
 from gongzhi.seals.actions.hand_over_seal import hand_over_seal
 from gongzhi.seals.actions.log_routine_use import log_routine_use
 from gongzhi.seals.actions.receive_seal import receive_seal
@@ -73,3 +74,17 @@ def test_after_the_term_ran_out_contracts_are_not_sealed_any_more(b: Book) -> No
         asked(b, decision, at=AFTER, by=b.member)
     assert refusal.value.reasons[0].cite
     assert date(2029, 8, 3) <= AFTER.date()
+
+
+@pytest.mark.clause("B8.4")
+def test_a_due_payment_after_the_term_ran_out_is_signed_by_the_office_too(b: Book) -> None:
+    request = asked(b, decided(b.g), use="payment", title="电费", amount_fen=100_000, at=AFTER)
+    assert (request.state, bool(request.cosign)) == ("signing", True)
+    with pytest.raises(Refused, match="还差会签"):
+        used(b, request, at=AFTER)
+    with pytest.raises(Refused, match="只能由"):
+        cosign_use(request=request, by=b.member, at=AFTER)
+    assert cosign_use(request=request, by=b.g.worker, at=AFTER).state == "ready"
+    with pytest.raises(Refused, match="已经会签"):
+        cosign_use(request=request, by=b.g.street, at=AFTER)
+    assert used(b, request, at=AFTER).request_id == request.pk

@@ -115,7 +115,7 @@ class RequestForm(GzForm):
         people = [(key, name) for key, (_seat, name) in seats.items()]
         self._offer("money", codes)
         self._offer("rest", grouped(rests))
-        self._offer("target", [(now("科目"), titles), (now("转入本小区账户"), named)])
+        self._offer("target", [("", now("请选择")), (now("科目"), titles), (now("转入本小区账户"), named)])
         self._offer("seat", [("", "–"), *people])
         self._offer("returns", [("", "–"), *((key, words) for key, (_row, words) in receipts.items())])
 

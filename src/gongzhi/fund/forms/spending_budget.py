@@ -102,7 +102,6 @@ class PettyForm(GzForm):
     amount_fen = MoneyField(label=_("金额（元）"))
     photo = forms.FileField(
         label=_("拍照"),
-        required=False,
         widget=forms.ClearableFileInput(attrs={"accept": "image/*", "capture": "environment"}),
     )
     category = forms.ChoiceField(label=_("科目"), required=False)
@@ -111,6 +110,7 @@ class PettyForm(GzForm):
 
     def __init__(self, *args: Any, categories: Sequence[Account], **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["photo"].error_messages["required"] = now("请拍一张凭证或者现场的照片")
         self.categories = {str(row.pk): row for row in categories}
         self.fields["category"].choices = [(key, row.title) for key, row in self.categories.items()]  # type: ignore[attr-defined]
 

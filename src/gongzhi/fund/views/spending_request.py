@@ -91,7 +91,7 @@ def approve(request: Entered, code: str, request_id: int) -> HttpResponse:
         "found": found,
         "form": form,
         "refused": tried.refused,
-        "facts": _facts(found),
+        "facts": [row for row in _facts(found) if row[0] not in (_("金额"), _("收款人"), _("用途"))],
         "files": [(Voucher.Kind(row.kind).label, row) for row in found.files.order_by("pk")],
         "needed": needed,
         "sides": sides,

@@ -1,9 +1,11 @@
 """Record many sums that came in alike, such as a month of parking fees, in one act."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import rfc8785
 from django.utils.translation import gettext as _
 
 from gongzhi.fund import access
@@ -26,6 +28,7 @@ RECORDED = journal.event(
     fen=Fact.NUMBER,
     first_on=Fact.DAY,
     last_on=Fact.DAY,
+    digest=Fact.HASH,
 )
 MOST = 5000
 
@@ -81,6 +84,7 @@ def record_incomes(
         fen=sum(row.amount_fen for row in rows),
         first_on=min(row.on for row in rows),
         last_on=max(row.on for row in rows),
+        digest=digest_of(rows),
     )
     made = Transaction.objects.bulk_create(
         Transaction(
@@ -114,3 +118,9 @@ def record_incomes(
         entry=entry.pk,
     )
     return made
+
+
+def digest_of(rows: Sequence[IncomeRow]) -> str:
+    """SHA-256 of day, fen, words and flat of every row in their order: what the one entry of the journal vouches for."""
+    plain = [[row.on.isoformat(), row.amount_fen, row.words.strip()[:WORDS], row.unit_id] for row in rows]
+    return hashlib.sha256(rfc8785.dumps(plain)).hexdigest()

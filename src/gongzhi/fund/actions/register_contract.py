@@ -92,6 +92,8 @@ def register_contract(
     wrong |= _wrong_basis(asset, basis, resolution, basis_words, ground, content)
     if income.estate_id != estate.pk or income.root != Account.Root.INCOME:
         wrong["income"] = _("请选收入科目")
+    if person and party.strip() and party.strip() in f"{words} {ground} {basis_words}":
+        wrong["words"] = _("合同内容、依据和理由都会公开，请不要写对方的姓名")
     if money.estate_id != estate.pk:
         wrong["money"] = _("请重选")
     if wrong:

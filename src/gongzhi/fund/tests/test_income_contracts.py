@@ -45,6 +45,8 @@ def test_a_contract_rests_on_a_decision_in_effect_and_on_that_matter(p: Purse) -
 
 @pytest.mark.clause("A5.2")
 def test_without_a_decision_it_is_entered_and_everyone_reads_so(p: Purse) -> None:
+    with pytest.raises(BadInput, match="合同还没有写全"):
+        contract(p, party="王小二", person=True, words="王小二租用电梯广告位")
     made = contract(p, party="王小二", person=True)
     page = Client().get(reverse("fund:public_assets", args=[p.g.estate.code])).content.decode()
     assert "1 份合同未见业主共同决定" in "".join(page.split("\u200b")).replace('</span><span class="gz-ph">', "")

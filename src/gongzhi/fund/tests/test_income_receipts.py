@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from gongzhi.fund.actions.record_income import record_income
 from gongzhi.fund.actions.record_incomes import IncomeRow, record_incomes
@@ -46,7 +47,9 @@ def test_income_pays_instalments_in_their_order_and_a_reversal_takes_it_back(p: 
         (0, 100_000),
     ]
     assert paid.vouchers.count() == 1
-    waiting = late({p.g.estate.pk: p.g.estate}, NOW)[p.g.estate.pk]
+    with CaptureQueriesContext(connection) as asked:
+        waiting = late({p.g.estate.pk: p.g.estate}, NOW)[p.g.estate.pk]
+    assert len(asked) == 1
     assert [(one.instalment.number, one.left_fen) for one in waiting] == [
         (2, 50_000),
         *((n, 100_000) for n in range(3, 9)),

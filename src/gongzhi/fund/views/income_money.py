@@ -99,7 +99,7 @@ def income(request: Entered, code: str) -> HttpResponse:
 def record(request: Entered, code: str) -> HttpResponse:
     """Records one sum."""
     estate: Estate = request.here
-    waiting = [row for row in owed([estate]) if row.left_fen and row.instalment.contract.ended_on is None][:SHOWN]
+    waiting = [row for row in owed([estate]) if row.left_fen][:SHOWN]
     form = form_for(
         request,
         IncomeForm,

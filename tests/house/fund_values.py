@@ -18,6 +18,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
 from gongzhi.voting.tests.made import Made
 from tests.house.bank_values import bank_values
+from tests.house.public_values import public_values
 from tests.house.spending_values import spending_values
 
 
@@ -85,6 +86,7 @@ def _income(made: Made, money: MoneyAccount, chair: Person, on: date) -> dict[st
         transaction=paid, kind="slip", file_name="回单.pdf", content=b"%PDF-1.4 slip", by=chair, at=at
     )
     return {
+        **public_values(made, paid),
         "transaction_id": paid.pk,
         "voucher_id": voucher.pk,
         "asset_serial": asset.serial,
@@ -95,6 +97,7 @@ def _income(made: Made, money: MoneyAccount, chair: Person, on: date) -> dict[st
         "income_id": contract.income_id,
         "early_serial": early.serial,
         "fund_day": on.isoformat(),
+        "fund_period": f"{(on.replace(day=1) - timedelta(days=1)):%Y-%m}.1",
         "fund_row": f"{on} 10.00 车位费",
         "fund_contract": json.dumps(
             {

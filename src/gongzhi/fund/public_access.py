@@ -68,7 +68,7 @@ def require_asker(person: Person | None, estate: Estate) -> Person:
 def get_question_for(person: Person | None, *, at: datetime, code: str, question_id: int, **where: Any) -> FundQuestion:
     """A question about the money, for those who read the books; else not there."""
     book = access.get_book_for(person, at=at, code=code)
-    rows = FundQuestion.objects.select_related("transaction", "publication__account", "budget")
+    rows = FundQuestion.objects.select_related("transaction", "publication", "budget")
     found = rows.filter(estate=book.estate, pk=question_id).first()
     if found is None:
         raise NotHere

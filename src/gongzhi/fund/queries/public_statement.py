@@ -31,21 +31,16 @@ def statement_data(
 
 def chart_of(lines: Sequence[Statement]) -> dict[str, Any]:
     """The picture at the head: income and expense of every account against the largest of them, in thousandths."""
-    most = max([1, *(max(line.income_fen, line.expense_fen, line.closing_fen) for line in lines)])
+    most = max([1, *(max(line.income_fen, line.expense_fen) for line in lines)])
     return {
         "income": _("收入"),
         "expense": _("支出"),
-        "closing": _("期末"),
         "rows": [
             {
                 "label": f"{line.account.code} {line.account.title}",
                 "bars": [
                     {"kind": kind, "share": per_mille(sum_fen, most), "words": fen(sum_fen)}
-                    for kind, sum_fen in (
-                        ("income", line.income_fen),
-                        ("expense", line.expense_fen),
-                        ("closing", line.closing_fen),
-                    )
+                    for kind, sum_fen in (("income", line.income_fen), ("expense", line.expense_fen))
                 ],
             }
             for line in lines
@@ -95,7 +90,7 @@ def _blocks(lines: Sequence[Statement], found: Sequence[Category]) -> list[dict[
             ],
         }
         sections.append({"heading": names[block], "table": table})
-        mine = [one for one in found if block_of(one.fund) == block]
+        mine = sorted((one for one in found if block_of(one.fund) == block), key=lambda one: not one.came_in)
         if mine:
             words = {True: _("收入"), False: _("支出")}
             cells = [[words[one.came_in], one.title, fen(one.fen)] for one in mine]

@@ -69,6 +69,17 @@ class Waiting:
     corrected: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published period: its newest document, the row one asks about, when, and whether it was corrected."""
+
+    span: Span
+    document: int
+    row: int
+    at: datetime
+    again: bool
+
+
 def block_names() -> dict[str, str]:
     """The blocks of every statement, by their code."""
     return {"common": _("共有部分经营收支"), "service": _("物业服务收支"), "repair": _("维修资金")}
@@ -166,14 +177,14 @@ def blocks_of(lines: Iterable[Statement], accounts: Iterable[MoneyAccount] | Non
     return found
 
 
-def published_spans(estate: Estate) -> list[tuple[Span, int, datetime, bool]]:
-    """Every published period: itself, its newest document, when, and whether it was corrected; the newest first."""
-    found: dict[Span, tuple[Span, int, datetime, bool]] = {}
+def published_spans(estate: Estate) -> list[Published]:
+    """Every published period with its newest document, the newest first."""
+    found: dict[Span, Published] = {}
     for row in Publication.objects.filter(estate=estate).order_by("pk"):
         span = Span(row.from_on, row.until_on)
-        again = row.replaces_id is not None or (span in found and found[span][3])
-        found[span] = (span, row.document_id, row.at, again)
-    return sorted(found.values(), key=lambda row: (row[0].until_on, row[0].from_on), reverse=True)
+        again = row.replaces_id is not None or (span in found and found[span].again)
+        found[span] = Published(span, row.document_id, row.pk, row.at, again)
+    return sorted(found.values(), key=lambda row: (row.span.until_on, row.span.from_on), reverse=True)
 
 
 def period_words(from_on: date, until_on: date) -> str:

@@ -14,7 +14,6 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.sealed import unseal
 from gongzhi.people.models import Person
 from gongzhi.places.models import Estate
-from gongzhi.web.figures import fen
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Shown:
 
 def questions_of(estate: Estate) -> QuerySet[FundQuestion]:
     """The questions of an estate, those that wait first, then the latest answer first."""
-    rows = FundQuestion.objects.filter(estate=estate).select_related("transaction", "publication__account", "budget")
+    rows = FundQuestion.objects.filter(estate=estate).select_related("transaction", "publication", "budget")
     return rows.order_by(F("answered_at").desc(nulls_first=True), "due_on", "-serial")
 
 
@@ -104,10 +103,7 @@ def about(row: FundQuestion, estate: Estate) -> tuple[str, str]:
         return _line(row.transaction.words), _line_url(estate, row.transaction.pk)
     if row.publication is not None:
         one = row.publication
-        words = _("%(period)s收支公示，期末%(closing)s") % {
-            "period": period_words(one.from_on, one.until_on),
-            "closing": fen(one.closing_fen),
-        }
+        words = _("%(period)s收支公示") % {"period": period_words(one.from_on, one.until_on)}
         return words, reverse("documents:document", args=[one.document_id])
     if row.budget is not None:
         url = reverse("fund:public_budget", args=[estate.code, row.budget.pk]) if row.budget.state == "adopted" else ""

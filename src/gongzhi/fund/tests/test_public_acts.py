@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongzhi.documents.models import Document
@@ -188,6 +188,7 @@ def test_periods_follow_the_calendar_year(months: int, first: date, expected: li
     assert [one.words for one in spans(first, date(2026, 8, 1), months)] == expected
 
 
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(-(10**6), 10**13), st.integers(-(10**6), 10**13)), min_size=1, max_size=12))
 def test_bars_stay_inside_their_picture(rows: list[tuple[int, int]]) -> None:
     chart = months_chart([(date(2026, n + 1, 1), a, b) for n, (a, b) in enumerate(rows)])

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from gongzhi.documents.queries import file_content
 from gongzhi.fund import access
 from gongzhi.fund.models import Account, BankLine, Book, MatchPosting, MoneyAccount, Transaction, Voucher
-from gongzhi.fund.public_access import public_voucher
+from gongzhi.fund.public_access import is_supervisor, public_voucher
 from gongzhi.fund.queries.ledger_accounts import post_of, sides_of
 from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.queries.ledger_vouchers import file_of
@@ -66,7 +66,7 @@ def account(request: Entered, code: str, account: str) -> HttpResponse:
     context = {
         **public_frame(request, money.estate),
         "page_title": money.account.title,
-        "heading": _("%(account)s现有%(sum)s") % {"account": money.account.title, "sum": fen(last)},
+        "heading": _("%(account)s现有 %(sum)s") % {"account": money.account.title, "sum": fen(last)},
         "sub": f"{money.account.code}，{FUND_NAMES[FundKind(money.account.fund)]}，{money.get_state_display()}",
         "money": money,
         "facts": _facts(money),
@@ -157,8 +157,7 @@ def _lines(rows: list[PublicLine], code: str) -> dict[str, Any]:
         "columns": [
             {"label": _("做什么")},
             {"label": _("日期")},
-            {"label": _("项目")},
-            {"label": _("对方")},
+            {"label": _("项目、对方")},
             {"label": _("金额"), "n": True},
         ],
         "rows": [
@@ -170,8 +169,7 @@ def _lines(rows: list[PublicLine], code: str) -> dict[str, Any]:
                     **_badge(row),
                 },
                 cndate(row.made.on),
-                row.what,
-                row.to,
+                {"text": row.what or _("账户之间划转"), "note": row.to},
                 fen(row.amount_fen),
             ]
             for row in rows
@@ -237,6 +235,9 @@ def entry(request: Entered, code: str, transaction_id: int) -> HttpResponse:
         "questions": shown(questions, made.estate, at=request.at),
         "remarks": shown_remarks(remarks, made.estate, at=request.at),
         "ask_url": reverse("fund:public_ask", args=[code]) + f"?transaction={made.pk}",
+        "remark_url": reverse("fund:make_remark", args=[code]) + f"?transaction={made.pk}"
+        if is_supervisor(request.person or None, made.estate, at=request.at)
+        else "",
     }
     return render(request, "fund/public_entry.html", context)
 

@@ -48,7 +48,7 @@ def publishing(request: Entered, code: str) -> HttpResponse:
         late = waiting(book, at=request.at)
         form = PublishForm(initial={}, spans=[(value_of(span), span) for span in over])
     rows = published_spans(estate)
-    known = Document.objects.in_bulk([document for _span, document, _at, _again in rows])
+    known = Document.objects.in_bulk([row.document for row in rows])
     keeps = access.is_bookkeeper(request.person, estate, at=request.at)
     context = {
         "estate": estate,
@@ -63,12 +63,12 @@ def publishing(request: Entered, code: str) -> HttpResponse:
             "columns": [_("期间"), _("文号"), _("公布"), _("更正")],
             "rows": [
                 [
-                    {"text": span.words, "url": reverse("documents:document", args=[document])},
-                    known[document].number,
-                    cndate(at),
-                    {"text": "", "badge": _("更正重发") if again else "", "badge_kind": "line"},
+                    {"text": row.span.words, "url": reverse("documents:document", args=[row.document])},
+                    known[row.document].number,
+                    cndate(row.at),
+                    {"text": "", "badge": _("更正重发") if row.again else "", "badge_kind": "line"},
                 ]
-                for span, document, at, again in rows[:SHOWN]
+                for row in rows[:SHOWN]
             ],
             "empty": {"title": _("还没有公示"), "text": _("结账以后自动公示，没有结账的到期也会公示。")},
         },

@@ -1,5 +1,6 @@
 """The money of an estate as everyone reads it: the picture first, then every account, then what for (A5.5, A6.2)."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from gongzhi.documents.models import Document
 from gongzhi.fund.models import Book, MoneyAccount, Publication
 from gongzhi.fund.public_access import public_estate
+from gongzhi.fund.queries.assets import bases_now, contracts_of, runs
 from gongzhi.fund.queries.categories import Category, categories
 from gongzhi.fund.queries.charts import bars
 from gongzhi.fund.queries.ledger_lines import unchecked_fen
@@ -25,6 +27,7 @@ from gongzhi.fund.queries.publications import (
     waiting,
 )
 from gongzhi.fund.queries.questions import questions_of, remarks_of, shown, shown_remarks
+from gongzhi.fund.queries.schedule import late
 from gongzhi.fund.queries.statements import Statement, over, statements
 from gongzhi.fund.views.public_frame import (
     chart_of,
@@ -71,23 +74,24 @@ def home(request: Entered, code: str) -> HttpResponse:
     span = chosen(request.GET.get("period", ""), known, today=on)
     now = {row.account.pk: row for row in rows if row.until_on == until}
     chart, chart_table = chart_of(book, at=request.at)
-    late = waiting(book, at=request.at)
+    open_months = waiting(book, at=request.at)
     blocks = blocks_of(over(rows, from_on=span.from_on, until_on=span.until_on))
     kinds = categories(estate, from_on=span.from_on, until_on=span.until_on)
     questions = list(questions_of(estate)[:ASKED])
     remarks = list(remarks_of(estate)[:ASKED])
     context |= {
-        "heading": _("公共资金现有%(sum)s") % {"sum": fen(sum(row.closing_fen for row in now.values()))},
+        "heading": _("公共资金现有 %(sum)s") % {"sum": fen(sum(row.closing_fen for row in now.values()))},
         "month": chart.columns[-1] if chart.columns else None,
         "bars": _bars(accounts, now, code),
         "chart": chart,
         "chart_table": chart_table,
         "unchecked": unchecked_fen(estate),
-        "late": [(late_words(row, on=on), "urgent" if row.due_on < on else "due") for row in late],
+        "late": [(late_words(row, on=on), "urgent" if row.due_on < on else "due") for row in open_months],
         "periods": [(value_of(one), one.words, one == span) for one in known],
         "span": span,
         "running": span.until_on > on,
         "blocks": _blocks(blocks, kinds, code),
+        "contracts": _contracts(estate, at=request.at),
         "nothing_here": not any(blocks.values()),
         "service_words": "" if blocks["service"] or mode.mode.value in ("trust", "remuneration") else mode.sentence,
         "published": _published(estate, span),
@@ -96,6 +100,24 @@ def home(request: Entered, code: str) -> HttpResponse:
         "remarks": shown_remarks(remarks, estate, at=request.at),
     }
     return render(request, "fund/public_home.html", context)
+
+
+def _contracts(estate: Estate, *, at: datetime) -> list[tuple[str, str]]:
+    """What everyone should know of contracts: those without a decision of the owners, and what is late."""
+    rows = [row for row in contracts_of(estate) if runs(row, on=law_day(at))]
+    unseen = sum(one.unseen for one in bases_now(estate, rows).values())
+    waiting = late({estate.pk: estate}, at)[estate.pk]
+    found = []
+    if unseen:
+        words = _("%(n)s 份利用共有部分的合同未见业主共同决定") % {"n": unseen}
+        found.append((words, reverse("fund:public_assets", args=[estate.code])))
+    if waiting:
+        words = _("%(n)s 期合同款没有按时收到，共%(sum)s") % {
+            "n": len(waiting),
+            "sum": fen(sum(one.left_fen for one in waiting)),
+        }
+        found.append((words, reverse("fund:public_income", args=[estate.code])))
+    return found
 
 
 def _bars(accounts: list[MoneyAccount], now: dict[int, Statement], code: str) -> list[Any]:

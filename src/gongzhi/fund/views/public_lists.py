@@ -37,7 +37,7 @@ def publications(request: Entered, code: str) -> HttpResponse:
     book: Book = request.here
     on = law_day(request.at)
     rows = published_spans(book.estate)
-    known = Document.objects.in_bulk([document for _span, document, _at, _again in rows])
+    known = Document.objects.in_bulk([row.document for row in rows])
     late = waiting(book, at=request.at)
     context = {
         **public_frame(request, book.estate),
@@ -48,16 +48,17 @@ def publications(request: Entered, code: str) -> HttpResponse:
         "late": [(late_words(row, on=on), "urgent" if row.due_on < on else "due") for row in late],
         "rows": [
             {
-                "title": span.words,
-                "number": known[document].number,
-                "on": cndate(at),
-                "again": again,
-                "url": reverse("documents:document", args=[document]),
-                "pdf": reverse("documents:pdf", args=[document]),
+                "title": row.span.words,
+                "number": known[row.document].number,
+                "on": cndate(row.at),
+                "again": row.again,
+                "url": reverse("documents:document", args=[row.document]),
+                "pdf": reverse("documents:pdf", args=[row.document]),
+                "ask": reverse("fund:public_ask", args=[code]) + f"?publication={row.row}",
             }
-            for span, document, at, again in rows
+            for row in rows
         ],
-        "years": sorted({span.from_on.year for span, _d, _a, _b in rows}, reverse=True),
+        "years": sorted({row.span.from_on.year for row in rows}, reverse=True),
     }
     return render(request, "fund/public_publications.html", context)
 

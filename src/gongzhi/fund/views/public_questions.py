@@ -27,7 +27,6 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
-from gongzhi.web.figures import fen
 from gongzhi_law.fund import mode_rule
 
 A_PAGE = 30
@@ -101,8 +100,7 @@ def _about_words(
     if transaction is not None:
         return _("这一笔：%(words)s") % {"words": transaction.words}
     if publication is not None:
-        words = {"period": period_words(publication.from_on, publication.until_on), "sum": fen(publication.closing_fen)}
-        return _("这一期：%(period)s收支公示，期末%(sum)s") % words
+        return _("这一期：%(period)s收支公示") % {"period": period_words(publication.from_on, publication.until_on)}
     if budget is not None:
         return _("这份预算：%(title)s") % {"title": budget.title}
     return _("资金总体情况")

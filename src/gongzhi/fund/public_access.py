@@ -49,7 +49,8 @@ def public_answer(person: Person | None, *, at: datetime, code: str, question_id
 def asker_of(person: Person | None, *, at: datetime, code: str, **where: Any) -> Book:
     """The ledger, for whoever speaks for an owner of the estate; else not there."""
     owner_of(person, at=at, code=code)
-    return access.public_book(person, at=at, code=code)
+    found: Book = access.public_book(person, at=at, code=code)
+    return found
 
 
 def is_asker(person: Person | None, estate: Estate) -> bool:

@@ -15,7 +15,7 @@ from gongzhi.seals.states import SealState
 
 def lock_estate(estate: Estate) -> Estate:
     """The estate, locked: serial numbers of its seals and requests are given one after another."""
-    return Estate.objects.select_for_update(of=("self",)).select_related("community").get(pk=estate.pk)
+    return Estate.objects.select_for_update(of=("self",), no_key=True).select_related("community").get(pk=estate.pk)
 
 
 def lock_seal(seal: Seal) -> Seal:

@@ -42,6 +42,7 @@ TABLES = LIVED | {
     "bodies_vetting",
     "bodies_writtenreason",
     "fund_account",
+    "fund_accountpaper",
     "fund_allocation",
     "fund_allocationshare",
     "fund_approval",

@@ -22,6 +22,7 @@ from gongzhi.documents.models import StoredFile
 from gongzhi.fund.access import OWNERS
 from gongzhi.fund.access import READERS as MONEY
 from gongzhi.fund.models import (
+    AccountPaper,
     Asset,
     BankStatement,
     EarlyItem,
@@ -151,6 +152,7 @@ OWNING = (
     ),
     Owning(UnitInquiry, "file_id", frozenset(OFFICES), "appointment__person_id"),
     Owning(MoneyAccount, "file_id", frozenset(MONEY)),
+    Owning(AccountPaper, "file_id", frozenset(MONEY)),
     Owning(BankStatement, "file_id", frozenset((*OWNERS, K.SUPERVISOR, K.AUDITOR))),
     Owning(Voucher, "file_id", frozenset(MONEY)),
     Owning(Voucher, "shown_file_id", frozenset(MONEY)),

@@ -1,15 +1,21 @@
-"""Publish what everyone may know of an account: bank, holder, last four digits, who signs by post; never a name."""
+"""Publish what everyone may know of an account, never a name; keep the papers of its life. Part of the acts on accounts."""
 
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from gongzhi.documents.actions.publish_document import publish_document
-from gongzhi.documents.models import OFFICIAL, Document
-from gongzhi.fund.models import MoneyAccount
+from gongzhi.documents.models import OFFICIAL, Document, StoredFile
+from gongzhi.fund.models import AccountPaper, MoneyAccount
 from gongzhi.fund.queries.ledger_accounts import post_of, sides_of
 from gongzhi.web.dates import cndate
 from gongzhi_law.fund import FUND_NAMES, FundKind
+
+
+def keep_account_paper(money: MoneyAccount, stored: StoredFile | None, *, kind: str, entry: int, at: datetime) -> None:
+    """The paper that an act on the account brought along, where it brought one."""
+    if stored is not None:
+        AccountPaper.objects.create(estate=money.estate, money=money, kind=kind, file_id=stored.pk, at=at, entry=entry)
 
 
 def publish_account_notice(

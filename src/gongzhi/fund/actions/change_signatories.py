@@ -6,11 +6,11 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.fund import access
-from gongzhi.fund.actions.account_notice import publish_account_notice
+from gongzhi.fund.actions.account_notice import keep_account_paper, publish_account_notice
 from gongzhi.fund.actions.posting import lock_book
 from gongzhi.fund.actions.propose_account import Signer, checked_signers
 from gongzhi.fund.cites import FUND_RULES
-from gongzhi.fund.models import MoneyAccount, Signatory
+from gongzhi.fund.models import AccountPaper, MoneyAccount, Signatory
 from gongzhi.fund.queries.ledger_accounts import sides_of
 from gongzhi.fund.queries.ledger_bases import stopped_at
 from gongzhi.fund.states import AccountState
@@ -96,6 +96,7 @@ def change_signatories(
         for (side, body, role) in then
         if (side, body, role) not in now
     )
+    keep_account_paper(money, stored, kind=AccountPaper.Kind.SIGNERS, entry=made.pk, at=at)
     if money.state == AccountState.OPEN:
         publish_account_notice(
             money,

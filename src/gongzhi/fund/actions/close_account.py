@@ -5,10 +5,10 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.fund import access
-from gongzhi.fund.actions.account_notice import publish_account_notice
+from gongzhi.fund.actions.account_notice import keep_account_paper, publish_account_notice
 from gongzhi.fund.actions.posting import lock_book
 from gongzhi.fund.cites import FUND_RULES
-from gongzhi.fund.models import MoneyAccount, Posting
+from gongzhi.fund.models import AccountPaper, MoneyAccount, Posting
 from gongzhi.fund.queries.ledger_accounts import holds_back
 from gongzhi.fund.queries.statements import balance_fen
 from gongzhi.fund.states import ACCOUNT_MOVES, AccountState
@@ -82,6 +82,7 @@ def close_account(
     )
     money.state, money.closed_on, money.closed_entry = AccountState.CLOSED, on, entry.pk
     money.save(update_fields=["state", "closed_on", "closed_entry"])
+    keep_account_paper(money, stored, kind=AccountPaper.Kind.CLOSED, entry=entry.pk, at=at)
     if was_open:
         publish_account_notice(
             money,

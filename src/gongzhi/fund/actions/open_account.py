@@ -5,10 +5,10 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.fund import access
-from gongzhi.fund.actions.account_notice import publish_account_notice
+from gongzhi.fund.actions.account_notice import keep_account_paper, publish_account_notice
 from gongzhi.fund.actions.posting import lock_book
 from gongzhi.fund.cites import FUND_RULES
-from gongzhi.fund.models import MoneyAccount
+from gongzhi.fund.models import AccountPaper, MoneyAccount
 from gongzhi.fund.states import ACCOUNT_MOVES, AccountState
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
@@ -99,9 +99,8 @@ def open_account(
     money.number = seal(book.estate.pk, "fund_moneyaccount", "number", digits)
     money.number_index = index
     money.opened_on, money.opened_entry, money.document_id = on, entry.pk, notice.pk
-    names = ["state", "bank", "number", "number_index", "tail", "opened_on", "opened_entry", "document_id"]
-    if stored is not None and money.file_id is None:
-        money.file_id = stored.pk
-        names.append("file_id")
-    money.save(update_fields=names)
+    money.save(
+        update_fields=["state", "bank", "number", "number_index", "tail", "opened_on", "opened_entry", "document_id"]
+    )
+    keep_account_paper(money, stored, kind=AccountPaper.Kind.OPENED, entry=entry.pk, at=at)
     return money

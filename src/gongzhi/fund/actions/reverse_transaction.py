@@ -8,6 +8,7 @@ from gongzhi.fund.actions.posting import Line, lock_book, post
 from gongzhi.fund.cites import BOOKS
 from gongzhi.fund.ledger_access import require_reverser
 from gongzhi.fund.models import MatchPosting, Transaction
+from gongzhi.fund.queries.ledger_lines import unchecked_fen
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput, Reason, Refused
@@ -27,7 +28,8 @@ def reverse_transaction(*, transaction: Transaction, on: date, why: str, by: Per
     Money that went out is undone by another person, of another side where there is one. Refuses a reversal of a reversal,
     a second one, and an entry that stands matched to the bank. Wrong input: no reason, a day before the entry or to come.
     """
-    book = lock_book(transaction.estate)
+    opening = transaction.kind == Transaction.Kind.OPENING
+    book = lock_book(transaction.estate, closing=opening)  # what is unchecked is summed
     made = Transaction.objects.select_for_update().get(pk=transaction.pk)
     made.estate = book.estate
     require_reverser(by, made, at=at)
@@ -39,6 +41,10 @@ def reverse_transaction(*, transaction: Transaction, on: date, why: str, by: Per
     if MatchPosting.objects.filter(estate=book.estate, posting__in=postings, live=True).exists():
         words = _("这一笔已经和银行流水勾对，银行确实有这笔钱。")
         raise Refused(Reason(words, cite=BOOKS, remedy=_("先撤销勾对，再冲销")))
+    disputed = -sum(row.amount_fen for row in postings if row.account.fund == "unchecked")
+    if opening and disputed > unchecked_fen(book.estate):
+        words = _("这笔期初里有争议的部分已经清理。")
+        raise Refused(Reason(words, cite=BOOKS, remedy=_("先冲销清理的那一笔，再冲销期初")))
     wrong = {}
     if not why.strip():
         wrong["why"] = _("必填")

@@ -1,6 +1,6 @@
 """Shared money of one estate: ledger, accounts, income, spending, bank, repair fund, publication, oversight."""
 
-from gongzhi.fund.models.accounts import MoneyAccount, Side, Signatory
+from gongzhi.fund.models.accounts import AccountPaper, MoneyAccount, Side, Signatory
 from gongzhi.fund.models.bank import BankLine, BankStatement, Match, MatchLine, MatchPosting, Reconciliation
 from gongzhi.fund.models.income import (
     Asset,
@@ -43,6 +43,7 @@ from gongzhi.fund.models.spending import (
 
 __all__ = [
     "Account",
+    "AccountPaper",
     "Allocation",
     "AllocationShare",
     "AllowanceRule",

@@ -102,3 +102,22 @@ class Signatory(models.Model):
                 | Q(side__in=["residents_committee", "street"], body__isnull=True),
             ),
         ]
+
+
+class AccountPaper(models.Model):
+    """A paper of an account's life beside its basis: the bank's on opening, of a change of who signs, of the closing; insert-only."""
+
+    class Kind(models.TextChoices):
+        OPENED = "opened", _("开户")
+        SIGNERS = "signers", _("签字安排变更")
+        CLOSED = "closed", _("销户")
+
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    money = TenantForeignKey(MoneyAccount, related_name="papers")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    file_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    entry = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["estate", "id"], name="fund_accountpaper_tenant")]

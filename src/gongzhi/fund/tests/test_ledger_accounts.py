@@ -128,6 +128,7 @@ def test_sides_change_on_a_basis_and_only_what_is_empty_is_closed(p: Purse) -> N
     change_signatories(signers=then, **paper, **ask)
     assert signs_for(p.manager, p.money, at=NOW) == set()
     assert signs_for(p.g.street, p.money, at=NOW) == {Side.STREET}
+    assert [row.kind for row in p.money.papers.all()] == ["signers"]
     assert p.money.signatories.filter(until_on=TODAY).count() == 1, "the side that left stays in the record"
     close: dict[str, Any] = {"money": p.money, "on": TODAY, "words": "换银行", "by": p.chair, "at": NOW}
     moved(p, 700)

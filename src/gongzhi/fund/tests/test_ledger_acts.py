@@ -59,6 +59,8 @@ def test_an_opening_needs_its_paper_and_what_is_disputed_stands_apart_until_clea
         clear_opening(amount_fen=15_000, way="settled", **ask)
     assert refused.value.reasons[0].cite == "《民法典》第278条"
     assert unchecked_fen(p.g.estate) == 15_000
+    with pytest.raises(Refused, match="已经清理"):
+        reverse_transaction(transaction=made, on=TODAY, why="记错", by=p.chair, at=NOW)
     assert balance_fen(p.money.account, on=TODAY) == 100_000, "clearing moves no money"
     connection.check_constraints()
 

@@ -101,6 +101,7 @@ def account(request: Entered, code: str, account: str) -> HttpResponse:
         "bases": cited(money.estate, money.basis_entry),
         "table": entry_table(lines, code),
         "document": document,
+        "papers": money.papers.order_by("pk"),
         "keeps": keeps,
         "may_open": keeps and money.state == AccountState.PROPOSED,
         "may_begin": keeps

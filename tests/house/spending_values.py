@@ -82,7 +82,7 @@ def spending_values(made: Made, money: MoneyAccount) -> dict[str, Any]:
         "request_id": waiting.pk,
         "slip_id": slip.pk,
         "batch_id": batch.pk,
-        "kind": "csv",
+        "batch_kind": "csv",
         "basis_id": basis.pk,
         "budget_id": draft.pk,
         "public_budget_id": adopted.pk,

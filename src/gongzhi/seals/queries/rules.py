@@ -12,7 +12,7 @@ from gongzhi.bodies.states import BodyState
 from gongzhi.kernel.clock import law_day
 from gongzhi.seals.models import Seal, SealEvent
 from gongzhi_law import seals as law
-from gongzhi_law.bodies import BodyKind
+from gongzhi_law.bodies import BodyKind, Status
 from gongzhi_law.meeting_rules import Due
 from gongzhi_law.seals import Disclosure, Part, SealKind, Step, Use, UseRule
 
@@ -80,6 +80,17 @@ def opinion_due(seal: Seal, *, on: date) -> Due | None:
     if not environment_of(seal):
         return None
     return law.opinion_by(on, on=on, place=place_of(seal.body), adopted=rules_of(seal.body, on=on))
+
+
+def handing_over(seal: Seal, *, at: datetime) -> tuple[Step, ...]:
+    """To whom and by when the seal goes over once its body's term ran out, or a successor of a 物管会 was filed."""
+    on, body = law_day(at), seal.body
+    term = latest_term(body, on=on)
+    if status_of(body, on=on) == Status.EXPIRED and term is not None and term.last_on is not None:
+        return law.hand_over_days(BodyKind(body.kind), "expired", term.last_on, on=on, place=place_of(body))
+    if body.state == BodyState.ENDED and body.ended_on is not None:
+        return law.hand_over_days(BodyKind(body.kind), "filed", body.ended_on, on=on, place=place_of(body))
+    return ()
 
 
 def environment_of(seal: Seal) -> bool:

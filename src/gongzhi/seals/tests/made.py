@@ -24,6 +24,13 @@ from gongzhi.seals.models import Seal, SealRequest, SealUse
 NOW = LATER + timedelta(days=1)  # 21 August 2026, the day after the meeting
 TODAY = date(2026, 8, 21)
 PAPER: dict[str, Any] = {"file_name": "合同.pdf", "content": b"%PDF-1.4 contract"}
+HANGZHOU = (
+    ("33", "浙江省", "province"),
+    ("3301", "杭州市", "city"),
+    ("330106", "西湖区", "county"),
+    ("330106003", "西溪街道", "street"),
+    ("330106003004", "文三社区", "community"),
+)
 LIFT = ItemDraft("decide", "签订电梯维修合同", "三家比选", amount_fen=1_500_000)
 
 

@@ -15,16 +15,9 @@ from gongzhi.seals.actions.hand_over_seal import hand_over_seal
 from gongzhi.seals.actions.log_routine_use import log_routine_use
 from gongzhi.seals.actions.report_loss import report_loss
 from gongzhi.seals.duties import duties_over, of_estate
-from gongzhi.seals.tests.made import NOW, TODAY, Book, asked, book, days, decided, photo
+from gongzhi.seals.tests.made import HANGZHOU, NOW, TODAY, Book, asked, book, days, decided, photo
 
 pytestmark = pytest.mark.django_db
-HANGZHOU = (
-    ("33", "浙江省", "province"),
-    ("3301", "杭州市", "city"),
-    ("330106", "西湖区", "county"),
-    ("330106003", "西溪街道", "street"),
-    ("330106003004", "文三社区", "community"),
-)
 
 
 def titles(b: Book, at=NOW) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from gongzhi.bodies.actions.mark_dispute import mark_dispute
+from gongzhi.bodies.tests.overview_world import client_of, pin
 from gongzhi.kernel.clock import BEIJING
 from gongzhi.kernel.errors import Refused
 from gongzhi.meetings.tests.committee_world import BEIJING_LEVELS
@@ -15,7 +16,7 @@ from gongzhi.seals.actions.hand_over_seal import hand_over_seal
 from gongzhi.seals.actions.log_routine_use import log_routine_use
 from gongzhi.seals.actions.receive_seal import receive_seal
 from gongzhi.seals.actions.sign_use import sign_use
-from gongzhi.seals.tests.made import NOW, TODAY, Book, asked, book, days, decided, photo, used
+from gongzhi.seals.tests.made import HANGZHOU, NOW, TODAY, Book, asked, book, days, decided, photo, used
 
 pytestmark = pytest.mark.django_db
 AFTER = datetime(2029, 9, 3, 9, 0, tzinfo=BEIJING)  # a month after the term ran out
@@ -88,3 +89,15 @@ def test_a_due_payment_after_the_term_ran_out_is_signed_by_the_office_too(b: Boo
     with pytest.raises(Refused, match="已经会签"):
         cosign_use(request=request, by=b.g.street, at=AFTER)
     assert used(b, request, at=AFTER).request_id == request.pk
+
+
+@pytest.mark.clause("B8.4")
+def test_the_page_of_a_seal_says_to_whom_it_goes_over_once_the_term_ran_out(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.FILES = tmp_path
+    b = book(HANGZHOU, env=False)
+    page = f"/desk/e/{b.g.estate.code}/seals/{b.seal.pk}/"
+    for moment, said in ((NOW, False), (AFTER, True)):
+        pin(monkeypatch, moment)
+        assert ("任期届满之日起" in client_of(b.g.worker).get(page).content.decode()) is said

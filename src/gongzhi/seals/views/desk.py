@@ -21,7 +21,7 @@ from gongzhi.seals.queries import disclosure
 from gongzhi.seals.queries.keepers import Candidate, candidates, current, custody_of, keepings_of
 from gongzhi.seals.queries.losses import LossStep, events_of, loss_of, steps_of
 from gongzhi.seals.queries.requests import shown_state, waiting_of
-from gongzhi.seals.queries.rules import disclosure_of, environment_of, said_of
+from gongzhi.seals.queries.rules import disclosure_of, environment_of, handing_over, said_of
 from gongzhi.seals.queries.uses import uses_of
 from gongzhi.seals.states import SealState
 from gongzhi.seals.views.frame import act_page, name_of, page_of, use_name
@@ -215,6 +215,7 @@ def seal(request: Entered, code: str, seal_id: int) -> HttpResponse:
         "rules": said_of(found, at=at) if found.state == SealState.KEPT else [],
         "custody": custody_of(found.kind, found.body, at=at),
         "environment": environment_of(found),
+        "over": handing_over(found, at=at) if found.state == SealState.KEPT else (),
         "waiting": [_waiting(one, request) for one in waiting_of(found.estate).filter(seal=found)],
         "uses": uses_table(list(uses_of(found.estate).filter(seal=found)[:SHOWN]), code),
         "today": law_day(at),

@@ -19,6 +19,7 @@ from gongzhi.fund.models import FundQuestion, Publication, Remark
 from gongzhi.fund.queries.chart import account_for
 from gongzhi.fund.tests.made import NOW, Purse, account, moved
 from gongzhi.fund.tests.public_made import owner, supervisor
+from gongzhi.fund.tests.spending_made import asked, basis, issued, paid, resolved, stop
 from gongzhi.fund.tests.test_ledger_acts import photo
 from gongzhi.people.models import Person
 from gongzhi.register.actions.estate_history import next_mode
@@ -211,3 +212,24 @@ def test_public_pages_ask_as_often_with_one_line_as_with_thirty(p: Purse, clock:
     for n in range(30):
         moved(p, 1_000 + n, on=date(2026, 8, 2))
     assert [counted(path) for path in pages] == before
+
+
+@pytest.mark.clause("A5.3", "A5.5")
+def test_a_payment_leads_to_its_decision_and_says_when_that_is_stopped(p: Purse, clock: None) -> None:
+    moved(p, 9_000_000, on=date(2026, 7, 1))
+    resolution = resolved(p)
+    request = asked(p, basis=basis(p, resolution))
+    issued(p, request)
+    made = paid(p, request).transaction
+    path = f"{home(p)}entries/{made.pk}/"
+    text = read(path)
+    assert f"/e/{p.g.estate.code}/assemblies/" in text
+    assert "业主方" in text
+    assert "物业企业" in text
+    assert request.payee_shown in text
+    assert "回单" in text
+    assert "待遮盖" in text
+    stop(resolution)
+    assert "暂停" in read(path)
+    lines = read(f"{home(p)}accounts/{p.money.account.code}/lines/?period=2026-08.1")
+    assert request.payee_shown in lines

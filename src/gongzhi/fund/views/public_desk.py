@@ -60,13 +60,17 @@ def publishing(request: Entered, code: str) -> HttpResponse:
         "rules": [rule.sentence for rule in rules.values()],
         "table": {
             "label": _("公示过的"),
-            "columns": [_("期间"), _("文号"), _("公布"), _("更正")],
+            "columns": [_("期间"), _("文号"), _("公布")],
             "rows": [
                 [
-                    {"text": row.span.words, "url": reverse("documents:document", args=[row.document])},
+                    {
+                        "text": row.span.words,
+                        "url": reverse("documents:document", args=[row.document]),
+                        "badge": _("更正重发") if row.again else "",
+                        "badge_kind": "line",
+                    },
                     known[row.document].number,
                     cndate(row.at),
-                    {"text": "", "badge": _("更正重发") if row.again else "", "badge_kind": "line"},
                 ]
                 for row in rows[:SHOWN]
             ],

@@ -165,8 +165,10 @@ def areas_of(code: str) -> list[tuple[str, str]]:
         "bank_home": _("银行流水、对账"),
         "early": _("前期移交"),
         "repair_home": _("维修资金"),
-        "publication_home": _("公示、业主询问"),
-        "oversight_home": _("预警、审计、移交"),
+        "public_desk": _("公示"),
+        "desk_questions": _("业主询问"),
+        "oversight_home": _("预警"),
+        "audits": _("审计、移交"),
         "public_home": _("公开页"),
     }
     found = []

@@ -10,10 +10,9 @@ from gongzhi.bodies.models import Appointment
 from gongzhi.fund.actions.keeping_papers import Paper
 from gongzhi.fund.cites import DECIDES, FUND_RULES
 from gongzhi.fund.models import Account, AllowanceRule, BudgetLine, MoneyAccount, SpendBasis, Transaction
-from gongzhi.fund.queries.payees import alike, same_papers
+from gongzhi.fund.queries.payees import payee_index
 from gongzhi.fund.queries.refunds import held_fen
-from gongzhi.fund.queries.statements import balance_fen
-from gongzhi.kernel.clock import law_day
+from gongzhi.fund.queries.spending_warnings import warnings_about
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.web.figures import fen
 from gongzhi_law.fund import Ground, GroundFinding, SpendMatter
@@ -173,19 +172,12 @@ def must_be_held(asked: Asked) -> None:
 
 def warnings_of(asked: Asked, finding: GroundFinding, papers: Sequence[str], *, at: datetime) -> list[str]:
     """What to look at before asking: it does not stop the request, it stands beside it. `papers` are hashes (SHA-256)."""
-    estate = asked.money.estate
     found = [f"{one.sentence}（{one.cite}）" if one.cite else one.sentence for one in finding.warnings]
-    balance = balance_fen(asked.money.account, on=law_day(at))
-    if asked.amount_fen > balance:
-        words = _("账户余额只有%(balance)s，付款前请确认有钱可付。")
-        found.append(words % {"balance": fen(balance)})
-    if asked.related:
-        found.append(_("已申报收款人与经办人或者委员有关系：%(what)s") % {"what": asked.related_words.strip()})
-    if asked.payee is not None:
-        for one in alike(estate, asked.payee.name, asked.amount_fen, at=at)[:3]:
-            words = _("第 %(n)s 号申请付给同一收款人同样的金额（%(state)s），请确认不是重复。")
-            found.append(words % {"n": one.serial, "state": one.get_state_display()})
-    for one in same_papers(estate, papers)[:3]:
-        words = _("第 %(n)s 号申请已经用过同一份凭证（%(state)s），请确认不是重复付款。")
-        found.append(words % {"n": one.serial, "state": one.get_state_display()})
-    return found
+    return found + warnings_about(
+        asked.money,
+        asked.amount_fen,
+        payee=payee_index(asked.money.estate, asked.payee.name) if asked.payee is not None else None,
+        papers=papers,
+        related=asked.related_words.strip() if asked.related else "",
+        at=at,
+    )

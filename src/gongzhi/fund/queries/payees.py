@@ -25,11 +25,11 @@ def payee_index(estate: Estate, name: str) -> bytes:
     return keys.blind_index("payee", f"{estate.pk}\0{''.join(name.split())}")
 
 
-def alike(estate: Estate, name: str, amount_fen: int, *, at: datetime) -> list[SpendRequest]:
-    """Requests for the same payee and sum within the days that the watch names, the newest first."""
+def alike(estate: Estate, index: bytes, amount_fen: int, *, at: datetime) -> list[SpendRequest]:
+    """Requests for the same payee (by its index) and sum within the days that the watch names, the newest first."""
     since = at - timedelta(days=watch_rules(law_day(at), estate.place).repeat_days)
     rows = SpendRequest.objects.filter(
-        estate=estate, payee_index=payee_index(estate, name), amount_fen=amount_fen, at__gte=since, state__in=LIVE
+        estate=estate, payee_index=index, amount_fen=amount_fen, at__gte=since, state__in=LIVE
     )
     return list(rows.order_by("-pk"))
 

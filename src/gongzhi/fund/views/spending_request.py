@@ -19,6 +19,7 @@ from gongzhi.fund.models import SpendRequest, Voucher
 from gongzhi.fund.queries.approving import lacking_of, needed_of
 from gongzhi.fund.queries.bases import decided_page, stops_basis, stops_line
 from gongzhi.fund.queries.slips import basis_words, slip_pdf
+from gongzhi.fund.queries.spending_warnings import warnings_on
 from gongzhi.fund.states import RequestState
 from gongzhi.fund.views.spending_frame import BADGES, home_of, page_of
 from gongzhi.fund.views.trying import act_page, attempt, button, form_for
@@ -64,6 +65,7 @@ def _shown(request: Entered, found: SpendRequest, refused: Refused | None = None
         "slip": slip,
         "may_read_slip": slip is not None and (keeps or bool(access.signs_for(request.person, found.money, at=at))),
         "payment": payment,
+        "warns": warnings_on(found, at=at) if open_ else [],
         "refused": refused,
     }
     return render(request, "fund/spending_request.html", context, status=409 if refused else 200)
@@ -94,6 +96,7 @@ def approve(request: Entered, code: str, request_id: int) -> HttpResponse:
         "facts": [row for row in _facts(found) if row[0] not in (_("金额"), _("收款人"), _("用途"))],
         "files": [(Voucher.Kind(row.kind).label, row) for row in found.files.order_by("pk")],
         "needed": needed,
+        "warns": warnings_on(found, at=at) if sides else [],
         "sides": sides,
         "options": [{"value": "yes", "name": _("同意支付")}, {"value": "no", "name": _("不同意"), "apart": True}],
         "chosen": form.data.get("agrees", "") if form.is_bound else "",

@@ -11,7 +11,14 @@ from gongzhi.fund import access
 from gongzhi.fund.actions.asking_payment import Asked, Payee, must_be_an_allowance, must_be_held, warnings_of, wrong_in
 from gongzhi.fund.actions.keeping_papers import WORDS, Paper, keep_all
 from gongzhi.fund.actions.posting import lock_book
-from gongzhi.fund.actions.standing_grounds import hold_basis, hold_line, must_be_payable, must_carry, must_stand
+from gongzhi.fund.actions.standing_grounds import (
+    hold_basis,
+    hold_line,
+    must_be_payable,
+    must_carry,
+    must_fit,
+    must_stand,
+)
 from gongzhi.fund.cites import FUND_RULES
 from gongzhi.fund.models import (
     Account,
@@ -125,6 +132,7 @@ def request_payment(
         raise Refused(Reason(_("收款的账户还没有启用。"), cite=FUND_RULES, remedy=_("先登记开户")))
     hold_basis(basis)
     hold_line(line)
+    must_fit(basis, asked.matter, money)
     must_stand(basis, line, amount_fen, at=at)
     if asked.matter is SpendMatter.ALLOWANCE:
         must_be_an_allowance(asked)

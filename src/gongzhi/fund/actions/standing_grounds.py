@@ -4,14 +4,16 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.fund.cites import FUND_RULES, ONCE_DECIDED
+from gongzhi.fund.cites import DECIDES, FUND_RULES, ONCE_DECIDED
 from gongzhi.fund.models import Book, Budget, BudgetLine, MoneyAccount, SpendBasis, SpendRequest
 from gongzhi.fund.queries.bases import decided_page, stops_basis, stops_line, used_of_basis, used_of_line
 from gongzhi.fund.queries.grounds import grounds_of
 from gongzhi.fund.states import AccountState, RequestState
 from gongzhi.kernel.errors import Reason, Refused
+from gongzhi.voting.models import Matter as VotingMatter
 from gongzhi.web.figures import fen
-from gongzhi_law.fund import GROUND_NAMES, Ground, GroundFinding
+from gongzhi_law.fund import GROUND_NAMES, FundKind, Ground, GroundFinding, SpendMatter, statutory_matter
+from gongzhi_law.voting import Matter
 
 
 def hold_request(book: Book, request: SpendRequest) -> SpendRequest:
@@ -102,9 +104,28 @@ def must_stand(
         _must_be_left(line.amount_fen, used_of_line(line, but=but), amount_fen, _("预算这一行"))
 
 
+def must_fit(basis: SpendBasis | None, matter: str, money: MoneyAccount) -> None:
+    """Refuses a resolution that was voted on as another matter, where the law counts that matter apart (民法典278条).
+
+    The repair fund is used, and buildings rebuilt, only by a resolution on just that; other spending by any.
+    """
+    if basis is None or basis.resolution is None:
+        return
+    wanted = statutory_matter(SpendMatter(matter), FundKind(money.account.fund))
+    voted = basis.resolution.motion.matter
+    if wanted not in (Matter.REPAIR_FUND_USE, Matter.REBUILD) or voted == wanted:
+        return
+    words = _("这项决议表决的是“%(voted)s”，不是“%(wanted)s”，两者的表决要求不同。")
+    given = {"voted": VotingMatter(voted).label, "wanted": VotingMatter(wanted.value).label}
+    raise Refused(
+        Reason(words % given, cite=DECIDES, remedy=_("按“%(wanted)s”提交业主共同决定") % {"wanted": given["wanted"]})
+    )
+
+
 def must_still_stand(request: SpendRequest, *, at: datetime) -> GroundFinding:
     """Everything a request was let in by, asked again: account, ground, basis, what is left."""
     must_be_payable(request.money)
+    must_fit(request.basis, request.matter, request.money)
     must_stand(request.basis, request.line, request.amount_fen, at=at, but=request)
     return must_carry(request.money, request.matter, request.amount_fen, Ground(request.ground), at=at)
 

@@ -124,6 +124,17 @@ def test_the_wrong_account_pays_nothing(p: Purse) -> None:
             asked(p, 100, money=money, matter=matter)
 
 
+@pytest.mark.clause("A5.3", "B4.8")
+def test_the_repair_fund_is_used_by_a_resolution_on_just_that(p: Purse) -> None:
+    repair = account(p, "维修资金专户", fund="repair", number="6222000000000002")
+    other = basis(p)
+    with pytest.raises(Refused, match="不是“使用维修资金”") as refused:
+        asked(p, 100, money=repair, matter="big_repair", basis=other)
+    assert refused.value.reasons[0].cite == "《民法典》第278条"
+    right = basis(p, resolved(p, matter="repair_fund_use"))
+    assert asked(p, 100, money=repair, matter="big_repair", basis=right).state == RequestState.ASKED
+
+
 @pytest.mark.clause("A5.4")
 def test_one_person_alone_pays_nothing(p: Purse) -> None:
     request = asked(p)

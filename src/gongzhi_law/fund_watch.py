@@ -21,6 +21,8 @@ class Watch(StrEnum):
     LATE = "late"
     DORMANT = "dormant"
     UNRECONCILED = "unreconciled"
+    UNASKED = "unasked"
+    NEGATIVE = "negative"
 
 
 SPLIT, REPEATED, ODD_HOURS, ROUND = Watch.SPLIT, Watch.REPEATED, Watch.ODD_HOURS, Watch.ROUND
@@ -34,6 +36,8 @@ WATCH_NAMES: Mapping[Watch, str] = {
     LATE: "应收未到",
     DORMANT: "账户长期没有收支",
     UNRECONCILED: "长期没有对账",
+    Watch.UNASKED: "银行已付、没有申请",
+    Watch.NEGATIVE: "账户余额为负",
 }
 
 

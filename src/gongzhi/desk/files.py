@@ -24,9 +24,13 @@ from gongzhi.fund.access import READERS as MONEY
 from gongzhi.fund.models import (
     AccountPaper,
     Asset,
+    Audit,
+    AuditFinding,
+    AuditPackage,
     BankStatement,
     EarlyItem,
     EarlyStep,
+    FlagVerdict,
     FundQuestion,
     IncomeContract,
     MoneyAccount,
@@ -34,6 +38,7 @@ from gongzhi.fund.models import (
     RequestFile,
     Voucher,
 )
+from gongzhi.fund.oversight_access import PACKAGED
 from gongzhi.issues.access import DESK as ISSUES
 from gongzhi.issues.letter_access import KEEPERS as LETTER_KEEPERS
 from gongzhi.issues.machine_access import office_over
@@ -159,6 +164,9 @@ OWNING = (
     Owning(RequestFile, "file_id", frozenset(MONEY)),
     Owning(FundQuestion, "file_id", frozenset(MONEY)),
     Owning(PayBatch, "file_id", frozenset(OWNERS)),
+    Owning(Audit, "report_file_id", frozenset(MONEY)),
+    *(Owning(model, "file_id", frozenset(MONEY)) for model in (AuditFinding, FlagVerdict)),
+    Owning(AuditPackage, "file_id", frozenset(PACKAGED)),
     *(Owning(model, "file_id", frozenset(MONEY)) for model in (Asset, IncomeContract, EarlyItem, EarlyStep)),
 )
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from types import ModuleType
 
-from gongzhi.fund.duties import bank, income, ledger, public, spending
+from gongzhi.fund.duties import bank, income, ledger, oversight, public, repair, spending
 from gongzhi.kernel.duty import Duty
 from gongzhi.places.models import Estate
 
-AREAS: tuple[ModuleType, ...] = (ledger, income, bank, public, spending)
+AREAS: tuple[ModuleType, ...] = (ledger, income, bank, public, spending, repair, oversight)
 
 
 def of_estate(estate: Estate, at: datetime) -> list[Duty]:

@@ -2,18 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
-from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies.queries.bylaws_over import bylaws_over
 from gongzhi.fund.cites import PUBLISHED
-from gongzhi.fund.models import Account, Book, FundQuestion, Posting, Publication, Remark
-from gongzhi.fund.queries.periods import month_of, next_month
-from gongzhi.fund.queries.publications import due_on, rule_for, spans
-from gongzhi.kernel.clock import law_day
+from gongzhi.fund.models import FundQuestion, Remark
+from gongzhi.fund.queries.unpublished import unpublished
 from gongzhi.kernel.duty import Duty
 from gongzhi.people.models import Capacity
 from gongzhi.places.models import Estate
@@ -41,40 +37,7 @@ def _keeper() -> str:
 
 def _months(estates: Mapping[int, Estate], at: datetime, found: dict[int, list[Duty]]) -> None:
     """Months that are over and that nobody published."""
-    on = law_day(at)
-    books = list(Book.objects.filter(estate__in=estates))
-    if not books:
-        return
-    money = Posting.objects.filter(estate__in=estates, account__root=Account.Root.MONEY)
-    first: dict[tuple[int, str], date] = {
-        (row["estate_id"], row["account__fund"]): row["first"]
-        for row in money.values("estate_id", "account__fund").annotate(first=Min("transaction__on")).order_by()
-    }
-    known: dict[int, set[date]] = defaultdict(set)
-    rows = Publication.objects.filter(estate__in=estates).values_list("estate_id", "from_on", "until_on")
-    for pk, month, until in rows:
-        if until == next_month(month):
-            known[pk].add(month)
-    adopted = bylaws_over(estates, on=on)
-    for book in books:
-        funds = {fund: day for (pk, fund), day in first.items() if pk == book.estate_id}
-        if not funds:
-            continue
-        estate = estates[book.estate_id]
-        for span in spans(min(funds.values()), month_of(on), 1):
-            if span.from_on in known[book.estate_id]:
-                continue
-            rules = [
-                rule_for(estate, fund, on=span.last_day, adopted=adopted.get(book.estate_id, {}))
-                for fund, day in funds.items()
-                if day < span.until_on
-            ]
-            found[book.estate_id].append(
-                Duty(
-                    _("公示%(period)s的资金收支") % {"period": span.words},
-                    min(due_on(span, rule) for rule in rules),
-                    _keeper(),
-                    next((rule.cite for rule in rules if not rule.proposed), PUBLISHED),
-                    reverse("fund:public_desk", args=[estate.code]),
-                )
-            )
+    for row in unpublished(estates, at):
+        title = _("公示%(period)s的资金收支") % {"period": row.span.words}
+        url = reverse("fund:public_desk", args=[estates[row.estate_id].code])
+        found[row.estate_id].append(Duty(title, row.due_on, _keeper(), row.cite, url))

@@ -12,9 +12,13 @@ from gongzhi.places.models import Estate
 
 
 class FlagVerdict(models.Model):
-    """What was decided about a warning (`key` names it for good) and why; insert-only, the newest counts."""
+    """What was decided about a warning (`key` names it for good) and why; insert-only, the newest decision counts.
+
+    `told` is what those who acted say about it: it decides nothing.
+    """
 
     class Verdict(models.TextChoices):
+        TOLD = "told", _("经办一方说明")
         EXPLAINED = "explained", _("已说明，情况正常")
         CORRECTED = "corrected", _("已更正")
         WATCHED = "watched", _("继续关注")

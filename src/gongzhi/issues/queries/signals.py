@@ -1,7 +1,7 @@
 """What the house notices by itself, as suggestions that a person takes up or not (A10.6); derived, never kept.
 
 A suggestion's `key` is the same as long as its cause is; what was decided about it is kept by that key and not suggested
-again. There is no fund yet, so no difference in reconciling is noticed.
+again.
 """
 
 from collections import defaultdict
@@ -12,6 +12,9 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from gongzhi.fund.queries.bank_lines import Unasked, unasked
+from gongzhi.fund.queries.reconciling import unreconciled
+from gongzhi.fund.queries.unpublished import unpublished
 from gongzhi.issues.cites import MEASURES, TOPICS
 from gongzhi.issues.models import Call, Issue, Party, Signal, Source
 from gongzhi.issues.queries.list_of_matters import names_of
@@ -69,7 +72,7 @@ def signals_of(estate: Estate, at: datetime) -> list[Suggested]:
 def signals_over(estates: Mapping[int, Estate], at: datetime) -> Found:
     """The same for many estates, in a fixed number of statements."""
     found: Found = {pk: [] for pk in estates}
-    for part in (_publications, _assemblies, _late, _lifts, _clusters):
+    for part in (_publications, _assemblies, _money_published, _reconciled, _unasked, _late, _lifts, _clusters):
         for pk, rows in part(estates, at).items():
             found[pk] += rows
     decided = set(Signal.objects.filter(estate__in=list(estates)).values_list("estate_id", "key"))
@@ -112,6 +115,62 @@ def _assemblies(estates: Mapping[int, Estate], at: datetime) -> Found:
         }
         kind = law.Signal.PUBLICATION.value
         found[estate.pk].append(Suggested(kind, f"assembly:{row.pk}", _("表决结果逾期未公示"), words, MEASURES))
+    return found
+
+
+def _money_published(estates: Mapping[int, Estate], at: datetime) -> Found:
+    """Months of shared money whose last day of publication passed by the days set: one suggestion an estate."""
+    found: Found = defaultdict(list)
+    on = law_day(at)
+    kind = law.Signal.PUBLICATION.value
+    for row in unpublished(estates, at):
+        estate = estates[row.estate_id]
+        if found[estate.pk] or not _past(law.Signal.PUBLICATION, row.due_on, on, estate):
+            continue
+        words = _("%(period)s的资金收支应于%(day)s前公示，还没有公示。") % {
+            "period": row.span.words,
+            "day": cndate(row.due_on),
+        }
+        key = f"fund:{row.span.from_on:%Y-%m}"
+        found[estate.pk].append(Suggested(kind, key, _("资金收支逾期未公示"), words, row.cite))
+    return found
+
+
+def _reconciled(estates: Mapping[int, Estate], at: datetime) -> Found:
+    """Accounts whose oldest month was not reconciled by the days set: one suggestion an account."""
+    found: Found = defaultdict(list)
+    on = law_day(at)
+    kind = law.Signal.UNRECONCILED.value
+    for pk, rows in unreconciled(estates.values(), at).items():
+        seen: set[str] = set()
+        for row in rows:
+            code = row.money.account.code
+            if code in seen or not _past(law.Signal.UNRECONCILED, row.due_on, on, estates[pk]):
+                continue
+            seen.add(code)
+            words = _("账户 %(code)s 从%(month)s起没有和银行对账。") % {"code": code, "month": f"{row.month:%Y-%m}"}
+            key = f"reconcile:{code}:{row.month:%Y-%m}"
+            found[pk].append(Suggested(kind, key, _("共有资金没有按期对账"), words, MEASURES))
+    return found
+
+
+def _unasked(estates: Mapping[int, Estate], at: datetime) -> Found:
+    """Payments of the bank without any request, not cleared up by the days set: one suggestion an account and month."""
+    found: Found = defaultdict(list)
+    on = law_day(at)
+    by_account: dict[tuple[int, str, str], list[Unasked]] = defaultdict(list)
+    for row in unasked(estates):
+        if _past(law.Signal.UNRECONCILED, row.on, on, estates[row.estate_id]):
+            by_account[row.estate_id, row.account, f"{row.on:%Y-%m}"].append(row)
+    for (pk, account, month), rows in by_account.items():
+        words = _("账户 %(code)s 在%(month)s有 %(n)s 笔银行已付、账上没有申请的支出。") % {
+            "code": account,
+            "month": month,
+            "n": len(rows),
+        }
+        key = f"unasked:{account}:{month}:{rows[-1].line_id}"
+        kind = law.Signal.UNRECONCILED.value
+        found[pk].append(Suggested(kind, key, _("银行支出没有申请"), words, MEASURES))
     return found
 
 

@@ -18,6 +18,7 @@ BOUND |= {"hook_slug", "reply_id"}  # a hook to its division, a reply to the per
 BOUND |= {"request_number"}  # Open311 names the estate in the query, as its specification asks (jurisdiction_id)
 GLOBAL = {"topic", "name", "page", "what", "hired", "kind", "step", "place", "change_id"}
 GLOBAL |= {"service_code", "matter_change_id"}  # the responsibility list is one for all
+GLOBAL |= {"month"}  # a month is no row of an estate
 
 
 def with_objects() -> list[Address]:
@@ -73,6 +74,8 @@ def foreign(name: str, a: Place, b: Place) -> Any:
     """The value of A for this parameter; for numbers that start anew in each estate, one that B does not have."""
     if name == "serial":
         return 9
+    if name == "account":
+        return "A99"
     if name in ("number", "position", "term_number") or name.endswith("_serial"):
         return b.values[name] + 10_000
     assert a.values[name] != b.values[name], name

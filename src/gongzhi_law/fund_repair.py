@@ -14,10 +14,12 @@ from gongzhi_law.fund_repair_checks import (
 )
 from gongzhi_law.fund_repair_steps import (
     Applicants,
+    Confirmer,
     Custody,
     EmergencyType,
     Step,
     emergency_applicants,
+    emergency_confirmers,
     emergency_office_by,
     emergency_reserve,
     emergency_review_by,
@@ -30,6 +32,7 @@ __all__ = [
     "PART_NAMES",
     "SCOPE_MATTERS",
     "Applicants",
+    "Confirmer",
     "Custody",
     "EmergencyType",
     "Excluded",
@@ -38,6 +41,7 @@ __all__ = [
     "Step",
     "allocate",
     "emergency_applicants",
+    "emergency_confirmers",
     "emergency_office_by",
     "emergency_reserve",
     "emergency_review_by",

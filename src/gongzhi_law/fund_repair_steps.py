@@ -75,6 +75,16 @@ class EmergencyType:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmer:
+    """One of those who verify or confirm an emergency there, by which text."""
+
+    id: str
+    words: str
+    cite: str
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
 class Applicants:
     """Who may ask for the money in an emergency, of those who are there; `confirmed_by` in words, in order."""
 
@@ -141,6 +151,15 @@ def emergency_applicants(body_kinds_present: Collection[BodyKind], on: date, pla
         words += "本小区现在没有其中任何一个，请报告居委会核实并由街道、主管部门处理。"
     cites = "、".join(rule.cites for rule in rules)
     return Applicants(present, owners, _confirmed(on, place), cites, local.strength, words)
+
+
+def emergency_confirmers(on: date, place: str) -> tuple[Confirmer, ...]:
+    """Who verifies or confirms an emergency there, in the order of the text; all of them are needed."""
+    rule = in_force("emergency_confirmed_by", on, place)
+    if rule is None:
+        return ()
+    told = get(rule.name).choice_names
+    return tuple(Confirmer(item, told[item], rule.cites, rule.strength) for item in rule.items)
 
 
 def emergency_review_by(asked_on: date, *, place: str) -> Due | None:

@@ -11,6 +11,7 @@ from gongzhi.fund import access
 from gongzhi.fund.actions.asking_payment import Asked, Payee, must_be_an_allowance, must_be_held, warnings_of, wrong_in
 from gongzhi.fund.actions.keeping_papers import WORDS, Paper, keep_all
 from gongzhi.fund.actions.posting import lock_book
+from gongzhi.fund.actions.repair_grounds import must_be_of_project
 from gongzhi.fund.actions.standing_grounds import (
     hold_basis,
     hold_line,
@@ -130,6 +131,7 @@ def request_payment(
         raise BadInput(_("申请还没有写全。"), wrong)
     if to_money is not None and to_money.state != AccountState.OPEN:
         raise Refused(Reason(_("收款的账户还没有启用。"), cite=FUND_RULES, remedy=_("先登记开户")))
+    must_be_of_project(money, project_id, basis)
     hold_basis(basis)
     hold_line(line)
     must_fit(basis, asked.matter, money)

@@ -101,9 +101,15 @@ class Quote(models.Model):
 
 
 class RepairStep(models.Model):
-    """What happened on a day: evidence, confirmation, application, 受理、核准、划转、退回, work, acceptance, audit; insert-only."""
+    """What happened on a day: evidence, confirmation, application, 受理、核准、划转、退回, work, acceptance, audit; insert-only.
+
+    `what` names which of several: the confirmer that the place's text asks for.
+    """
 
     class Kind(models.TextChoices):
+        INVITED = "invited", _("邀请街道、社区提前介入")
+        AGREED = "agreed", _("三方商定")
+        DECIDED = "decided", _("表决通过")
         EVIDENCE = "evidence", _("紧急情况证据")
         CONFIRMED = "confirmed", _("街道、居委会确认")
         REVIEWED = "reviewed", _("业委会审核")
@@ -123,6 +129,7 @@ class RepairStep(models.Model):
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
     project = TenantForeignKey(RepairProject, related_name="steps")
     kind = models.CharField(max_length=12, choices=Kind.choices)
+    what = models.CharField(max_length=30, blank=True, default="")
     on = models.DateField()
     words = models.CharField(max_length=300, blank=True)
     document_number = models.CharField(max_length=80, blank=True)

@@ -11,6 +11,7 @@ from gongzhi.fund.tests.made import NOW, TODAY, Purse, moved
 from gongzhi.fund.tests.spending_made import PDF, QUOTE, asked, basis, decided, expense, issued, photo, resolved, stop
 from gongzhi.fund.tests.test_petty_cash import lamp, petty
 from gongzhi.fund.tests.test_spending_budget import adopt, drafted
+from gongzhi.kernel.models import Entry
 from gongzhi.people.models import Person
 
 
@@ -59,6 +60,7 @@ def test_the_whole_way_on_screen(desk: Desk) -> None:
     text = desk.read(f"{desk.desk}spending/grounds/", p.chair, **asking)
     assert "业主大会决议" in text
     assert "小区规则还没有约定" in text
+    assert "可以由保管人用备用金付" not in text
     text = desk.read(f"{desk.desk}spending/new/", p.chair, **asking)
     assert "电梯维修（还剩¥120,000.00）" in text
     given = {
@@ -87,6 +89,7 @@ def test_the_whole_way_on_screen(desk: Desk) -> None:
     stop(resolution, "effective")
     desk.send(f"{page}issue/", p.chair)
     assert desk.read(f"{page}slip.pdf", p.manager).startswith("%PDF")
+    assert Entry.objects.filter(act="fund.slip.shown", ref=f"request:{one.serial}").count() == 1
     desk.read(f"{page}slip.pdf", p.g.worker, 404)
     desk.send(f"{page}pay/", p.chair, 422, paid_on=TODAY.isoformat())
     desk.send(f"{page}pay/", p.chair, paid_on=TODAY.isoformat(), file=upload())
@@ -112,6 +115,8 @@ def test_batches_are_for_the_bookkeeper_alone(desk: Desk) -> None:
     assert rows[2] == "合计,1 笔,,,,50000.00,"
     assert client_of(p.chair).get(f"{page}xlsx/").content.startswith(b"PK")
     desk.read(f"{page}csv/", p.manager, 404)
+    desk.read(f"{page}pdf/", p.chair, 404)
+    assert Entry.objects.filter(act="fund.batch.shown").count() == 2
     assert "50,000.00" in desk.read(f"{desk.desk}spending/batches/", p.manager)
     other = issued(p, asked(p, 100, words="另一笔"))
     text = desk.send(f"{desk.desk}spending/batches/new/A1/", p.manager, 409, slips=[str(other.pk)])
@@ -145,6 +150,8 @@ def test_a_lamp_in_two_taps_and_a_photo(desk: Desk) -> None:
     p = desk.p
     keeper = p.g.person(1)
     fund = petty(p)
+    asking = {"money": "A1", "matter": "small_repair", "amount_fen": "30"}
+    assert "可以由保管人用备用金付" in desk.read(f"{desk.desk}spending/grounds/", p.chair, **asking)
     page = f"{desk.desk}petty/{fund.pk}/"
     assert client_of(keeper).get(f"{desk.desk}petty/").headers["Location"] == page
     desk.send(page, keeper, amount_fen="30", photo=upload("灯.jpg", photo()))

@@ -123,11 +123,8 @@ def petty_set(request: Entered, code: str) -> HttpResponse:
         resolutions=resolutions_to_read(estate),
         decisions=decisions_to_read(estate),
     )
-    warns = (
-        ()
-        if caps.each_fen and caps.month_fen
-        else (_("%(why)s下面的数字是范本的建议，凭所选的决议或者决定设定。") % {"why": caps.sentence},)
-    )
+    words = _("小区规则没有约定%(what)s；下面的数字是范本的建议，凭所选的决议或者决定设定。")
+    warns = (words % {"what": "、".join(caps.missing)},) if caps.missing else ()
     return act_page(
         request,
         form,

@@ -7,12 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongzhi.documents.models import StoredFile
-from gongzhi.documents.queries import file_content
 from gongzhi.fund import access, spending_access
 from gongzhi.fund.actions.make_batch import make_batch
 from gongzhi.fund.actions.register_basis import register_basis
 from gongzhi.fund.actions.set_allowance import set_allowance
+from gongzhi.fund.actions.show_batch import show_batch
 from gongzhi.fund.cites import DECIDES, FUND_RULES
 from gongzhi.fund.forms.spending import AllowanceForm, BasisForm, BatchForm
 from gongzhi.fund.models import AllowanceRule, Book, MoneyAccount, PayBatch, SpendBasis
@@ -25,15 +24,19 @@ from gongzhi.fund.queries.bases import (
     title_of,
     used_of_basis,
 )
-from gongzhi.fund.queries.batches import batch_xlsx, rows_of, slips_of, slips_to_send
+from gongzhi.fund.queries.batches import slips_to_send
 from gongzhi.fund.queries.requests import payable
 from gongzhi.fund.views.spending_frame import home_of
 from gongzhi.fund.views.trying import act_page, form_for
+from gongzhi.kernel.errors import NotHere
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPES = {
+    "csv": "text/csv; charset=gb18030",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @door(access.get_book_for)
@@ -173,12 +176,10 @@ def batch_new(request: Entered, code: str, account: str) -> HttpResponse:
 def batch_file(request: Entered, code: str, batch_id: int, kind: str) -> HttpResponse:
     """The file as it was made (.csv, GB18030), or the same rows as .xlsx."""
     batch: PayBatch = request.here
-    if kind == "xlsx":
-        content, sort = batch_xlsx(rows_of(slips_of(batch))), XLSX
-    else:
-        content = file_content(StoredFile.objects.get(estate_id=batch.estate_id, pk=batch.file_id))
-        sort, kind = "text/csv; charset=gb18030", "csv"
-    answer = HttpResponse(content, content_type=sort)
+    if kind not in TYPES:
+        raise NotHere
+    content = show_batch(batch=batch, kind=kind, by=request.person, at=request.at)
+    answer = HttpResponse(content, content_type=TYPES[kind])
     answer["Content-Disposition"] = f'attachment; filename="batch-{batch.serial}.{kind}"'
     return answer
 

@@ -84,6 +84,7 @@ def grounds(request: Entered, code: str) -> HttpResponse:
             "finding": finding,
             "lines": ground_lines(finding),
             "needed": needed,
+            "petty": [one for one in live_petty(estate) if amount <= one.each_cap_fen],
             "next": f"{reverse('fund:spending_new', args=[code])}?{query}",
             "keeps": access.is_bookkeeper(request.person, estate, at=request.at),
         }

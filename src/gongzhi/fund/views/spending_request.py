@@ -12,13 +12,14 @@ from gongzhi.fund import access, spending_access
 from gongzhi.fund.actions.approve_payment import approve_payment
 from gongzhi.fund.actions.issue_slip import issue_slip
 from gongzhi.fund.actions.record_payment import record_payment
+from gongzhi.fund.actions.show_slip import show_slip
 from gongzhi.fund.actions.withdraw_request import withdraw_request
 from gongzhi.fund.cites import FUND_RULES, TWO_PERSONS
 from gongzhi.fund.forms.spending import ApproveForm, PaidForm, ReasonForm
 from gongzhi.fund.models import SpendRequest, Voucher
 from gongzhi.fund.queries.approving import lacking_of, needed_of
 from gongzhi.fund.queries.bases import decided_page, stops_basis, stops_line
-from gongzhi.fund.queries.slips import basis_words, slip_pdf
+from gongzhi.fund.queries.slips import basis_words
 from gongzhi.fund.queries.spending_warnings import warnings_on
 from gongzhi.fund.states import RequestState
 from gongzhi.fund.views.spending_frame import BADGES, home_of, page_of
@@ -124,7 +125,7 @@ def slip(request: Entered, code: str, request_id: int) -> HttpResponse:
     if row is None:
         return redirect("fund:spending_request", code, request_id)
     row.request = found
-    answer = HttpResponse(slip_pdf(row), content_type="application/pdf")
+    answer = HttpResponse(show_slip(slip=row, by=request.person, at=request.at), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="slip-{row.serial}.pdf"'
     return answer
 

@@ -99,9 +99,11 @@ def _wrong_payee(asked: Asked) -> dict[str, str]:
     payee = asked.payee
     if payee is None or not payee.name.strip():
         return {"payee": _("请写收款人")}
-    if asked.money.custody == MoneyAccount.Custody.CASH:
-        return {}
     wrong = {}
+    if payee.person and payee.name.strip() in asked.words:
+        wrong["words"] = _("用途会公开，请不要写收款人的姓名")
+    if asked.money.custody == MoneyAccount.Custody.CASH:
+        return wrong
     if not payee.bank.strip():
         wrong["payee_bank"] = _("请写开户银行")
     if not payee.digits.isascii() or not payee.digits.isdigit() or len(payee.digits) not in DIGITS:

@@ -11,6 +11,7 @@ from gongzhi.bodies.tests.overview_world import client_of, pin
 from gongzhi.documents.tables import read_table
 from gongzhi.fund.actions.answer_question import answer_question
 from gongzhi.fund.actions.ask_question import ask_question
+from gongzhi.fund.actions.asking_payment import Payee
 from gongzhi.fund.actions.attach_voucher import attach_voucher
 from gongzhi.fund.actions.draft_budget import LineDraft, draft_budget
 from gongzhi.fund.actions.mask_voucher import mask_voucher
@@ -21,6 +22,7 @@ from gongzhi.fund.tests.made import NOW, Purse, account, moved
 from gongzhi.fund.tests.public_made import owner, supervisor
 from gongzhi.fund.tests.spending_made import asked, basis, issued, paid, resolved, stop
 from gongzhi.fund.tests.test_ledger_acts import photo
+from gongzhi.kernel.errors import BadInput
 from gongzhi.people.models import Person
 from gongzhi.register.actions.estate_history import next_mode
 
@@ -233,3 +235,23 @@ def test_a_payment_leads_to_its_decision_and_says_when_that_is_stopped(p: Purse,
     assert "暂停" in read(path)
     lines = read(f"{home(p)}accounts/{p.money.account.code}/lines/?period=2026-08.1")
     assert request.payee_shown in lines
+
+
+@pytest.mark.clause("A5.5")
+def test_a_person_who_is_paid_is_named_nowhere(p: Purse, clock: None) -> None:
+    moved(p, 9_000_000, on=date(2026, 7, 1))
+    payee = Payee("欧阳建国", True, "工商银行", "6222000000007777")
+    ground = basis(p)
+    with pytest.raises(BadInput) as wrong:
+        asked(p, basis=ground, payee=payee, words="付欧阳建国电梯维修工钱")
+    assert "words" in wrong.value.fields
+    request = asked(p, basis=ground, payee=payee, words="电梯维修工钱")
+    issued(p, request)
+    made = paid(p, request).transaction
+    for path in (f"entries/{made.pk}/", f"accounts/{p.money.account.code}/lines/?period=2026-08.1"):
+        text = read(home(p) + path)
+        assert "欧阳" not in text.replace("欧*", "")
+        assert "欧*" in text
+        assert "7777" not in text
+    content = client_of(None).get(f"{home(p)}sheet.xlsx?year=2026").content
+    assert "欧阳建国" not in str([one.rows for one in read_table(content, "a.xlsx").sheets])

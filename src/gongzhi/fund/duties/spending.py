@@ -110,7 +110,7 @@ def _approvals(
         )
         joint = one.money.custody == MoneyAccount.Custody.JOINT
         needed = needed_by(rule, finding.cosign, signing[one.money_id] if joint else [])
-        sides = {missing.sides[0] for missing in lacking_by(agreed[one.pk], needed)}
+        sides = {missing.sides[0] for missing in lacking_by(agreed[one.pk], needed, asked=one.side)}
         waiting.update((one.estate_id, side) for side in sides)
     for (pk, side), count in sorted(waiting.items()):
         who = K(OFFICE[side]).label if side in OFFICE else _owners(payers[pk])

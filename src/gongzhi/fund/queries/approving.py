@@ -57,13 +57,14 @@ def needed_by(rule: ApprovalRule, cosign: str, signing: Iterable[str]) -> Needed
 
 def lacking_of(request: SpendRequest, needed: Needed) -> list[Lacking]:
     """What is still missing, in the order in which it is shown; empty: all have agreed."""
-    return lacking_by(Approval.objects.filter(estate=request.estate_id, request=request, agrees=True), needed)
+    agreed = Approval.objects.filter(estate=request.estate_id, request=request, agrees=True)
+    return lacking_by(agreed, needed, asked=request.side)
 
 
-def lacking_by(approvals: Iterable[Approval], needed: Needed) -> list[Lacking]:
-    """The same from the approvals that agree."""
+def lacking_by(approvals: Iterable[Approval], needed: Needed, *, asked: str) -> list[Lacking]:
+    """The same from the approvals that agree; a firm's request is its own word, the owners' needs another member's."""
     agreed = list(approvals)
-    sides = {row.side for row in agreed}
+    sides = {row.side for row in agreed} | ({Side.FIRM.value} if asked == Side.FIRM else set())
     found = [
         Lacking((side,), False, _("%(side)s确认") % {"side": side.label}) for side in needed.sides if side not in sides
     ]

@@ -15,8 +15,9 @@ from gongzhi.fund.queries.approving import needed_of
 from gongzhi.fund.queries.chart import account_for
 from gongzhi.fund.queries.refunds import held_fen
 from gongzhi.fund.spending_access import open_sides
+from gongzhi.fund.tests.income_made import in_trust
 from gongzhi.fund.tests.made import NOW, Purse, account, moved
-from gongzhi.fund.tests.spending_made import PDF, adopted, agreed, asked, basis, expense, paid
+from gongzhi.fund.tests.spending_made import PDF, adopted, agreed, asked, basis, expense, paid, resolved
 from gongzhi.fund.tests.test_petty_cash import lamp, petty
 from gongzhi.kernel.errors import BadInput, Refused
 
@@ -48,6 +49,33 @@ def test_more_persons_where_the_owners_ask_for_more(p: Purse) -> None:
     approve_payment(request=request, agrees=True, by=p.g.person(2), at=NOW)
     request.refresh_from_db()
     assert request.state == "approved"
+
+
+@pytest.mark.clause("A5.4", "A6.5")
+def test_a_firm_that_keeps_the_books_asks_and_the_owners_agree(p: Purse) -> None:
+    in_trust(p)
+    one = basis(p)
+    request = asked(p, 100, basis=one, by=p.manager)
+    assert request.side == Side.FIRM
+    with pytest.raises(Refused, match="同一人不得既经办又审批"):
+        approve_payment(request=request, agrees=True, by=p.manager, at=NOW)
+    with pytest.raises(Refused, match="还缺：业主方确认"):
+        issue_slip(request=request, by=p.manager, at=NOW)
+    approve_payment(request=request, agrees=True, by=p.chair, at=NOW)
+    request.refresh_from_db()
+    assert request.state == "approved"
+
+
+@pytest.mark.clause("A5.3")
+def test_a_contract_is_paid_under_the_decision_to_sign_it(p: Purse) -> None:
+    given = {"matter": "contract_due", "ground": "contract", "words": "电梯维保二期"}
+    with pytest.raises(BadInput) as wrong:
+        asked(p, 100, **given)
+    assert set(wrong.value.fields) == {"basis"}
+    assert asked(p, 100, **given, basis=basis(p)).ground == "contract"
+    with pytest.raises(BadInput) as wrong:
+        asked(p, 100, ground="committee", matter="replenish", basis=basis(p, resolved(p)))
+    assert "basis" in wrong.value.fields
 
 
 @pytest.mark.clause("A5.3")

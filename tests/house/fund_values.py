@@ -18,6 +18,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
 from gongzhi.voting.tests.made import Made
 from tests.house.bank_values import bank_values
+from tests.house.oversight_values import oversight_values
 from tests.house.public_values import public_values
 from tests.house.spending_values import spending_values
 
@@ -37,6 +38,7 @@ def fund_values(made: Made) -> dict[str, Any]:
         "deposit_account": deposits.account.code,
         **_income(made, money, chair, on),
         **bank_values(made),
+        **oversight_values(made, money),
         **spending_values(made, money),
     }
 

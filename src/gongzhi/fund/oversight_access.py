@@ -113,7 +113,7 @@ def require_opener(person: Person | None, estate: Estate, *, at: datetime) -> Pe
     if person is None or not holds_any(person, kinds, estate, at=at):
         rule = term_audit(law_day(at), estate.place)
         names = "、".join(str(K(kind).label) for kind in kinds)
-        words = _("审计只能由%(who)s委托。") % {"who": names}
+        words = _("这件事只能由%(who)s办理。") % {"who": names}
         raise Refused(Reason(words, cite=rule.cite if rule else AUDITS, remedy=_("请有此身份的人办理")))
     people.refuse_ended(estate)
     return person
@@ -138,7 +138,7 @@ def require_judge(person: Person | None, audit: Audit, *, at: datetime) -> Perso
         is_auditor(person, audit, at=at) or holds_any(person, access.OFFICES, audit.estate, at=at)
     ):
         return person
-    words = _("整改是否完成，由审计人员、社区或者街道认定。")
+    words = _("这件事只能由审计人员、社区或者街道办理。")
     raise Refused(Reason(words, cite=AUDITS, remedy=_("写明整改情况，请他们认定")))
 
 
@@ -156,5 +156,5 @@ def require_leaver(person: Person | None, body: Body, *, at: datetime) -> Person
         people.refuse_ended(estate)
         if bodies.sits_in(person, body, at=at) or holds_any(person, access.OFFICES, estate, at=at):
             return person
-    words = _("移交余额表由离任组织的成员编制；拒不移交的，由社区或者街道单方编制。")
+    words = _("这件事只能由离任组织的成员办理；拒不移交的，由社区或者街道单方编制。")
     raise Refused(Reason(words, cite=BOOKS, remedy=_("请离任组织、社区或者街道办理")))

@@ -1,6 +1,6 @@
 """What the public pages of shared money share: their frame, their tabs, statements as tables, the period that is shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +9,6 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from gongzhi.fund.models import Account, Book
-from gongzhi.fund.public_access import is_asker
 from gongzhi.fund.queries.charts import Columns, months_chart
 from gongzhi.fund.queries.flows import flows
 from gongzhi.fund.queries.ledger_closing import month_words
@@ -35,7 +34,6 @@ def public_frame(request: Entered, estate: Estate) -> dict[str, Any]:
         "nav": public_tabs(estate.code, "fund/"),
         "sign_in_url": reverse("people:sign_in"),
         "page_url": f"{settings.PUBLIC_ADDRESS}{request.path}",
-        "asks": is_asker(request.person or None, estate),
     }
 
 
@@ -49,10 +47,23 @@ def more_pages(code: str) -> list[tuple[str, str, str]]:
         "public_budgets": (_("预算"), _("每项用了多少、还剩多少")),
         "public_allowances": (_("津贴标准"), _("哪个职务每月多少、谁决定的")),
         "public_repairs": (_("维修项目"), _("方案、表决、施工、决算")),
-        "public_repair": (_("维修项目"), _("方案、表决、施工、决算")),
         "public_questions": (_("业主询问和监察意见"), _("问了什么、答了什么、谁还没答")),
         "public_modes": (_("管理方式和账"), _("包干、酬金、信托、自管，账里各有哪些钱")),
     }
+    return _there(names, code)
+
+
+def own_pages(code: str) -> list[tuple[str, str, str]]:
+    """What an owner may look at besides."""
+    names = {
+        "public_home": (_("看账户和每一笔"), _("余额、每个月、依据和凭证")),
+        "public_questions": (_("别人问了什么"), _("问题和答复")),
+        "own_repair_shares": (_("我家的维修资金"), _("每次维修分摊多少")),
+    }
+    return _there(names, code)
+
+
+def _there(names: Mapping[str, tuple[str, str]], code: str) -> list[tuple[str, str, str]]:
     found = []
     for name, (words, note) in names.items():
         try:

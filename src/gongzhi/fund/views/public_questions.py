@@ -20,7 +20,7 @@ from gongzhi.fund.queries.budgets import budgets_of, use_of
 from gongzhi.fund.queries.publications import period_words
 from gongzhi.fund.queries.questions import own_questions, questions_of, remarks_of, shown, shown_remarks
 from gongzhi.fund.states import BudgetState
-from gongzhi.fund.views.public_frame import public_frame
+from gongzhi.fund.views.public_frame import own_pages, public_frame
 from gongzhi.fund.views.public_lists import budget_view
 from gongzhi.fund.views.trying import attempt, form_for
 from gongzhi.kernel.clock import law_day
@@ -120,6 +120,7 @@ def mine(request: Entered, code: str) -> HttpResponse:
         "rows": shown(own_questions(estate, request.person), estate, at=request.at, own=True),
         "trust": trust,
         "mode": mode_rule(estate.management, on=law_day(request.at), place=estate.place),
+        "more": own_pages(code),
         "drafts": [budget_view(row, uses[row.pk], estate) for row in drafts],
         "back": {"url": reverse("fund:public_home", args=[code]), "label": _("资金")},
     }

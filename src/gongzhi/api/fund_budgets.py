@@ -8,7 +8,7 @@ from ninja.files import UploadedFile
 from pydantic import Field
 
 from gongzhi.api.door import Asked, Door, acted, sent_file
-from gongzhi.api.fund_spending import BIG, account_of, money_of, of_estate
+from gongzhi.api.fund_bases import BIG, account_of, money_of, of_estate
 from gongzhi.api.plain import Given, day
 from gongzhi.bodies.models import Appointment
 from gongzhi.fund import access, spending_access

@@ -16,9 +16,11 @@ from gongzhi.fund.actions.close_month import close_month
 from gongzhi.fund.actions.make_remark import make_remark
 from gongzhi.fund.actions.publish_due import publish_all_due
 from gongzhi.fund.actions.publish_period import publish_period
-from gongzhi.fund.models import Book, FundQuestion, Publication
+from gongzhi.fund.models import Account, Book, FundQuestion, Publication
 from gongzhi.fund.queries.charts import months_chart
-from gongzhi.fund.queries.publications import Span, latest, spans, waiting
+from gongzhi.fund.queries.periods import next_month
+from gongzhi.fund.queries.publications import Span, by_span, latest, spans, waiting
+from gongzhi.fund.queries.statements import Statement
 from gongzhi.fund.tests.made import NOW, Purse, account, moved
 from gongzhi.fund.tests.public_made import owner, supervisor
 from gongzhi.kernel.errors import BadInput, NotHere, Refused
@@ -205,3 +207,21 @@ def test_another_estates_line_is_not_there(p: Purse) -> None:
     made.estate_id += 1
     with pytest.raises(NotHere):
         ask_question(book=Book.objects.get(), transaction=made, words="问", by=owner(p), at=NOW)
+
+
+@pytest.mark.clause("A5.5", "A6.2")
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.integers(-(10**9), 10**12),
+    st.lists(st.tuples(st.integers(0, 10**9), st.integers(0, 10**9)), min_size=6, max_size=12),
+    st.sampled_from([1, 3, 6]),
+)
+def test_a_longer_period_says_what_its_months_say(opening: int, moves: list[tuple[int, int]], months: int) -> None:
+    account, rows, month = Account(pk=1, code="A1", fund="common_income"), [], date(2026, 1, 1)
+    for income, expense in moves:
+        rows.append(Statement(account, month, next_month(month), opening, income, expense, 2))
+        opening, month = rows[-1].closing_fen, next_month(month)
+    for span, [whole] in by_span(rows, spans(date(2026, 1, 1), month, months)).items():
+        parts = [row for row in rows if span.from_on <= row.from_on < span.until_on]
+        assert (whole.opening_fen, whole.closing_fen) == (parts[0].opening_fen, parts[-1].closing_fen)
+        assert whole.lines == 2 * months == 2 * span.months

@@ -20,6 +20,7 @@ from gongzhi.voting.tests.made import Made
 from tests.house.bank_values import bank_values
 from tests.house.oversight_values import oversight_values
 from tests.house.public_values import public_values
+from tests.house.repair_values import repair_values
 from tests.house.spending_values import spending_values
 
 
@@ -38,6 +39,7 @@ def fund_values(made: Made) -> dict[str, Any]:
         "deposit_account": deposits.account.code,
         **_income(made, money, chair, on),
         **bank_values(made),
+        **repair_values(made),
         **oversight_values(made, money),
         **spending_values(made, money),
     }

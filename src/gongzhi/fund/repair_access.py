@@ -103,7 +103,9 @@ def require_side(person: Person | None, estate: Estate, *, at: datetime) -> Side
         return found[0]
     names = "、".join(str(side.label) for side in VOICES)
     raise Refused(
-        Reason(_("方案由%(who)s三方商定，您不在其中任何一方。") % {"who": names}, REPAIR, _("请有席位的人表态"))
+        Reason(
+            _("这件事只能由%(who)s中有席位的人办理：方案由三方商定。") % {"who": names}, REPAIR, _("请有席位的人表态")
+        )
     )
 
 

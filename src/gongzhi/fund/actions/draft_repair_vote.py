@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from gongzhi.fund import repair_access
 from gongzhi.fund.actions.holding_repair import hold, must_be
 from gongzhi.fund.actions.link_vote import link_vote
 from gongzhi.fund.cites import REPAIR
@@ -28,6 +29,7 @@ def draft_repair_vote(*, project: RepairProject, by: Person, at: datetime) -> As
     not convene the owners, a plan that the parties still talk about, a project that has its vote.
     """
     project = hold(project)
+    repair_access.require_conductor(by, project.estate, at=at)
     must_be(project, [RepairState.AGREED], REPAIR)
     estate = project.estate
     where = scope_name(project.scope)

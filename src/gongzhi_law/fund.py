@@ -43,6 +43,7 @@ from gongzhi_law.fund_publication import (
 )
 from gongzhi_law.fund_rules import yuan
 from gongzhi_law.fund_table import DUE_MATTERS, PETTY_MATTERS, table_of
+from gongzhi_law.fund_transfers import transfer_refused
 
 __all__ = [
     "BASIS_NAMES",
@@ -86,5 +87,6 @@ __all__ = [
     "replenish",
     "statutory_matter",
     "table_of",
+    "transfer_refused",
     "yuan",
 ]

@@ -293,3 +293,23 @@ def test_a_lighter_ground_is_never_lost_by_paying_less(place, matter):
                 assert before <= {Ground.RESOLUTION, Ground.EMERGENCY}
             if place.startswith("11") and matter is not SpendMatter.RETURN:
                 assert Ground.COMMITTEE not in before
+
+
+@pytest.mark.clause("A5.3", "A6.2")
+@pytest.mark.parametrize("to", [kind for kind in FundKind if kind is not FundKind.REPAIR])
+def test_the_repair_fund_goes_into_no_other_money(to):
+    for matter in SpendMatter:
+        found = fund.transfer_refused(matter, FundKind.REPAIR, to, on=ON, place="510107")
+        assert found is not None
+        assert found.strength is Strength.STATUTE
+        assert "第53条" in found.cite
+
+
+def test_money_goes_into_other_money_for_the_matter_that_belongs_there():
+    known = {"on": ON, "place": "510107"}
+    common, repair, petty = FundKind.COMMON_INCOME, FundKind.REPAIR, FundKind.PETTY
+    assert fund.transfer_refused(SpendMatter.OTHER, common, common, **known) is None
+    assert fund.transfer_refused(SpendMatter.REPLENISH, common, repair, **known) is None
+    assert fund.transfer_refused(SpendMatter.ROUTINE, common, petty, **known) is None
+    assert "分开核算" in fund.transfer_refused(SpendMatter.ROUTINE, common, repair, **known).sentence
+    assert fund.transfer_refused(SpendMatter.ROUTINE, FundKind.DEPOSIT, common, **known) is not None

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.bodies.models import Appointment
 from gongzhi.fund.actions.keeping_papers import Paper
+from gongzhi.fund.actions.standing_grounds import BILLED
 from gongzhi.fund.cites import DECIDES, FUND_RULES
 from gongzhi.fund.models import Account, AllowanceRule, BudgetLine, MoneyAccount, SpendBasis, Transaction
 from gongzhi.fund.queries.payees import payee_index
@@ -20,8 +21,6 @@ from gongzhi_law.fund import Ground, GroundFinding, SpendMatter
 R, M, G = Account.Root, SpendMatter, Ground
 DIGITS = range(8, 33)
 BILLS = ("invoice", "contract")
-# A bill alone shows what is due: by law, or by a contract of supply that no vote is asked for.
-BILLED = (M.UTILITIES, M.TAX)
 KIND_OF_BASIS = {G.RESOLUTION: "resolution", G.COMMITTEE: "decision", G.EMERGENCY: "emergency"}
 
 

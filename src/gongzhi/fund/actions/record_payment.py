@@ -8,7 +8,7 @@ from gongzhi.fund import access
 from gongzhi.fund.actions.issue_slip import must_be_approved
 from gongzhi.fund.actions.keeping_papers import Paper, attach, keep_all
 from gongzhi.fund.actions.posting import Line, lock_book, must_be_postable, post
-from gongzhi.fund.actions.repair_grounds import shares_of
+from gongzhi.fund.actions.repair_grounds import shares_into, shares_of
 from gongzhi.fund.actions.request_payment import basis_entry_of
 from gongzhi.fund.actions.standing_grounds import hold_request, must_be_open, must_still_stand
 from gongzhi.fund.models import Payment, SpendRequest, Transaction, Voucher
@@ -78,6 +78,7 @@ def record_payment(
         slip=receipt.sha256,
     )
     shares = shares_of(request.money, request.project_id, request.amount_fen)
+    into = shares_into(request.to_money, request.amount_fen)
     to = request.to_money.account if request.to_money is not None else request.category
     assert to is not None  # noqa: S101  (the database asks for one of the two)
     made = post(
@@ -85,7 +86,7 @@ def record_payment(
         kind=Transaction.Kind.PAYMENT if request.to_money is None else Transaction.Kind.TRANSFER,
         on=paid_on,
         words=words_of(request),
-        lines=[Line(request.money.account, -request.amount_fen, shares), Line(to, request.amount_fen)],
+        lines=[Line(request.money.account, -request.amount_fen, shares), Line(to, request.amount_fen, into)],
         entry=entry.pk,
         basis_entry=basis_entry_of(request.basis, request.line, request.returns) or request.entry,
         by=pseudonym,

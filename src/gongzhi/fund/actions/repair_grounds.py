@@ -5,9 +5,11 @@ from django.utils.translation import gettext as _
 from gongzhi.fund.cites import REPAIR_FUND
 from gongzhi.fund.models import MoneyAccount, RepairProject, SpendBasis
 from gongzhi.fund.queries.repairs import page_of
+from gongzhi.fund.queries.scope import areas_in
 from gongzhi.fund.queries.shares import shares_for
 from gongzhi.fund.states import RepairState
 from gongzhi.kernel.errors import Reason, Refused
+from gongzhi_law.fund_repair import allocate
 
 PAYABLE = (RepairState.DECIDED, RepairState.WORKING, RepairState.ACCEPTED)
 
@@ -64,3 +66,18 @@ def shares_of(money: MoneyAccount, project_id: int | None, amount_fen: int) -> d
     project = RepairProject.objects.get(estate=money.estate, pk=project_id)
     project.estate = money.estate
     return {unit: -fen for unit, fen in shares_for(project, amount_fen).items()}
+
+
+def shares_into(money: MoneyAccount | None, amount_fen: int) -> dict[int, int]:
+    """What each flat gets of money that replenishes an account kept by flats: by area (民法典283条); else empty.
+
+    Refuses an estate whose flats are not known yet.
+    """
+    if money is None or not money.account.by_unit:
+        return {}
+    areas = {unit: area for unit, area in areas_in(money.estate, ()).items() if area > 0}
+    if not areas:
+        words = _("这个账户分户核算，还不知道有哪些户、各多少面积。")
+        url = f"/desk/e/{money.estate.code}/roster/"
+        raise Refused(Reason(words, REPAIR_FUND, _("先导入房屋清册"), url))
+    return allocate(amount_fen, areas)

@@ -18,6 +18,7 @@ from gongzhi.fund.actions.standing_grounds import (
     must_be_payable,
     must_carry,
     must_fit,
+    must_go,
     must_stand,
 )
 from gongzhi.fund.cites import FUND_RULES
@@ -134,8 +135,10 @@ def request_payment(
     must_be_of_project(money, project_id, basis)
     hold_basis(basis)
     hold_line(line)
+    must_go(money, to_money, matter, at=at)
     must_fit(basis, asked.matter, money)
     must_stand(basis, line, amount_fen, at=at)
+    must_carry(money, matter, amount_fen, asked.ground, basis=basis, at=at)
     if asked.matter is SpendMatter.ALLOWANCE:
         must_be_an_allowance(asked)
     if returns is not None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from gongzhi.bodies.models import Appointment
@@ -54,7 +55,7 @@ def set_petty_fund(
     everyone but who keeps the books, no cash box, caps above the rules, a place where the committee may not decide alone,
     a decision that is stopped (R2). Wrong input: a keeper without a seat, caps that do not fit each other.
     """
-    book = lock_book(money.estate)
+    book = lock_book(money.estate, closing=True)  # the caps of all boxes are summed
     estate = book.estate
     access.require_bookkeeper(by, estate, at=at)
     money = (
@@ -72,7 +73,7 @@ def set_petty_fund(
         wrong["month_cap_fen"] = _("不能小于每笔的上限")
     if wrong:
         raise BadInput(_("备用金还没有写全。"), wrong)
-    by_rules = _rules_allow(estate, month_cap_fen, each_cap_fen, at=at)
+    by_rules = _rules_allow(money, month_cap_fen, each_cap_fen, at=at)
     named = resolution or decision
     if not by_rules or named is not None:
         _must_be_decided(estate, resolution, decision, month_cap_fen, by_rules=by_rules, at=at)
@@ -108,14 +109,16 @@ def set_petty_fund(
     )
 
 
-def _rules_allow(estate: Estate, month_fen: int, each_fen: int, *, at: datetime) -> bool:
-    """Whether the estate's rules set the caps; refuses what is above them."""
-    caps = caps_of(estate, at=at)
+def _rules_allow(money: MoneyAccount, month_fen: int, each_fen: int, *, at: datetime) -> bool:
+    """Whether the estate's rules set the caps; refuses what is above them, the month's for all boxes together."""
+    caps = caps_of(money.estate, at=at)
     if caps.each_fen is None or caps.month_fen is None:
         return False
+    others = PettyFund.objects.filter(estate=money.estate, until_on__isnull=True).exclude(money=money)
+    elsewhere = int(others.aggregate(n=Sum("month_cap_fen"))["n"] or 0)
     for asked, most, what in (
         (each_fen, caps.each_fen, _("每笔")),
-        (month_fen, caps.month_fen, _("每月")),
+        (month_fen + elsewhere, caps.month_fen, _("每月（几份备用金合计）") if elsewhere else _("每月")),
     ):
         if asked > most:
             words = _("小区规则约定备用金%(what)s不超过%(most)s。") % {"what": what, "most": fen(most)}

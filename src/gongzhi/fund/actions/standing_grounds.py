@@ -4,16 +4,29 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.fund.cites import DECIDES, FUND_RULES, ONCE_DECIDED
+from gongzhi.fund.cites import DECIDES, FUND_RULES, ONCE_DECIDED, REPAIR_FUND
 from gongzhi.fund.models import Book, Budget, BudgetLine, MoneyAccount, SpendBasis, SpendRequest
 from gongzhi.fund.queries.bases import decided_page, stops_basis, stops_line, used_of_basis, used_of_line
 from gongzhi.fund.queries.grounds import grounds_of
 from gongzhi.fund.states import AccountState, RequestState
+from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Reason, Refused
+from gongzhi.norms.queries.adopted import bylaws_of
 from gongzhi.voting.models import Matter as VotingMatter
 from gongzhi.web.figures import fen
-from gongzhi_law.fund import GROUND_NAMES, FundKind, Ground, GroundFinding, SpendMatter, statutory_matter
+from gongzhi_law.fund import (
+    GROUND_NAMES,
+    FundKind,
+    Ground,
+    GroundFinding,
+    SpendMatter,
+    statutory_matter,
+    transfer_refused,
+)
 from gongzhi_law.voting import Matter
+
+# A bill alone shows what is due: by law, or by a contract of supply that no vote is asked for.
+BILLED = (SpendMatter.UTILITIES, SpendMatter.TAX)
 
 
 def hold_request(book: Book, request: SpendRequest) -> SpendRequest:
@@ -64,9 +77,48 @@ def must_be_payable(money: MoneyAccount) -> None:
         )
 
 
-def must_carry(money: MoneyAccount, matter: str, amount_fen: int, ground: Ground, *, at: datetime) -> GroundFinding:
-    """The law's answer, if `ground` carries the payment; refuses it with its article and says which ground is enough."""
+def must_go(money: MoneyAccount, to_money: MoneyAccount | None, matter: str, *, at: datetime) -> None:
+    """Refuses to move money within the estate into money of another kind, but where the law lets it for that matter.
+
+    What is kept by flats takes money only where it is divided among them, and gives it for repairs alone.
+    """
+    if to_money is None:
+        return
+    estate, on = money.estate, law_day(at)
+    why = transfer_refused(
+        SpendMatter(matter),
+        FundKind(money.account.fund),
+        FundKind(to_money.account.fund),
+        on=on,
+        place=estate.place,
+        adopted=bylaws_of(estate, on=on),
+    )
+    if why is not None:
+        remedy = _("每种资金在自己的账户里收支；付给外面的，写收款人和科目")
+        raise Refused(Reason(why.sentence, cite=why.cite or FUND_RULES, remedy=remedy))
+    if money.account.by_unit or (to_money.account.by_unit and matter != SpendMatter.REPLENISH):
+        words = _("分户核算的账户之间不能这样划转：说不清是哪一户的钱。")
+        raise Refused(Reason(words, cite=REPAIR_FUND, remedy=_("按户登记，或者按维修项目支付")))
+
+
+def must_carry(
+    money: MoneyAccount,
+    matter: str,
+    amount_fen: int,
+    ground: Ground,
+    *,
+    basis: SpendBasis | None = None,
+    at: datetime,
+    but: SpendRequest | None = None,
+) -> GroundFinding:
+    """The law's answer, if `ground` carries the payment; refuses it with its article and says which ground is enough.
+
+    What a committee decided alone is asked about whole: neither parts of it nor a contract signed on it pass its limit.
+    """
     finding = grounds_of(money, matter, amount_fen, at=at)
+    if ground in finding.allowed and basis is not None and basis.decision_id is not None and _rests_on(ground, matter):
+        whole = amount_fen + used_of_basis(basis, but=but)
+        ground, finding = Ground.COMMITTEE, grounds_of(money, matter, whole, at=at)
     if ground in finding.allowed:
         return finding
     why = finding.refused[ground]
@@ -85,6 +137,11 @@ def must_carry(money: MoneyAccount, matter: str, amount_fen: int, ground: Ground
     )
 
 
+def _rests_on(ground: Ground, matter: str) -> bool:
+    """Whether a committee's decision is what such a payment rests on, and not a bill of a supplier or of the state."""
+    return ground is Ground.COMMITTEE or (ground is Ground.CONTRACT and matter not in BILLED)
+
+
 def must_stand(
     basis: SpendBasis | None,
     line: BudgetLine | None,
@@ -101,7 +158,19 @@ def must_stand(
     if line is not None:
         if reason := stops_line(line, at=at):
             raise Refused(_refusing(reason, decided_page(line.budget)))
+        if but is None:
+            _must_be_of_the_year(line, at=at)
         _must_be_left(line.amount_fen, used_of_line(line, but=but), amount_fen, _("预算这一行"))
+
+
+def _must_be_of_the_year(line: BudgetLine, *, at: datetime) -> None:
+    """Refuses to ask under the budget of another year; what was asked in its year is paid out under it later."""
+    year = law_day(at).year
+    if line.budget.year == year:
+        return
+    words = _("这是%(of)s年的预算，%(year)s年的支出不能列在里面。") % {"of": line.budget.year, "year": year}
+    page = f"/desk/e/{line.budget.estate.code}/fund/budgets/"
+    raise Refused(Reason(words, cite=FUND_RULES, remedy=_("用本年的预算，还没有的先编制、通过"), remedy_url=page))
 
 
 def must_fit(basis: SpendBasis | None, matter: str, money: MoneyAccount) -> None:
@@ -125,9 +194,13 @@ def must_fit(basis: SpendBasis | None, matter: str, money: MoneyAccount) -> None
 def must_still_stand(request: SpendRequest, *, at: datetime) -> GroundFinding:
     """Everything a request was let in by, asked again: account, ground, basis, what is left."""
     must_be_payable(request.money)
+    must_go(request.money, request.to_money, request.matter, at=at)
     must_fit(request.basis, request.matter, request.money)
     must_stand(request.basis, request.line, request.amount_fen, at=at, but=request)
-    return must_carry(request.money, request.matter, request.amount_fen, Ground(request.ground), at=at)
+    ground = Ground(request.ground)
+    return must_carry(
+        request.money, request.matter, request.amount_fen, ground, basis=request.basis, at=at, but=request
+    )
 
 
 def must_be_open(request: SpendRequest) -> None:

@@ -53,6 +53,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("estate", "id"), name="norms_adoptedrules_tenant"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("basis_entry__isnull", False), ("old_decision", "")),
+                            models.Q(("basis_entry__isnull", True), models.Q(("old_decision", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="norms_adoptedrules_has_one_basis",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("effective_on__gte", models.F("adopted_on"))),
+                        name="norms_adoptedrules_in_effect_after_adoption",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AdoptedValue",
@@ -78,6 +95,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("estate", "id"), name="norms_adoptedvalue_tenant"),
+                    models.UniqueConstraint(fields=("estate", "rules", "parameter"), name="norms_adoptedvalue_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("sentence", ""), _negated=True), name="norms_adoptedvalue_has_its_sentence"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RuleChange",
@@ -180,6 +206,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("estate", "id"), name="norms_rulesconfirmation_tenant"),
+                    models.UniqueConstraint(fields=("estate", "rules"), name="norms_rulesconfirmation_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("document__isnull", False), ("kind", "confirmed")),
+                            models.Q(("kind", "declined"), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="norms_rulesconfirmation_is_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RuleVerdict",
@@ -205,81 +245,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="adoptedrules",
-            constraint=models.UniqueConstraint(fields=("estate", "id"), name="norms_adoptedrules_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="adoptedrules",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("basis_entry__isnull", False), ("old_decision", "")),
-                    models.Q(("basis_entry__isnull", True), models.Q(("old_decision", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="norms_adoptedrules_has_one_basis",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adoptedrules",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("effective_on__gte", models.F("adopted_on"))),
-                name="norms_adoptedrules_in_effect_after_adoption",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adoptedvalue",
-            constraint=models.UniqueConstraint(fields=("estate", "id"), name="norms_adoptedvalue_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="adoptedvalue",
-            constraint=models.UniqueConstraint(fields=("estate", "rules", "parameter"), name="norms_adoptedvalue_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="adoptedvalue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sentence", ""), _negated=True), name="norms_adoptedvalue_has_its_sentence"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rulesconfirmation",
-            constraint=models.UniqueConstraint(fields=("estate", "id"), name="norms_rulesconfirmation_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="rulesconfirmation",
-            constraint=models.UniqueConstraint(fields=("estate", "rules"), name="norms_rulesconfirmation_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="rulesconfirmation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("document__isnull", False), ("kind", "confirmed")),
-                    models.Q(("kind", "declined"), models.Q(("reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="norms_rulesconfirmation_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ruleverdict",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind__in", ["confirmed", "declined"])),
-                fields=("change",),
-                name="norms_ruleverdict_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ruleverdict",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "withdrawn")), fields=("change",), name="norms_ruleverdict_withdrawn_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ruleverdict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "confirmed"), models.Q(("reason", ""), _negated=True), _connector="OR"),
-                name="norms_ruleverdict_says_why",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ["confirmed", "declined"])),
+                        fields=("change",),
+                        name="norms_ruleverdict_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "withdrawn")),
+                        fields=("change",),
+                        name="norms_ruleverdict_withdrawn_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "confirmed"), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="norms_ruleverdict_says_why",
+                    ),
+                ],
+            },
         ),
     ]

@@ -19,7 +19,9 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
 from gongzhi.people.models import Capacity
 from gongzhi.places.models import Estate
+from gongzhi_law.calendar import NoWorkdayTable
 from gongzhi_law.fund_repair import emergency_office_by, emergency_review_by
+from gongzhi_law.meeting_rules import Due
 
 K, R, S = Capacity.Kind, RepairState, RepairStep.Kind
 EMERGENCY = "《民法典》第281条第2款"
@@ -55,7 +57,7 @@ def _of(row: RepairProject, who: str, *, at: datetime) -> list[Duty]:
     if row.state == R.PLANNED and urgent and row.basis_id is None:
         asked = law_day(row.at)
         limit = emergency_review_by(asked, place=row.estate.place)
-        due(_("核实确认紧急维修：%(what)s"), EMERGENCY, limit.due_on if limit else None, f"{who}、{offices}")
+        due(_("核实确认紧急维修：%(what)s"), EMERGENCY, _day(limit), f"{who}、{offices}")
     elif row.state == R.PLANNED and not urgent:
         due(_("商定维修方案：%(what)s"), REPAIR)
         if S.INVITED in kinds:
@@ -70,8 +72,7 @@ def _of(row: RepairProject, who: str, *, at: datetime) -> list[Duty]:
     elif row.state in (R.DECIDED, R.GRANTED):
         due(_("开工：%(what)s"), REPAIR_FUND)
     elif row.state == R.APPLIED:
-        limit = emergency_office_by(kinds[S.APPLIED].on, place=row.estate.place) if urgent else None
-        due(_("跟进主管部门办理：%(what)s"), REPAIR_FUND, limit.due_on if limit else None)
+        due(_("跟进主管部门办理：%(what)s"), REPAIR_FUND, _answer_by(row, kinds[S.APPLIED].on) if urgent else None)
     elif row.state == R.ACCEPTED:
         due(_("决算：%(what)s"), REPAIR)
     elif row.state == R.SETTLED:
@@ -81,6 +82,18 @@ def _of(row: RepairProject, who: str, *, at: datetime) -> list[Duty]:
     if urgent and agency and row.state in (R.WORKING, R.ACCEPTED) and S.APPLIED not in kinds:
         due(_("申请列支维修资金：%(what)s"), REPAIR_FUND)
     return found
+
+
+def _day(limit: Due | None) -> date | None:
+    return None if limit is None else limit.day or limit.nominal
+
+
+def _answer_by(row: RepairProject, applied_on: date) -> date | None:
+    """By when the office answers; None without a rule, and where the year's working days are not known yet."""
+    try:
+        return _day(emergency_office_by(applied_on, place=row.estate.place))
+    except NoWorkdayTable:
+        return None
 
 
 def _keepers(estates: Mapping[int, Estate]) -> dict[int, str]:

@@ -12,6 +12,7 @@ from gongzhi.places.models import Estate
 from gongzhi_law.fund_repair import (
     PART_NAMES,
     Confirmer,
+    Custody,
     EmergencyType,
     Part,
     Step,
@@ -105,6 +106,6 @@ def over_of(project: RepairProject, actual_fen: int, *, at: datetime) -> Finding
 
 def way_of(project: RepairProject) -> tuple[Step, ...]:
     """Every step that the law names for this custody and kind, with its article."""
-    custody = "agency" if project.custody == RepairProject.Custody.AGENCY else "transferred"
+    custody: Custody = "agency" if project.custody == RepairProject.Custody.AGENCY else "transferred"
     on = law_day(project.at)
     return repair_steps(custody, bool(project.emergency), on=on, place=project.estate.place)

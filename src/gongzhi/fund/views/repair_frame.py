@@ -161,11 +161,11 @@ def trail_of(project: RepairProject, *, files: bool) -> list[dict[str, Any]]:
     told = {one.id: one.words for one in confirmers_of(project, at=project.at)}
     found = []
     for row in steps_of(project):
-        words = [row.document_number, row.words, fen(row.amount_fen) if row.amount_fen else ""]
+        words = [cndate(row.on), row.document_number, row.words, fen(row.amount_fen) if row.amount_fen else ""]
         item = {
             "title": told.get(row.what) or str(row.get_kind_display()),
             "text": "，".join(filter(None, words)),
-            "at": cndate(row.on),
+            "at": row.at,
             "state": "done",
         }
         if row.document_id:

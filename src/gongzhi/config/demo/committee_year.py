@@ -1,4 +1,4 @@
-"""A year of the main estate's committee: its first meeting, a demanded one, one without an outcome, one stopped by order."""
+"""A year of the main estate's committee: its first meeting, a demanded one, one without an outcome, sums, orders."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -7,6 +7,7 @@ from gongzhi.bodies.models import Body
 from gongzhi.bodies.queries.standing import body_of
 from gongzhi.config.demo import cast
 from gongzhi.config.demo.estates import Say, person
+from gongzhi.config.demo.fund_words import BUDGET_FEN, BUDGET_TITLE
 from gongzhi.config.demo.meetings_sitting import hour
 from gongzhi.config.demo.pictures import PDF
 from gongzhi.kernel.clock import law_day
@@ -29,6 +30,7 @@ from gongzhi.people.queries import person_by_phone
 from gongzhi.places.models import Estate
 
 PLACE = "物业服务用房二楼会议室"
+DEMANDED = 205  # days before today on which the demanded meeting was held
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,27 @@ EVENINGS = (
     Evening(
         330,
         "regular",
-        (ItemDraft("hear", "物业企业通报四季度工作"), ItemDraft("decide", "公布公共收益的办法", "每季度首月十日前公布。")),
-        ("", "YYYY"),
-        "物业企业通报工作并回答提问。会议决定每季度首月十日前公布公共收益收支。",
+        (
+            ItemDraft("hear", "物业企业通报四季度工作"),
+            ItemDraft("decide", "公布公共收益的办法", "每月十日前公布上月收支。"),
+            ItemDraft("decide", BUDGET_TITLE, "分四行，见会议材料。", amount_fen=BUDGET_FEN),
+        ),
+        ("", "YYYY", "YYYY"),
+        "物业企业通报工作并回答提问。会议决定每月十日前公布上月收支，通过年度公共收益支出预算。",
+    ),
+    Evening(
+        270,
+        "regular",
+        (ItemDraft("decide", "补换单元门禁读卡器", "二十四个读卡器失灵，三家比价后选最低价。", amount_fen=3_200_000),),
+        ("YYYY",),
+        "门禁厂家到场说明，会议决定一次补换。",
+    ),
+    Evening(
+        165,
+        "regular",
+        (ItemDraft("decide", "儿童游乐设施安全改造", "更换地垫和滑梯护栏，选一家报价。", amount_fen=4_600_000),),
+        ("YYYN",),
+        "一名委员认为应当先公开比选，多数委员同意尽快改造。",
     ),
     Evening(
         128,
@@ -82,11 +102,12 @@ def load_evenings(estate: Estate, *, now: datetime, say: Say) -> None:
     colleagues = [found for _name, number in cast.COLLEAGUES if (found := person_by_phone(number))]
     members = [chair, member, *colleagues]
     _first(body, members)
-    first, *later = EVENINGS
-    _evening(body, members, first, law_day(now))
-    _demanded(body, members, law_day(now))
-    for evening in later:
+    before = EVENINGS[0].days_ago
+    for evening in EVENINGS:
+        if evening.days_ago < DEMANDED <= before:
+            _demanded(body, members, law_day(now))
         _evening(body, members, evening, law_day(now))
+        before = evening.days_ago
     _suspended(estate, law_day(now))
     ahead = hour(law_day(now) + timedelta(days=8), 19.5)
     items = (
@@ -130,7 +151,7 @@ def _first(body: Body, members: list[Person]) -> None:
 
 def _demanded(body: Body, members: list[Person], on: date) -> None:
     """Two of four members demand it, the chair calls it within the days of the law."""
-    day = on - timedelta(days=205)
+    day = on - timedelta(days=DEMANDED)
     demand = open_demand(
         body=body, words="车库照明坏了一半，请尽快开会议定更换。", by=members[1], at=hour(day - timedelta(days=7), 20)
     )

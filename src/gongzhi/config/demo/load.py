@@ -29,6 +29,7 @@ from gongzhi.config.demo.cast import (
 )
 from gongzhi.config.demo.committee_year import load_evenings
 from gongzhi.config.demo.estates import Say, freeze, load_roster, make_estate, person
+from gongzhi.config.demo.fund_year import load_money
 from gongzhi.config.demo.homes import move_in
 from gongzhi.config.demo.result import result_of
 from gongzhi.config.demo.rules import load_rules
@@ -111,6 +112,7 @@ def _governed(say: Say) -> None:
     load_overview(main, live, worker=worker, officer=officer, at=at, since=since)
     load_rules(estate=main, recorder=person(MEMBER), confirmer=worker, at=at - timedelta(hours=2))
     load_community(main, since=since, now=at, say=say)
+    load_money(main, now=at, say=say)
 
 
 def _appoint(at: datetime) -> None:

@@ -24,3 +24,19 @@ def picture(*, mended: bool = False, shade: int = 0) -> bytes:
     out = io.BytesIO()
     image.save(out, "JPEG", quality=80)
     return out.getvalue()
+
+
+@cache
+def receipt(number: int, fen: int) -> bytes:
+    """A JPEG of an invented bill: a frame, lines, its number and sum; nobody's bill."""
+    image = Image.new("RGB", (480, 300), (252, 250, 243))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((12, 12, 468, 288), outline=(150, 60, 50), width=2)
+    for y in range(78, 230, 30):
+        draw.line((30, y, 450, y), fill=(196, 186, 170), width=1)
+    draw.text((36, 34), f"No. {number:06d}", fill=(150, 60, 50), font_size=22)
+    draw.text((36, 246), f"CNY {fen // 100:,}.{fen % 100:02d}", fill=(40, 40, 40), font_size=22)
+    draw.ellipse((350, 190, 430, 270), outline=(190, 60, 50), width=3)
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=80)
+    return out.getvalue()

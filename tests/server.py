@@ -9,12 +9,13 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.clones import TestDatabase
-from tests.following import FILE
+from tests.following import FILE, tell
 
 PATIENCE = 30
 
@@ -42,6 +43,11 @@ class Live:
             )
         self.processes.append(process)
         return process
+
+    def at(self, moment: datetime) -> datetime:
+        """From here the pages of the lasting server read this moment, and their clock runs on until the test is over."""
+        tell(self.log.parent / "database", self.database.name, moment - datetime.now(UTC))
+        return moment
 
     def stop(self) -> None:
         """Stop every process, by force where asking does not help."""
@@ -72,7 +78,7 @@ class Lasting:
 
     def on(self, database: TestDatabase) -> Live:
         """The server as a test with this database sees it; one that has died is started anew."""
-        (self.folder / "database").write_text(database.name)
+        tell(self.folder / "database", database.name)
         if self.live is None or self.live.processes[0].poll() is not None:
             self.live = serve(database, self.folder, **{FILE: str(self.folder / "database")})
         return replace(self.live, database=database, environment=_environment(database, self.live.url), processes=[])

@@ -1,6 +1,6 @@
 """How people of the journeys use pages: signing in, and what every page they see must be like."""
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from gongzhi.bodies.tests.overview_world import client_of
 from gongzhi.people.models import Person
@@ -30,3 +30,11 @@ def sound(page: Page) -> None:
     found = violations(page, ())
     assert found == [], f"{page.url}\n" + "\n".join(found)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), page.url
+
+
+def reads_month(page: Page, code: str, account: str, month: str) -> None:
+    """From the estate's money to the lines of one account in one month, as a neighbour goes."""
+    page.goto(f"/e/{code}/fund/")
+    page.get_by_role("link", name=account).first.click()
+    page.get_by_role("link", name=month).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"{account} {month}的收支")

@@ -10,7 +10,7 @@ from gongzhi.bodies import access as bodies
 from gongzhi.bodies.models import Body
 from gongzhi.fund import access
 from gongzhi.fund.cites import AUDITS, BOOKS, TWO_PERSONS
-from gongzhi.fund.models import Audit, AuditFinding, AuditPackage, HandoverBalance
+from gongzhi.fund.models import Audit, AuditFinding, HandoverBalance
 from gongzhi.fund.states import AuditState
 from gongzhi.kernel import keys
 from gongzhi.kernel.clock import law_day
@@ -23,6 +23,7 @@ from gongzhi_law.fund_audit import term_audit
 
 K = Capacity.Kind
 OVERSEERS = (K.SUPERVISOR, *access.OFFICES)
+# Who makes and opens packages: vouchers are whole in them.
 PACKAGED = (*access.OWNERS, K.SUPERVISOR, K.AUDITOR, *access.OFFICES)
 # Who commissions an audit, as the texts name them.
 BY_LAW = {
@@ -59,16 +60,6 @@ def get_finding_for(
     if found is None:
         raise NotHere
     found.audit, found.estate = audit, audit.estate
-    return found
-
-
-def get_package_for(person: Person | None, *, at: datetime, code: str, package_id: int, **where: Any) -> AuditPackage:
-    """A package, for the auditor, the owners' body and its supervision, the offices; else not there: vouchers are whole in it."""
-    estate = people.get_estate_for(person, code, *PACKAGED, at=at)
-    found = AuditPackage.objects.filter(estate=estate, pk=package_id).first()
-    if found is None:
-        raise NotHere
-    found.estate = estate
     return found
 
 

@@ -128,6 +128,10 @@ def _outside(held: Iterable[Capacity]) -> list[dict[str, str]]:
         found.append(
             {"label": label, "note": _("逾期、导入工单、接口、报告"), "url": reverse("issues:numbers", args=[d.pk])}
         )
+        label = _("%(place)s小区资金") % {"place": d.name}
+        found.append(
+            {"label": label, "note": _("账户、对账、公示、大额、提示"), "url": reverse("fund:below", args=[d.pk])}
+        )
         if d.pk not in offices:
             continue
         label = _("%(place)s参与力量") % {"place": d.name}

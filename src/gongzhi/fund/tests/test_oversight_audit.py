@@ -17,6 +17,7 @@ from gongzhi.fund.actions.close_audit import close_audit
 from gongzhi.fund.actions.close_finding import close_finding
 from gongzhi.fund.actions.make_handover_balance import make_handover_balance
 from gongzhi.fund.actions.make_package import make_package
+from gongzhi.fund.actions.note_look import is_noted, note_look
 from gongzhi.fund.actions.receive_handover_balance import receive_handover_balance
 from gongzhi.fund.actions.report_audit import report_audit
 from gongzhi.fund.actions.sample_transaction import sample_transaction
@@ -168,3 +169,18 @@ def test_a_leaving_body_hands_over_a_balance_and_an_office_may_do_it_from_one_si
     other = make_handover_balance(body=p.g.body, on=JUNE, by=p.g.worker, at=NOW)
     assert "单方编制" in str(Document.objects.get(pk=other.document_id).data)
     assert Audit.objects.count() == 0
+
+
+@pytest.mark.clause("A7.3")
+def test_what_an_auditor_opens_stands_in_the_journal(p: Purse) -> None:
+    made = moved(p, 50_000, on=JUNE)
+    voucher = attach_voucher(
+        transaction=made, kind="invoice", file_name="发票.pdf", content=b"%PDF-1.4 bill", by=p.chair, at=NOW
+    )
+    _audit, auditor = audited(p)
+    stored = StoredFile.objects.get(pk=voucher.file_id)
+    entry = note_look(estate=p.g.estate, stored=stored, by=auditor, at=NOW)
+    assert (entry.act, stored.sha256 in bytes(entry.body).decode()) == ("fund.voucher.looked", True)
+    assert not is_noted(p.chair, p.g.estate, stored, at=NOW), "who keeps the books needs no note"
+    with pytest.raises(Refused):
+        note_look(estate=p.g.estate, stored=stored, by=p.chair, at=NOW)

@@ -1,4 +1,4 @@
-"""What looks odd in shared money, who decides about it, lists of the street, and what of it becomes a matter (A5.6, A10.6)."""
+"""What looks odd in shared money, who decides about it, and the lists of the street (A5.6)."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,7 +16,6 @@ from gongzhi.fund.tests.made import NOW, START, Purse, account, moved
 from gongzhi.fund.tests.public_made import supervisor
 from gongzhi.fund.tests.spending_made import agreed, asked, basis, decided, resolved
 from gongzhi.fund.views.oversight_frame import tabs
-from gongzhi.issues.queries.signals import signals_of
 from gongzhi.kernel.clock import BEIJING
 from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi_law.fund_watch import WATCH_NAMES, Watch, watch_rules
@@ -133,13 +132,3 @@ def test_the_street_reads_numbers_that_open_lists_in_a_fixed_number_of_statement
         lines_of(estates, NOW)
     assert len(two) == len(one)
     assert [tab["active"] for tab in tabs(p.g.estate, "audits")] == [False, True, False]
-
-
-@pytest.mark.clause("A10.6")
-def test_what_is_not_published_and_not_reconciled_becomes_a_suggestion(p: Purse) -> None:
-    moved(p, 100, on=START)
-    keys = {one.key: one for one in signals_of(p.g.estate, NOW)}
-    assert keys["fund:2026-01"].kind == "publication_overdue"
-    assert keys["reconcile:A1:2026-01"].kind == "unreconciled"
-    early = datetime(2026, 1, 20, 9, tzinfo=BEIJING)
-    assert not [one for one in signals_of(p.g.estate, early) if one.key.startswith(("fund:", "reconcile:"))]

@@ -64,7 +64,7 @@ def audits(request: Entered, code: str) -> HttpResponse:
     estate: Estate = request.here
     rows = audits_of(estate)
     open_ = [row for row in rows if row.state != AuditState.CLOSED]
-    sentence, cite = rule_words(estate, request.at)
+    sentence, _cite = rule_words(estate, request.at)
     may = holds_any(request.person, oversight_access.openers(estate, at=request.at), estate, at=request.at)
     packs = holds_any(request.person, oversight_access.PACKAGED, estate, at=request.at)
     parts: list[dict[str, Any]] = [{"title": _("审计"), "table": _audits_table(rows, code)}]
@@ -76,7 +76,7 @@ def audits(request: Entered, code: str) -> HttpResponse:
         "audits",
         heading=_("%(n)s 次审计没有了结") % {"n": len(open_)} if open_ else _("审计"),
         sub=sentence,
-        cite=cite or AUDITS,
+        cite="" if sentence else AUDITS,
         new={"label": _("委托审计"), "url": reverse("fund:open_audit", args=[code])}
         if may
         else {"label": _("做资料包"), "url": reverse("fund:new_package", args=[code])}

@@ -124,7 +124,7 @@ def flag(request: Entered, code: str, flag_key: str) -> HttpResponse:
         badge_kind=state["badge_kind"],
         cite=BOOKS,
         acts=acts,
-        facts=[(_("金额"), fen(one.flag.amount_fen) if one.flag.amount_fen else ""), (_("编号"), one.flag.key)],
+        facts=[(_("金额"), fen(one.flag.amount_fen) if one.flag.amount_fen else "")],
         parts=[
             {"title": _("依据的账"), "links": [{"label": row.words, "url": row.url} for row in one.flag.rows]},
             {"title": _("说明和处理"), "trail": trail},

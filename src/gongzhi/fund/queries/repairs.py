@@ -72,6 +72,16 @@ def paid_fen(project: RepairProject) -> int:
     return int(live.aggregate(n=Sum("payments__amount_fen"))["n"] or 0)
 
 
+def spent_fen(project: RepairProject) -> int:
+    """What the work has cost so far: settled, or paid from here, or paid over by the office."""
+    if project.actual_fen is not None:
+        return project.actual_fen
+    if project.custody == RepairProject.Custody.TRANSFERRED:
+        return paid_fen(project)
+    rows = RepairStep.objects.filter(estate=project.estate_id, project=project, kind=K.TRANSFERRED)
+    return int(rows.aggregate(n=Sum("amount_fen"))["n"] or 0)
+
+
 def payment_rows(project: RepairProject) -> list[list[str]]:
     """Day, payee as everyone may read it, sum of every payment that stands."""
     return [

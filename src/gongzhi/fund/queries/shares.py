@@ -88,7 +88,12 @@ def own_units(person: Person, estate: Estate) -> list[Unit]:
 
 def own_shares(person: Person, estate: Estate) -> list[OwnShare]:
     """What each of the person's flats bears of every repair that was not given up, the newest repair first."""
-    units = {unit.pk: unit for unit in own_units(person, estate)}
+    return shares_of_units(estate, own_units(person, estate))
+
+
+def shares_of_units(estate: Estate, flats: list[Unit]) -> list[OwnShare]:
+    """The same for these flats."""
+    units = {unit.pk: unit for unit in flats}
     rows = AllocationShare.objects.filter(estate=estate, unit__in=list(units)).exclude(
         allocation__project__state="dropped"
     )

@@ -7,6 +7,9 @@ from zipfile import ZipFile
 
 import pytest
 from django.db import Error, transaction
+from hypothesis import given
+from hypothesis import settings as settings_of
+from hypothesis import strategies as st
 
 from gongzhi.documents.models import Document
 from gongzhi.fund.actions.accept_work import accept_work
@@ -27,7 +30,7 @@ from gongzhi.fund.duties import repair as duties
 from gongzhi.fund.models import RepairProject, SpendRequest, SubPosting
 from gongzhi.fund.queries.mirror import latest, missing_in, short_of
 from gongzhi.fund.queries.repair_package import package
-from gongzhi.fund.queries.shares import allocation_of, by_building, shares_for
+from gongzhi.fund.queries.shares import allocation_of, by_building, own_shares, shares_for, shares_of_units
 from gongzhi.fund.tests.made import NOW, TODAY, Purse, moved, purse
 from gongzhi.fund.tests.repair_made import (
     BUDGET,
@@ -46,6 +49,7 @@ from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.register.models import Unit
 from gongzhi.voting.states import ResolutionState
+from gongzhi_law.fund_repair import allocate
 
 
 @pytest.fixture
@@ -353,3 +357,31 @@ def test_a_suspended_vote_stops_work_and_a_project_may_be_given_up(p: Purse) -> 
         drop_repair(project=project, reason="不修了", by=p.manager, at=NOW)
     dropped = drop_repair(project=project, reason="表决被中止", by=p.chair, at=NOW)
     assert (dropped.state, dropped.dropped_for) == ("dropped", "表决被中止")
+
+
+@pytest.mark.clause("B4.8")
+@settings_of(max_examples=60, deadline=None)
+@given(
+    areas=st.lists(st.integers(1, 10**7), min_size=1, max_size=40),
+    payments=st.lists(st.integers(1, 10**10), min_size=1, max_size=6),
+)
+def test_shares_of_every_payment_and_of_all_of_them_sum_to_the_fen(areas: list[int], payments: list[int]) -> None:
+    by_unit = dict(enumerate(areas, 1))
+    taken: dict[int, int] = dict.fromkeys(by_unit, 0)
+    for fen in payments:
+        shares = allocate(fen, by_unit)
+        assert sum(shares.values()) == fen
+        for unit, part in shares.items():
+            assert abs(part * sum(areas) - fen * by_unit[unit]) < sum(areas)
+            taken[unit] += part
+    assert sum(taken.values()) == sum(payments)
+
+
+@pytest.mark.clause("B4.8")
+def test_a_flat_knows_its_own_part_and_others_nothing_of_it(p: Purse) -> None:
+    flat = flats(p)[0]
+    project = planned(p)
+    assert own_shares(p.g.person(4), p.g.estate) == []
+    found = shares_of_units(p.g.estate, [flat])
+    assert [(one.unit, one.final_fen) for one in found] == [(flat, None)]
+    assert found[0].planned_fen == shares_for(project, BUDGET)[flat.pk]

@@ -148,7 +148,7 @@ def project(request: Entered, code: str, repair: int) -> HttpResponse:
     estate, at = row.estate, request.at
     agency = row.custody == RepairProject.Custody.AGENCY
     acts = next_acts(row, request.person, at=at)
-    short = short_of(row)
+    short = short_of(row) if row.actual_fen is None and row.state != RepairState.DROPPED else None
     assembly = assembly_of(row)
     tips: list[dict[str, Any]] = [
         {"text": words, "kind": "due", "cite": cite} for words, cite in findings_of(row, at=at)

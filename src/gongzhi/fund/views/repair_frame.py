@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.fund import repair_access
 from gongzhi.fund.models import Allocation, RepairProject, RepairStep
-from gongzhi.fund.queries.repair_law import confirmers_of, unconfirmed
+from gongzhi.fund.queries.repair_law import confirmers_of, evidence_missing, unconfirmed
 from gongzhi.fund.queries.repair_sides import present_sides, voices_now
 from gongzhi.fund.queries.repairs import steps_of
 from gongzhi.fund.queries.shares import by_building
@@ -19,6 +19,7 @@ from gongzhi.web.figures import area, fen
 
 R, K = RepairState, RepairStep.Kind
 Acts = list[tuple[str, str]]
+BEFORE_WORK = (R.PLANNED, R.AGREED, R.DECIDED, R.APPLIED, R.GRANTED)
 
 
 def url_of(project: RepairProject, name: str = "repair") -> str:
@@ -77,9 +78,10 @@ def next_acts(project: RepairProject, person: Person | None, *, at: datetime) ->
     found: list[tuple[bool, str, str]] = []
     if state == R.PLANNED and project.emergency:
         confirms = repair_access.may_confirm(person, estate, [one.id for one in unconfirmed(project, at=at)], at=at)
+        proof = (plans and project.basis_id is None, _("上传证据"), "repair_evidence")
+        word = (bool(confirms), _("核实确认"), "repair_confirm")
         found += [
-            (bool(confirms), _("核实确认"), "repair_confirm"),
-            (plans and project.basis_id is None, _("上传证据"), "repair_evidence"),
+            *((proof, word) if evidence_missing(project, at=at) else (word, proof)),
             (owns and project.basis_id is not None, _("登记开工"), "repair_start"),
             (owns and project.basis_id is not None and agency, _("提交申请"), "repair_apply"),
         ]
@@ -126,9 +128,9 @@ def next_acts(project: RepairProject, person: Person | None, *, at: datetime) ->
         found.append((owns, _("提出支出申请"), "repair_pay"))
     early = state in (R.PLANNED, R.AGREED)
     found += [
-        (plans and state in (R.PLANNED, R.AGREED, R.DECIDED, R.APPLIED, R.GRANTED), _("加一份报价"), "repair_quote"),
+        (plans and state in BEFORE_WORK, _("加一份报价"), "repair_quote"),
         (plans and early and not project.emergency, _("邀请街道、社区"), "repair_invite"),
-        (owns and state in (R.PLANNED, R.AGREED, R.DECIDED, R.APPLIED, R.GRANTED), _("不再进行"), "repair_drop"),
+        (owns and state in BEFORE_WORK, _("不再进行"), "repair_drop"),
     ]
     return [(words, url_of(project, name)) for may, words, name in found if may]
 
@@ -176,10 +178,12 @@ def trail_of(project: RepairProject, *, files: bool) -> list[dict[str, Any]]:
     return found
 
 
-def quote_table(project: RepairProject, *, files: bool) -> dict[str, Any]:
-    """Offers, the lowest first."""
+def quote_table(project: RepairProject, *, files: bool) -> dict[str, Any] | None:
+    """Offers, the lowest first; None where there are none and it is too late for one."""
     code = project.estate.code
-    rows = project.quotes.order_by("amount_fen", "pk")
+    rows = list(project.quotes.order_by("amount_fen", "pk"))
+    if not rows and project.state not in BEFORE_WORK:
+        return None
     return {
         "label": _("报价"),
         "columns": [{"label": _("单位")}, {"label": _("报价"), "n": True}],

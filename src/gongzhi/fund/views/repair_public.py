@@ -17,9 +17,9 @@ from gongzhi.fund.queries.repairs import (
     assembly_of,
     basis_page,
     basis_words,
-    paid_fen,
     payment_rows,
     projects_of,
+    spent_fen,
 )
 from gongzhi.fund.queries.scope import scope_name
 from gongzhi.fund.queries.shares import allocation_of, own_shares, own_units
@@ -41,7 +41,7 @@ def repairs(request: Entered, code: str) -> HttpResponse:
     rows = projects_of(estate)
     shown = []
     for row in rows:
-        spent = row.actual_fen if row.actual_fen is not None else paid_fen(row)
+        spent = spent_fen(row)
         shown.append(
             {
                 "row": row,

@@ -11,9 +11,9 @@ from gongzhi.fund.actions.note_evidence import note_evidence
 from gongzhi.fund.actions.plan_repair import plan_repair
 from gongzhi.fund.actions.take_resolution import take_resolution
 from gongzhi.fund.actions.voice_plan import voice_plan
-from gongzhi.fund.models import MoneyAccount, RepairProject
+from gongzhi.fund.models import MoneyAccount, RepairProject, SpendRequest
 from gongzhi.fund.tests.made import NOW, TODAY, Purse, account
-from gongzhi.fund.tests.spending_made import PDF
+from gongzhi.fund.tests.spending_made import PDF, asked, expense
 from gongzhi.places.models import Building
 from gongzhi.register.models import Unit
 from gongzhi.voting.models import Assembly, Motion, Resolution
@@ -111,3 +111,20 @@ def proof(p: Purse, project: RepairProject, words: str = "停运通知或者现�
 def confirmed(p: Purse, project: RepairProject, confirmer: str, by: Any) -> RepairProject:
     """One confirmation of the emergency."""
     return confirm_emergency(project=project, confirmer=confirmer, on=TODAY, words="现场核实", by=by, at=NOW)
+
+
+def spend(p: Purse, project: RepairProject, fen: int, **changed: Any) -> SpendRequest:
+    """A request to pay under the project's own basis from its own account."""
+    return asked(
+        p,
+        fen,
+        **{
+            "money": project.money,
+            "matter": "big_repair",
+            "ground": "resolution",
+            "category": expense(p, "big_repair"),
+            "basis": project.basis,
+            "project_id": project.pk,
+            **changed,
+        },
+    )

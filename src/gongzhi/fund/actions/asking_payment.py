@@ -12,6 +12,7 @@ from gongzhi.fund.actions.standing_grounds import BILLED
 from gongzhi.fund.cites import DECIDES, FUND_RULES
 from gongzhi.fund.models import Account, AllowanceRule, BudgetLine, MoneyAccount, SpendBasis, Transaction
 from gongzhi.fund.queries.payees import payee_index
+from gongzhi.fund.queries.person_names import reads_as_person
 from gongzhi.fund.queries.refunds import held_fen
 from gongzhi.fund.queries.spending_warnings import warnings_about
 from gongzhi.kernel.errors import Reason, Refused
@@ -99,8 +100,10 @@ def _wrong_payee(asked: Asked) -> dict[str, str]:
     if payee is None or not payee.name.strip():
         return {"payee": _("请写收款人")}
     wrong = {}
-    if payee.person and payee.name.strip() in asked.words:
+    if (payee.person or reads_as_person(payee.name)) and payee.name.strip() in asked.words:
         wrong["words"] = _("用途会公开，请不要写收款人的姓名")
+    if payee.digits and payee.digits in f"{asked.words} {payee.name}".replace(" ", ""):
+        wrong["words"] = _("用途和收款人会公开，请不要写账号")
     if asked.money.custody == MoneyAccount.Custody.CASH:
         return wrong
     if not payee.bank.strip():

@@ -26,8 +26,9 @@ from gongzhi.fund.models import (
     Posting,
     Transaction,
 )
-from gongzhi.fund.queries.bank_ways import is_charge, other_legs, returned_payments
+from gongzhi.fund.queries.bank_ways import is_small_charge, other_legs, returned_payments
 from gongzhi.fund.queries.chart import account_for
+from gongzhi.fund.queries.person_names import reads_as_person
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput, Reason, Refused
@@ -110,7 +111,7 @@ def post_line(
     must_take(money)
     _must_be_open(line)
     day = on or line.on
-    wrong = _wrong(line, way, given, words, day)
+    wrong = _wrong(line, way, given, words, day, at=at)
     if wrong:
         raise BadInput(_("这笔流水还没有说清。"), wrong)
     must_be_postable(books, day, at=at)
@@ -162,7 +163,7 @@ def _must_be_open(line: BankLine) -> None:
         raise Refused(Reason(_("这一行没有收付，不用入账。"), cite=BOOKS, remedy=_("看别的流水")))
 
 
-def _wrong(line: BankLine, way: str, given: Given, words: str, day: date) -> dict[str, str]:
+def _wrong(line: BankLine, way: str, given: Given, words: str, day: date, *, at: datetime) -> dict[str, str]:
     """What is missing or cannot be, by field; a payment out that nobody asked for is refused."""
     if way not in WAYS:
         return {"way": _("请选这笔钱是什么")}
@@ -173,12 +174,14 @@ def _wrong(line: BankLine, way: str, given: Given, words: str, day: date) -> dic
         wrong["on"] = _("不能早于银行的日子")
     if line.money.account.by_unit and way != RETURNED:
         wrong["way"] = _("这个账户按户记账，请在维修资金页面按户登记，再来勾对")
-    if way == FEE and not is_charge(line):
+    if way == FEE and not is_small_charge(line, at=at):
         raise unasked(line)
     if way == INCOME and given.income is None:
         wrong["income"] = _("请选收入科目")
     if way in (INCOME, UNCLEAR) and not words.strip():
         wrong["words"] = _("请写摘要，不要写付款人的姓名")
+    elif (other := line.shown_counterparty().strip()) and reads_as_person(other) and other in words:
+        wrong["words"] = _("摘要会公开，请不要写对方的姓名")
     if way == DEPOSIT and (given.contract is None or given.contract.estate_id != line.estate_id):
         wrong["contract"] = _("请选是哪份合同的押金")
     if way == RETURNED and given.payment not in [row.transaction for row in returned_payments(line)]:

@@ -14,6 +14,7 @@ from gongzhi.fund.actions.record_income import must_take
 from gongzhi.fund.cites import OPERATION
 from gongzhi.fund.models import Account, Asset, IncomeContract, Instalment, MoneyAccount
 from gongzhi.fund.queries.assets import needs_ground
+from gongzhi.fund.queries.person_names import reads_as_person
 from gongzhi.fund.queries.serials import next_serial
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act
@@ -77,7 +78,7 @@ def register_contract(
 ) -> IncomeContract:
     """A contract over `[from_on, until_on)`; without a basis it is entered too and shown as 未见业主共同决定 (R13).
 
-    The party is sealed; a firm is shown by name, a person is not (`person`). Refuses everyone but who keeps the books, an
+    The party is sealed; a firm is shown by name, a person (`person`, or what reads as one's name) is not. Refuses everyone but who keeps the books, an
     asset that ended, a decision that is not in effect or is on another matter. Wrong input: nothing written, no instalment,
     days that do not fit, no paper for an older or preliminary basis, no ground where the asset is not common (R12).
     """
@@ -92,7 +93,7 @@ def register_contract(
     wrong |= _wrong_basis(asset, basis, resolution, basis_words, ground, content)
     if income.estate_id != estate.pk or income.root != Account.Root.INCOME:
         wrong["income"] = _("请选收入科目")
-    if person and party.strip() and party.strip() in f"{words} {ground} {basis_words}":
+    if (person or reads_as_person(party)) and party.strip() and party.strip() in f"{words} {ground} {basis_words}":
         wrong["words"] = _("合同内容、依据和理由都会公开，请不要写对方的姓名")
     if money.estate_id != estate.pk:
         wrong["money"] = _("请重选")
@@ -108,7 +109,7 @@ def register_contract(
         by,
         at,
         party=seal(estate.pk, "fund_incomecontract", "party", party.strip()),
-        party_shown=_("个人") if person else party.strip()[:80],
+        party_shown=_("个人") if person or reads_as_person(party) else party.strip()[:80],
         words=words.strip()[:200],
         signed_on=signed_on,
         from_on=from_on,

@@ -1,8 +1,11 @@
 """What a line of the bank without an entry could be: a charge of the bank, interest, a transfer, a payment returned (A5.2)."""
 
+from datetime import datetime
+
 from django.db.models import Exists, OuterRef
 
 from gongzhi.fund.models import BankLine, MatchLine, Payment, Posting, Transaction
+from gongzhi.fund.queries.grounds import caps_of
 
 # What banks themselves call their charges and their interest; it is their words, not the book's.
 _CHARGES = ("手续费", "工本费", "管理费", "汇划费", "短信费", "年费", "回单费", "账户维护费", "服务费", "开户费")
@@ -15,6 +18,13 @@ def is_charge(line: BankLine) -> bool:
     words, other = line.shown_words(), line.shown_counterparty()
     told = any(word in f"{words}{other}" for word in _CHARGES)
     return line.amount_fen < 0 and told and (not other or any(word in other for word in (*_BANKS, *_CHARGES)))
+
+
+def is_small_charge(line: BankLine, *, at: datetime) -> bool:
+    """Whether the charge is entered without a request: no more than petty cash pays at once, as agreed or else as offered."""
+    caps = caps_of(line.estate, at=at)
+    most = (caps.proposed_each_fen or 0) if caps.each_fen is None else caps.each_fen
+    return is_charge(line) and -line.amount_fen <= most
 
 
 def is_interest(line: BankLine) -> bool:

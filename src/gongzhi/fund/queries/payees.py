@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from gongzhi.documents.models import StoredFile
 from gongzhi.fund.models import RequestFile, SpendRequest
+from gongzhi.fund.queries.person_names import reads_as_person
 from gongzhi.fund.states import RequestState
 from gongzhi.kernel import keys
 from gongzhi.kernel.clock import law_day
@@ -16,8 +17,11 @@ LIVE = (RequestState.ASKED, RequestState.APPROVED, RequestState.ISSUED, RequestS
 
 
 def shown_payee(name: str, *, person: bool) -> str:
-    """What everyone may read: a company's name, of a person the family name alone (个人信息保护法第6条)."""
-    return masked(name) if person else name.strip()
+    """What everyone may read: a company's name, of a person the family name alone (个人信息保护法第6条).
+
+    What reads as a person's name is masked though nobody ticked it.
+    """
+    return masked(name) if person or reads_as_person(name) else name.strip()
 
 
 def payee_index(estate: Estate, name: str) -> bytes:

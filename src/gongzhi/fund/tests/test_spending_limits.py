@@ -5,15 +5,19 @@ from datetime import datetime, timedelta
 import pytest
 
 from gongzhi.fund.actions.adopt_budget import adopt_budget
+from gongzhi.fund.actions.asking_payment import Payee
 from gongzhi.fund.actions.draft_budget import LineDraft, draft_budget
+from gongzhi.fund.actions.post_line import post_line
 from gongzhi.fund.actions.register_basis import register_basis
 from gongzhi.fund.models import BudgetLine, SpendRequest, SubPosting
+from gongzhi.fund.queries.person_names import reads_as_person
 from gongzhi.fund.queries.statements import balance_fen
+from gongzhi.fund.tests.bank_made import csv, day, imported, lines
 from gongzhi.fund.tests.made import NOW, TODAY, Purse, account, moved
 from gongzhi.fund.tests.public_made import owner
 from gongzhi.fund.tests.spending_made import adopted, asked, basis, decided, expense, issued, paid, resolved
 from gongzhi.fund.tests.test_petty_cash import box, petty
-from gongzhi.kernel.errors import Refused
+from gongzhi.kernel.errors import BadInput, Refused
 
 OVER = {"category": None, "payee": None}
 
@@ -93,3 +97,32 @@ def test_several_cash_boxes_share_the_months_cap_of_the_rules(p: Purse) -> None:
         petty(p, money=second, decision=None, each_cap_fen=4_000, month_cap_fen=5_001)
     petty(p, money=second, decision=None, each_cap_fen=4_000, month_cap_fen=5_000)
     petty(p, money=first, decision=None, each_cap_fen=4_000, month_cap_fen=15_000)
+
+
+@pytest.mark.clause("A5.3", "A5.4")
+def test_a_line_that_calls_itself_a_charge_pays_no_more_than_petty_cash_would(p: Purse) -> None:
+    moved(p, 10_000_000, on=day("05-01"))
+    charges = [("2026-05-02", -9_000_000, "", "手续费"), ("2026-05-03", -50_000, "", "账户管理费")]
+    imported(p, csv(charges, opening=10_000_000))
+    big, small = lines(p)
+    with pytest.raises(Refused, match="没有支出申请"):
+        post_line(line=big, way="fee", by=p.chair, at=NOW)
+    assert post_line(line=small, way="fee", by=p.chair, at=NOW).how == "posted"
+
+
+@pytest.mark.clause("A5.5")
+def test_a_person_nobody_marked_as_one_is_named_nowhere(p: Purse) -> None:
+    assert [name for name in ("张三", "欧阳建国", "阿依古丽·买买提") if not reads_as_person(name)] == []
+    firms = ("安顺电梯", "传媒公司", "国家电网", "光明灯具有限公司", "王记五金店", "中国移动", "X公司", "刘一手火锅店")
+    assert [name for name in firms if reads_as_person(name)] == []
+    somebody = Payee("张三丰", False, "工商银行", "6222000000009999")
+    one = basis(p)
+    assert asked(p, 100, basis=one, payee=somebody).payee_shown == "张*"
+    for words in ("付张三丰修门", "转 6222 0000 0000 9999"):
+        with pytest.raises(BadInput) as wrong:
+            asked(p, 100, basis=one, payee=somebody, words=words)
+        assert set(wrong.value.fields) == {"words"}
+    imported(p, csv([("2026-05-04", 2_000, "李小四", "停车")]))
+    with pytest.raises(BadInput, match="没有说清") as told:
+        post_line(line=lines(p)[0], way="unclear", words="李小四停车费", by=p.chair, at=NOW)
+    assert "姓名" in told.value.fields["words"]

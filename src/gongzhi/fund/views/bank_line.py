@@ -26,7 +26,7 @@ from gongzhi.fund.models import Account, BankLine, Match
 from gongzhi.fund.queries.assets import contracts_of
 from gongzhi.fund.queries.bank_lines import unasked as red_lines
 from gongzhi.fund.queries.bank_pages import names_on
-from gongzhi.fund.queries.bank_ways import is_charge, is_interest, other_legs, returned_payments
+from gongzhi.fund.queries.bank_ways import is_interest, is_small_charge, other_legs, returned_payments
 from gongzhi.fund.queries.chart import accounts_of
 from gongzhi.fund.queries.schedule import owed
 from gongzhi.fund.views.bank_frame import entry_words, frame
@@ -78,13 +78,14 @@ def _form(request: Entered, row: BankLine, keeps: bool) -> PostForm:
     due.sort(key=lambda one: (one.left_fen != row.amount_fen, abs((one.instalment.due_on - row.on).days)))
     ways = [INCOME, INTEREST, UNCLEAR] if inward else []
     ways += [DEPOSIT] if contracts else []
-    ways += [FEE] if is_charge(row) else []
+    small = is_small_charge(row, at=request.at)
+    ways += [FEE] if small else []
     ways += [TRANSFER] if others else []
     ways = [*(ways if keeps or request.method == "POST" else []), *([RETURNED] if payments else [])]
     initial: dict[str, Any] = {"on": row.on}
     if inward and is_interest(row):
         initial["way"] = INTEREST
-    elif is_charge(row):
+    elif small:
         initial["way"] = FEE
     form: PostForm = form_for(
         request,

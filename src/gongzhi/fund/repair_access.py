@@ -46,7 +46,7 @@ def get_project_for(person: Person | None, *, at: datetime, code: str, repair: i
 
 @open_to_strangers
 def public_project(person: Person | None, *, at: datetime, code: str, repair: int, **where: Any) -> RepairProject:
-    """A repair as everyone reads it; a plan that was given up before anybody agreed to it is not there."""
+    """A repair as everyone reads it, also one that was given up."""
     estate = Estate.objects.select_related("community__parent").filter(code=code).first()
     if estate is None:
         raise NotHere

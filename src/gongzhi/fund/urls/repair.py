@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from gongzhi.fund.views import repair_acts as acts
 from gongzhi.fund.views import repair_desk as desk
+from gongzhi.fund.views import repair_pay as paying
 from gongzhi.fund.views import repair_public as public
 
 DESK, PUBLIC = "desk/e/<slug:code>/fund/repair/", "e/<slug:code>/fund/repair/"
@@ -33,7 +34,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}publish/", acts.publish, name="repair_publish"),
     path(f"{ONE}report/", acts.report, name="repair_report"),
     path(f"{ONE}drop/", acts.drop, name="repair_drop"),
-    path(f"{ONE}pay/", acts.pay, name="repair_pay"),
+    path(f"{ONE}pay/", paying.pay, name="repair_pay"),
     path(PUBLIC, public.repairs, name="public_repairs"),
     path(f"{PUBLIC}mine/", public.mine, name="own_repair_shares"),
     path(f"{PUBLIC}<int:repair>/", public.repair, name="public_repair"),

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,40 +12,32 @@ from gongzhi.fund.actions.accept_work import accept_work
 from gongzhi.fund.actions.add_quote import add_quote
 from gongzhi.fund.actions.agree_plan import agree_plan
 from gongzhi.fund.actions.apply_repair import apply_repair
-from gongzhi.fund.actions.asking_payment import Payee
 from gongzhi.fund.actions.audit_repair import audit_repair
 from gongzhi.fund.actions.confirm_emergency import confirm_emergency
 from gongzhi.fund.actions.draft_repair_vote import draft_repair_vote
 from gongzhi.fund.actions.drop_repair import drop_repair
 from gongzhi.fund.actions.invite_offices import invite_offices
-from gongzhi.fund.actions.keeping_papers import Paper
 from gongzhi.fund.actions.link_vote import link_vote
 from gongzhi.fund.actions.note_evidence import note_evidence
 from gongzhi.fund.actions.publish_repair import publish_repair
 from gongzhi.fund.actions.record_office_step import record_office_step
-from gongzhi.fund.actions.repair_grounds import never_paid
 from gongzhi.fund.actions.report_repair import report_repair
-from gongzhi.fund.actions.request_payment import request_payment
 from gongzhi.fund.actions.settle_repair import settle_repair
 from gongzhi.fund.actions.start_work import start_work
 from gongzhi.fund.actions.take_resolution import take_resolution
 from gongzhi.fund.actions.voice_plan import voice_plan
 from gongzhi.fund.cites import REPAIR, REPAIR_FUND
 from gongzhi.fund.forms import repair as forms
-from gongzhi.fund.forms.fields import paper
-from gongzhi.fund.models import Account, RepairProject, Voucher
-from gongzhi.fund.queries.chart import accounts_of
+from gongzhi.fund.models import RepairProject
 from gongzhi.fund.queries.repair_law import audit_of, confirmers_of, evidence_missing, kind_of, unconfirmed
 from gongzhi.fund.queries.repair_sides import open_sides
 from gongzhi.fund.queries.repairs import paid_fen, resolutions_of, sum_sentence, votes_to_link
 from gongzhi.fund.views.repair_frame import url_of
 from gongzhi.fund.views.trying import act_page, form_for
 from gongzhi.kernel.clock import law_day
-from gongzhi.kernel.errors import Refused
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
 from gongzhi.web.forms import GzForm
-from gongzhi_law.fund import Ground, SpendMatter
 from gongzhi_law.fund_repair import emergency_applicants, scope_rule
 
 EMERGENCY = "《民法典》第281条第2款"
@@ -253,57 +244,3 @@ def report(request: Entered, code: str, repair: int) -> HttpResponse:
 def drop(request: Entered, code: str, repair: int) -> HttpResponse:
     """It is given up."""
     return _page(request, form_for(request, forms.DropForm), drop_repair, _("不再进行这个项目"), _("不再进行"))
-
-
-@ask
-def pay(request: Entered, code: str, repair: int) -> HttpResponse:
-    """A request to pay from the project's own account; of what the office holds only the reason why not (R16)."""
-    row: RepairProject = request.here
-    back = {"label": row.title, "url": url_of(row)}
-    if row.custody == RepairProject.Custody.AGENCY or row.money is None:
-        context = {
-            "estate": row.estate,
-            "refused": Refused(never_paid(row)),
-            "heading": _("主管部门代管的，不从这里付"),
-            "crumb": back,
-        }
-        return render(request, "fund/repair_never.html", context, status=409 if request.method == "POST" else 200)
-    emergency = bool(row.emergency)
-    categories = [
-        one
-        for one in accounts_of(row.estate, Account.Root.EXPENSE)
-        if one.fund in ("big_repair", "small_repair", "audit")
-    ]
-    form = form_for(
-        request, forms.RepairPayForm, categories=sorted(categories, key=lambda one: one.fund != "big_repair")
-    )
-
-    def request_for(**said: Any) -> Any:
-        kinds = ((Voucher.Kind.CONTRACT, "contract"), (Voucher.Kind.INVOICE, "invoice"))
-        papers = [Paper(kind, words=str(kind.label), **paper(said.pop(name))) for kind, name in kinds]
-        payee = Payee(said.pop("payee"), False, said.pop("payee_bank"), said.pop("payee_number"))
-        return request_payment(
-            money=row.money,
-            matter=SpendMatter.EMERGENCY if emergency else SpendMatter.BIG_REPAIR,
-            ground=Ground.EMERGENCY if emergency else Ground.RESOLUTION,
-            basis=row.basis,
-            project_id=row.pk,
-            category=form.categories[said.pop("category")],
-            payee=payee,
-            papers=papers,
-            **said,
-        )
-
-    return act_page(
-        request,
-        form,
-        request_for,
-        estate=row.estate,
-        back=(row.title, url_of(row)),
-        heading=_("提出支出申请"),
-        sub=_("从%(account)s支付，依据和额度随项目；审批、付款单、回单和其他支出一样。")
-        % {"account": f"{row.money.account.code} {row.money.account.title}"},
-        cites=(REPAIR_FUND,),
-        word=_("提出申请"),
-        to=lambda made: reverse("fund:spending_request", args=[code, made.pk]),
-    )

@@ -41,7 +41,7 @@ from gongzhi.register.queries.parts import parts_of
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
-from gongzhi_law.fund_repair import PART_NAMES, Part, emergency_types, excluded_costs, scope_rule
+from gongzhi_law.fund_repair import PART_NAMES, Part, emergency_reserve, emergency_types, excluded_costs, scope_rule
 
 SHORT = 20
 
@@ -156,6 +156,8 @@ def project(request: Entered, code: str, repair: int) -> HttpResponse:
     if row.state == RepairState.PLANNED and row.emergency and row.basis_id is None:
         wanted = [*evidence_missing(row, at=at), *(one.words for one in unconfirmed(row, at=at))]
         tips.append({"text": _("还差：%(what)s") % {"what": "、".join(wanted)}, "kind": "urgent"})
+    if row.emergency and (reserve := emergency_reserve(on=law_day(row.at), place=estate.place)) is not None:
+        tips.append({"text": reserve.sentence, "kind": "", "cite": reserve.cite})
     if agency:
         reason = never_paid(row)
         tips.append({"text": reason.text, "kind": "", "cite": reason.cite})

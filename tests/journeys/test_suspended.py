@@ -19,6 +19,7 @@ from gongzhi.seals.models import SealRequest, SealUse
 from gongzhi.seals.tests.made import PAPER, PHOTO, registered
 from gongzhi.voting.actions.add_motion import add_motion
 from gongzhi.voting.actions.draft_assembly import draft_assembly
+from gongzhi.voting.actions.record_order import record_order
 from gongzhi.voting.models import Matter, Resolution
 from tests.journeys.owners import owned, voted
 from tests.journeys.pages import reads_month, signed_in, sound
@@ -26,6 +27,7 @@ from tests.server import Live
 
 pytestmark = pytest.mark.journey
 ORDER, LIFTED = "（2026）川0107行保1号", "（2026）川0107行保1号之二"
+WEEKS = timedelta(days=20)
 COURT = "武侯区人民法院"
 
 
@@ -64,17 +66,17 @@ def sealed(p: Purse, resolution: Resolution, at: Any) -> SealRequest:
     return request_use(seal=seal, basis=resolution, by=p.g.person(1), at=at, **given)
 
 
-def orders(page: Page, at: str, kind: str, number: str) -> None:
-    """The street enters a document on the resolution."""
+def suspends(page: Page, at: str) -> None:
+    """The street enters the court's document on the resolution."""
     page.goto(at)
-    page.get_by_label(kind).check()
+    page.get_by_label("暂停执行（保全）").check()
     page.get_by_label("作出文书的机关").fill(COURT)
-    page.get_by_label("文书编号").fill(number)
-    page.get_by_label("要点").fill("诉讼期间的执行按本裁定办理。")
+    page.get_by_label("文书编号").fill(ORDER)
+    page.get_by_label("要点").fill("诉讼期间暂停执行维修3幢电梯的决定。")
     page.locator("input[type=file]").set_input_files([scan("裁定书.pdf")])
     sound(page)
     page.get_by_role("button", name="登记").click()
-    expect(page.get_by_role("heading", level=3).filter(has_text=kind)).to_be_visible()
+    expect(page.get_by_role("heading", level=3).filter(has_text="暂停执行")).to_be_visible()
 
 
 def pays(page: Page, at: str) -> None:
@@ -95,9 +97,9 @@ def test_a_suspended_resolution_stops_a_payment_and_a_seal_until_it_is_lifted(
     request, use = issued(p, resolution, at), sealed(p, resolution, at)
     live_gongzhi.at(at)
     page = f"/desk/e/{code}/fund/spending/{request.pk}/"
-    order = f"/desk/e/{code}/assemblies/{resolution.motion.assembly.serial}/resolutions/{resolution.pk}/"
+    decision = f"/desk/e/{code}/assemblies/{resolution.motion.assembly.serial}/resolutions/{resolution.pk}/"
 
-    orders(signed_in(at_desk, p.g.street), order, "暂停执行（保全）", ORDER)
+    suspends(signed_in(at_desk, p.g.street), decision)
 
     chair = signed_in(at_desk, p.chair)
     pays(chair, page)
@@ -112,7 +114,7 @@ def test_a_suspended_resolution_stops_a_payment_and_a_seal_until_it_is_lifted(
     chair.goto(page)
     expect(chair.locator("main")).to_contain_text("现在不能付款")
 
-    live_gongzhi.at(at + timedelta(days=20))  # the 环物委 said nothing in its days: only the resolution is in the way
+    live_gongzhi.at(at + WEEKS)  # the 环物委 said nothing in its days: only the resolution is in the way
     chair = signed_in(at_desk, p.chair)
     chair.goto(f"/desk/e/{code}/seals/requests/{use.pk}/use/")
     expect(chair.locator("main")).to_contain_text("暂停执行")
@@ -122,12 +124,22 @@ def test_a_suspended_resolution_stops_a_payment_and_a_seal_until_it_is_lifted(
     sound(chair)
     assert not SealUse.objects.exists()
 
-    orders(signed_in(at_desk, p.g.street), order, "解除", LIFTED)
-
-    chair = signed_in(at_desk, p.chair)
+    resolution.refresh_from_db()
+    given = {"file_name": "裁定书.pdf", "content": PDF + LIFTED.encode(), "content_type": "application/pdf"}
+    text = "解除对维修决定的保全。"
+    record_order(
+        resolution=resolution,
+        kind="lift",
+        issuer=COURT,
+        document_number=LIFTED,
+        text=text,
+        by=p.g.street,
+        at=at + WEEKS,
+        **given,
+    )
     pays(chair, page)
     expect(chair.get_by_role("link", name="已付，看账目和回单")).to_be_visible()
-    assert Payment.objects.get(request=request).paid_on == law_day(at + timedelta(days=20))
+    assert Payment.objects.get(request=request).paid_on == law_day(at + WEEKS)
 
     on_phone.clear_cookies()
     public = on_phone.new_page()

@@ -19,6 +19,7 @@ from gongzhi.kernel import journal, keys
 from gongzhi.kernel.clock import BEIJING
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
+from tests.scenes import kept
 
 NOW = datetime(2026, 8, 10, 9, 0, tzinfo=BEIJING)
 TODAY = date(2026, 8, 10)
@@ -42,6 +43,7 @@ class Purse:
         return self.g.person(0)
 
 
+@kept
 def purse(levels: tuple[tuple[str, str, str], ...] = CHENGDU, number: str = "6222000000000001") -> Purse:
     """A joint account A1 of common income signed by committee and firm, open since the ledger began."""
     g = ground(levels)

@@ -20,6 +20,7 @@ from gongzhi.seals.actions.log_use import log_use
 from gongzhi.seals.actions.register_seal import register_seal
 from gongzhi.seals.actions.request_use import request_use
 from gongzhi.seals.models import Seal, SealRequest, SealUse
+from tests.scenes import kept
 
 NOW = LATER + timedelta(days=1)  # 21 August 2026, the day after the meeting
 TODAY = date(2026, 8, 21)
@@ -70,6 +71,7 @@ class Book:
         return Seal.objects.select_related("body__estate__community").get(pk=self.seal.pk)
 
 
+@kept
 def book(levels: tuple[tuple[str, str, str], ...] = CHENGDU, *, env: bool = True) -> Book:
     """A registered seal of the committee."""
     g = ground(levels)

@@ -15,7 +15,7 @@ from gongzhi.seals.queries.rules import kinds_needed, rule_for
 from gongzhi.seals.states import WAITING, SealState, UseState
 from gongzhi.web.dates import cndate
 from gongzhi.web.figures import fen
-from gongzhi_law.seals import UseRule
+from gongzhi_law.seals import Use, UseRule
 
 U = UseState
 
@@ -71,6 +71,9 @@ def against_basis(
         return [Reason(words, rule.cites or CUSTODY, _("另选依据"), basis.url)]
     if basis.stopped is not None:
         return [basis.stopped]
+    if basis.kind == "decision" and basis.amount_fen is None and rule.use is Use.PAYMENT:
+        words = _("“%(title)s”没有写明金额，不能据以付款。") % {"title": basis.title}
+        return [Reason(words, CUSTODY, _("重新上会，在议题里写明金额"), basis.url)]
     if basis.amount_fen is not None and amount_fen is not None:
         before = asked_under(basis.row, rule.use, leave_out=leave_out)
         if before + amount_fen > basis.amount_fen:

@@ -9,6 +9,7 @@ from django.db import Error, transaction
 from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.kernel.models import Entry, Message
 from gongzhi.meetings.actions.record_decision_order import record_decision_order
+from gongzhi.meetings.queries.calling import ItemDraft
 from gongzhi.seals.actions.answer_opinion import answer_opinion
 from gongzhi.seals.actions.hand_over_seal import hand_over_seal
 from gongzhi.seals.actions.log_routine_use import log_routine_use
@@ -220,3 +221,10 @@ def test_the_database_takes_no_use_of_a_request_that_is_not_ready(b: Book) -> No
             setattr(again, name, value)
         with pytest.raises(Error), transaction.atomic():
             again.save(force_insert=True)
+
+
+@pytest.mark.clause("B8.4")
+def test_no_payment_is_sealed_on_a_decision_that_says_no_sum(b: Book) -> None:
+    silent = decided(b.g, ItemDraft("decide", "更换门岗", "三家比选"))
+    with pytest.raises(Refused, match="没有写明金额"):
+        asked(b, silent, use="payment", title="付款单", amount_fen=100)

@@ -30,13 +30,11 @@ from tests.server import Live
 pytestmark = pytest.mark.journey
 DOOR = "3幢1单元101"
 PAID = 11_345_678  # of the 120,000 yuan that were agreed to
-SHARE = (
-    "¥16,970.26"  # of the flat of 89.32㎡ among twice 298.58㎡, the fen left over fall to the largest remainders
-)
+SHARE = "¥16,970.26"  # of 89.32㎡ among 597.16㎡
 
 
 def fund(p: Purse) -> MoneyAccount:
-    """The repair fund that was handed over: 10,000 yuan for every flat, kept by flats."""
+    """The repair fund that was handed over: 40,000 yuan for every flat, kept by flats."""
     money = repair_account(p, by_unit=True)
     held = dict.fromkeys(Unit.objects.filter(estate=p.g.estate).values_list("pk", flat=True), 4_000_000)
     with transaction.atomic():

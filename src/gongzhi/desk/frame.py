@@ -86,9 +86,10 @@ def person_of(request: HttpRequest) -> dict[str, str] | None:
 
 def _seats(request: HttpRequest, person: Person) -> list[str]:
     """On the desk, as what somebody without any capacity sits there: secretary of a party organisation, for one."""
-    if not on_desk(request):
+    at = getattr(request, "at", None)  # no door was entered where there is no such page
+    if at is None or not on_desk(request):
         return []
-    rows = standing_seats(person, on=law_day(request.at))  # type: ignore[attr-defined]
+    rows = standing_seats(person, on=law_day(at))
     return [f"{seat.body.get_kind_display()}{seat.get_role_display()}" for seat in rows]
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.test import Client, RequestFactory
 
 from gongzhi.desk import frame
+from gongzhi.people.actions.know_person import know_person
 from gongzhi.voting.tests import made
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,12 @@ def test_strangers_see_no_boards_and_no_name(monkeypatch):
     nobody = page(story, None, "/desk/nowhere/", monkeypatch)
     assert nobody.status_code == 404
     assert "我的待办" not in nobody.content.decode()
+
+
+def test_an_owner_at_an_address_that_is_none_reads_that_it_is_none(monkeypatch):
+    story = made.estate()
+    owner = know_person(name="赵小一", number="13800070001", at=story.now)
+    assert page(story, owner, "/desk/nowhere/", monkeypatch).status_code == 404
 
 
 def test_a_page_that_tells_of_a_broken_database_does_not_need_it(monkeypatch):

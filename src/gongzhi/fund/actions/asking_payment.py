@@ -82,6 +82,8 @@ def wrong_in(asked: Asked) -> dict[str, str]:
     for name, row in (("basis", asked.basis), ("line", asked.line), ("returns", asked.returns), ("seat", asked.seat)):
         if row is not None and row.estate_id != estate:
             wrong[name] = _("请重选")
+    if asked.seat is not None and asked.matter is not M.ALLOWANCE:
+        wrong["seat"] = _("只有津贴才写给哪一个职位")
     return wrong | _wrong_ground(asked)
 
 
@@ -115,6 +117,10 @@ def _wrong_payee(asked: Asked) -> dict[str, str]:
 
 def _wrong_ground(asked: Asked) -> dict[str, str]:
     ground = asked.ground
+    if asked.line is not None and ground is not G.BUDGET:
+        return {"line": _("只有凭年度预算付的，才选预算里的一行")}
+    if asked.basis is not None and (ground is G.BUDGET or (ground is G.CONTRACT and asked.basis.kind == "emergency")):
+        return {"basis": _("这样的依据不选这一项")}
     if (kind := KIND_OF_BASIS.get(ground)) is not None:
         if asked.basis is None or asked.basis.kind != kind:
             return {"basis": _("请选一项“%(kind)s”") % {"kind": SpendBasis.Kind(kind).label}}

@@ -8,6 +8,7 @@ from gongzhi.documents.models import Document
 from gongzhi.fund import access, repair_access
 from gongzhi.fund.actions.holding_repair import hold, must_be, must_be_a_day, publish, step
 from gongzhi.fund.actions.note_evidence import CITE
+from gongzhi.fund.cites import TWO_PERSONS
 from gongzhi.fund.models import RepairProject, RepairStep, SpendBasis
 from gongzhi.fund.queries.repair_law import confirmers_of, emergency_name, evidence_missing, unconfirmed
 from gongzhi.fund.queries.repairs import page_of, project_facts
@@ -32,6 +33,7 @@ CONFIRMED = journal.event(
     words=Fact.TEXT,
     file=Fact.HASH,
 )
+OUTSIDE = "housing_office"  # what an office outside says is entered with its paper, by whoever has it
 KINDS = {"committee": RepairStep.Kind.REVIEWED, "housing_office": RepairStep.Kind.FILED}
 
 
@@ -52,7 +54,7 @@ def confirm_emergency(
     """One of the confirmations that the place asks for; with the last the basis stands, and everyone is told at once.
 
     The basis holds up to the budget; nobody waits for a vote or for the early intervention of the street. Refuses
-    everyone whose word it is not, what has no evidence, one that was given. Wrong input: nothing that is asked there.
+    everyone whose word it is not, whoever confirmed for another side, what has no evidence, one that was given. Wrong input: nothing that is asked there.
     """
     project = hold(project)
     estate = project.estate
@@ -64,6 +66,10 @@ def confirm_emergency(
     waiting = [one.id for one in unconfirmed(project, at=at)]
     if confirmer not in waiting:
         raise Refused(Reason(_("这一方已经核实确认过。"), CITE, _("看进度"), page_of(project)))
+    given = project.steps.filter(what__in={one.id for one in confirmers_of(project, at=at)} - {OUTSIDE})
+    if confirmer != OUTSIDE and given.filter(by=keys.pseudonym(estate.pk, by.pk)).exists():
+        words_ = _("您已经代表另一方核实确认过，要由另一个人确认。")
+        raise Refused(Reason(words_, TWO_PERSONS, _("请这一方的另一个人确认"), page_of(project)))
     if missing := evidence_missing(project, at=at):
         raise Refused(
             Reason(

@@ -27,6 +27,7 @@ from gongzhi.fund.tests.repair_made import (
 )
 from gongzhi.fund.tests.spending_made import PDF, issued, paid
 from gongzhi.kernel.errors import BadInput, Refused
+from gongzhi.people.models import Capacity
 
 
 @pytest.fixture
@@ -102,3 +103,18 @@ def test_who_may_not_apply_in_an_emergency_is_told_who_may(p: Purse) -> None:
     with pytest.raises(Refused, match="业主委员会") as refused:
         planned(p, emergency="roof", by=p.g.worker)
     assert "民法典" in refused.value.reasons[0].cite
+
+
+@pytest.mark.clause("A5.4", "B4.8")
+def test_nobody_confirms_an_emergency_for_two_sides(hangzhou: Purse) -> None:
+    p = hangzhou
+    flats(p)
+    project = planned(p, emergency="lift", money=repair_account(p))
+    proof(p, project)
+    project = confirmed(p, project, "committee", p.chair)
+    office = Capacity.objects.filter(person=p.g.worker, kind=Capacity.Kind.COMMUNITY).get()
+    office.pk, office.person = None, p.chair
+    office.save()
+    with pytest.raises(Refused, match="另一方核实确认过"):
+        confirmed(p, project, "street_or_residents", p.chair)
+    assert confirmed(p, project, "street_or_residents", p.g.worker).basis is not None

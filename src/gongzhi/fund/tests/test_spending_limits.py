@@ -22,6 +22,21 @@ from gongzhi.kernel.errors import BadInput, Refused
 OVER = {"category": None, "payee": None}
 
 
+def budgeted(p: Purse) -> BudgetLine:
+    """A line of the adopted budget of 2026."""
+    made = draft_budget(
+        estate=p.g.estate,
+        year=2026,
+        fund="common_income",
+        title="2026年预算",
+        lines=[LineDraft(expense(p), "小修", 12_000_000)],
+        by=p.chair,
+        at=NOW,
+    )
+    adopt_budget(budget=made, resolution=resolved(p), quote="费用不超过120,000元", by=p.chair, at=NOW)
+    return BudgetLine.objects.select_related("budget").get(budget=made)
+
+
 @pytest.mark.clause("A5.3", "A6.2")
 def test_money_does_not_change_its_kind_by_a_transfer(p: Purse) -> None:
     repair = account(p, "维修资金专户", fund="repair", number="6222000000000022")
@@ -69,17 +84,7 @@ def test_parts_of_a_decision_and_contracts_on_it_stay_within_what_the_committee_
 @pytest.mark.clause("A5.3")
 def test_a_budget_ends_with_its_year_and_pays_out_what_was_asked_in_it(p: Purse) -> None:
     moved(p, 1_000_000)
-    made = draft_budget(
-        estate=p.g.estate,
-        year=2026,
-        fund="common_income",
-        title="2026年预算",
-        lines=[LineDraft(expense(p), "小修", 12_000_000)],
-        by=p.chair,
-        at=NOW,
-    )
-    adopt_budget(budget=made, resolution=resolved(p), quote="费用不超过120,000元", by=p.chair, at=NOW)
-    line = BudgetLine.objects.select_related("budget").get(budget=made)
+    line = budgeted(p)
     given = {"ground": "budget", "line": line, "basis": None}
     sent = issued(p, asked(p, 1_000, **given)).request
     later: datetime = NOW + timedelta(days=200)
@@ -126,3 +131,17 @@ def test_a_person_nobody_marked_as_one_is_named_nowhere(p: Purse) -> None:
     with pytest.raises(BadInput, match="没有说清") as told:
         post_line(line=lines(p)[0], way="unclear", words="李小四停车费", by=p.chair, at=NOW)
     assert "姓名" in told.value.fields["words"]
+
+
+@pytest.mark.clause("A5.3", "L1.4")
+def test_a_request_names_what_belongs_to_its_ground_and_nothing_else(p: Purse) -> None:
+    one = basis(p)
+    line = budgeted(p)
+    for wrong, given in (
+        ("seat", {"basis": one, "seat": p.g.seats[0]}),  # everyone would read 主任（津贴） for any payee
+        ("line", {"basis": one, "line": line}),  # everyone would read the budget as its ground
+        ("basis", {"basis": one, "line": line, "ground": "budget"}),
+    ):
+        with pytest.raises(BadInput) as refused:
+            asked(p, 100, **given)
+        assert set(refused.value.fields) == {wrong}

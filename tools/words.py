@@ -16,6 +16,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from gongzhi_law import fund, fund_repair, seals
+
 PROJECT = Path(__file__).resolve().parent.parent
 SOURCE = PROJECT / "src" / "gongzhi"
 PO = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
@@ -33,6 +35,16 @@ KEYWORDS = {
     "ngettext_lazy": (1, 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+# Names that the law's packages give and pages show by `gettext`, because gongzhi_law itself knows one language only.
+LAW_NAMES = (
+    fund.FUND_NAMES,
+    fund.MODE_NAMES,
+    fund.GROUND_NAMES,
+    fund.MATTER_TITLES,
+    fund_repair.PART_NAMES,
+    seals.SEAL_NAMES,
+    seals.USE_NAMES,
+)
 HEADERS = [
     ("Content-Type", "text/plain; charset=utf-8"),
     ("Content-Transfer-Encoding", "8bit"),
@@ -60,7 +72,9 @@ def sources() -> Iterator[Path]:
 
 def collected() -> dict[tuple[str, str], tuple[str | tuple[str, ...], str | None]]:
     """All messages of the product, by first form and context."""
-    found = {}
+    found: dict[tuple[str, str], tuple[str | tuple[str, ...], str | None]] = {
+        (name, ""): (name, None) for names in LAW_NAMES for name in names.values()
+    }
     for path in sources():
         for message, context in words_of(path):
             first = message if isinstance(message, str) else message[0]

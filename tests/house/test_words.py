@@ -49,6 +49,12 @@ def test_owners_find_every_word_in_english():
     assert bare == set()
 
 
+def test_names_of_the_law_have_english():
+    catalogue = words.catalogue()
+    names = {name for table in words.LAW_NAMES for name in table.values()}
+    assert [name for name in sorted(names) if (entry := catalogue.get(name)) is None or not entry.string] == []
+
+
 def test_owners_pages_are_found():
     assert len(owners_files()) > 40
 

@@ -129,7 +129,7 @@ def request_of(made: Transaction) -> SpendRequest | None:
 def grounds_of(made: Transaction, request: SpendRequest | None) -> list[RestsOn]:
     """On what an entry rests, with links everyone may follow; empty for what needs no basis."""
     if request is not None:
-        ground = GROUND_NAMES[Ground(request.ground)]
+        ground = _(GROUND_NAMES[Ground(request.ground)])
         if request.line is not None:
             budget = request.line.budget
             words = _("%(ground)s：%(budget)s，%(line)s") % {
@@ -140,7 +140,7 @@ def grounds_of(made: Transaction, request: SpendRequest | None) -> list[RestsOn]
             return [RestsOn(words, decided_page(budget), "")]
         if request.basis is not None:
             state = _state(request)
-            return [RestsOn(f"{ground}：{title_of(request.basis)}", decided_page(request.basis), state)]
+            return [RestsOn(f"{ground}{_('：')}{title_of(request.basis)}", decided_page(request.basis), state)]
         return [RestsOn(ground, "", "")]
     petty = (
         PettyVoucher.objects.filter(estate=made.estate_id, transaction=made)
@@ -154,7 +154,8 @@ def grounds_of(made: Transaction, request: SpendRequest | None) -> list[RestsOn]
     )
     if petty is not None:
         words = title_of(petty.petty)
-        named = f"{GROUND_NAMES[Ground.PETTY]}：{words}" if words else GROUND_NAMES[Ground.PETTY]
+        ground = _(GROUND_NAMES[Ground.PETTY])
+        named = f"{ground}{_('：')}{words}" if words else ground
         return [RestsOn(named, decided_page(petty.petty), str(petty.get_state_display()))]
     found = cited(made.estate, made.basis_entry)
     return [RestsOn(row.words, row.url, "" if row.holds else row.state) for row in found]

@@ -67,10 +67,12 @@ def account(request: Entered, code: str, account: str) -> HttpResponse:
         **public_frame(request, money.estate),
         "page_title": money.account.title,
         "heading": _("%(account)s现有 %(sum)s") % {"account": money.account.title, "sum": fen(last)},
-        "sub": f"{money.account.code}，{FUND_NAMES[FundKind(money.account.fund)]}，{money.get_state_display()}",
+        "sub": _("，").join(
+            (money.account.code, _(FUND_NAMES[FundKind(money.account.fund)]), money.get_state_display())
+        ),
         "money": money,
         "facts": _facts(money),
-        "sides": [f"{row.get_side_display()}：{post_of(row)}" for row in sides_of(money)],
+        "sides": [f"{row.get_side_display()}{_('：')}{post_of(row)}" for row in sides_of(money)],
         "chart": chart,
         "chart_table": chart_table,
         "table": _months(rows, code, money),
@@ -218,7 +220,7 @@ def entry(request: Entered, code: str, transaction_id: int) -> HttpResponse:
             ),
             (_("项目"), "、".join(row.account.title for row in postings if row not in money) or _("账户之间划转")),
             *(
-                [(_("付什么"), MATTER_TITLES[SpendMatter(paid.matter)]), (_("收款人"), paid.payee_shown)]
+                [(_("付什么"), _(MATTER_TITLES[SpendMatter(paid.matter)])), (_("收款人"), paid.payee_shown)]
                 if paid
                 else []
             ),

@@ -95,7 +95,7 @@ def home(request: Entered, code: str) -> HttpResponse:
         "nothing_here": not any(blocks.values()),
         "service_words": "" if blocks["service"] or mode.mode.value in ("trust", "remuneration") else mode.sentence,
         "published": _published(estate, span),
-        "rules": [(FUND_NAMES[FundKind(fund)], rule) for fund, rule in sorted(rules.items())],
+        "rules": [(_(FUND_NAMES[FundKind(fund)]), rule) for fund, rule in sorted(rules.items())],
         "questions": shown(questions, estate, at=request.at),
         "remarks": shown_remarks(remarks, estate, at=request.at),
     }
@@ -131,10 +131,15 @@ def _bars(accounts: list[MoneyAccount], now: dict[int, Statement], code: str) ->
             "income": fen(row.income_fen if row else 0),
             "expense": fen(row.expense_fen if row else 0),
         }
-        kind = FUND_NAMES[FundKind(money.account.fund)]
+        kind = _(FUND_NAMES[FundKind(money.account.fund)])
         url = reverse("fund:public_account", args=[code, money.account.code])
         found.append(
-            (f"{money.account.code} {money.account.title}", f"{kind}，{words}", row.closing_fen if row else 0, url)
+            (
+                f"{money.account.code} {money.account.title}",
+                f"{kind}{_('，')}{words}",
+                row.closing_fen if row else 0,
+                url,
+            )
         )
     return bars(found)
 

@@ -84,7 +84,7 @@ def budget_view(budget: Budget, uses: list[LineUse], estate: Estate) -> dict[str
     return {
         "budget": budget,
         "title": budget.title,
-        "fund": FUND_NAMES[FundKind(budget.fund)],
+        "fund": _(FUND_NAMES[FundKind(budget.fund)]),
         "total": total,
         "paid": sum(use.paid_fen for use in uses),
         "basis": title_of(budget),
@@ -149,16 +149,16 @@ def modes(request: Entered, code: str) -> HttpResponse:
     context = {
         **public_frame(request, estate),
         "page_title": _("管理方式和账"),
-        "heading": _("现在是%(mode)s") % {"mode": MODE_NAMES[now.mode]},
+        "heading": _("现在是%(mode)s") % {"mode": _(MODE_NAMES[now.mode])},
         "sub": _("改变管理方式由业主共同决定。决定以后，业主的账里有哪些钱随之改变；已有的账不动。"),
         "cites": ["《民法典》第278条", "《民法典》第284条"],
         "rows": [
             {
-                "name": MODE_NAMES[rule.mode],
+                "name": _(MODE_NAMES[rule.mode]),
                 "now": rule.mode is now.mode,
-                "kinds": [FUND_NAMES[kind] for kind in rule.kinds],
-                "more": [FUND_NAMES[kind] for kind in rule.kinds if kind not in now.kinds],
-                "less": [FUND_NAMES[kind] for kind in now.kinds if kind not in rule.kinds],
+                "kinds": [_(FUND_NAMES[kind]) for kind in rule.kinds],
+                "more": [_(FUND_NAMES[kind]) for kind in rule.kinds if kind not in now.kinds],
+                "less": [_(FUND_NAMES[kind]) for kind in now.kinds if kind not in rule.kinds],
                 "sentence": rule.sentence,
             }
             for rule in rules

@@ -97,7 +97,7 @@ def repair(request: Entered, code: str, repair: int) -> HttpResponse:
         "steps": stations_of(row),
         "tips": findings_of(row, at=at),
         "facts": [
-            (_("部位"), PART_NAMES[Part(row.part)]),
+            (_("部位"), _(PART_NAMES[Part(row.part)])),
             (_("范围"), scope_name(row.scope)),
             (_("维修资金"), str(row.get_custody_display())),
             (_("预算"), fen(row.budget_fen)),

@@ -79,7 +79,9 @@ def request_table(rows: list[SpendRequest], *, empty: str = "") -> dict[str, Any
                     {
                         "text": _("第 %(n)s 号 %(words)s") % {"n": row.serial, "words": row.words},
                         "url": page_of(row)[1],
-                        "note": f"{MATTER_TITLES[SpendMatter(row.matter)]}，{GROUND_NAMES[Ground(row.ground)]}",
+                        "note": _("，").join(
+                            (_(MATTER_TITLES[SpendMatter(row.matter)]), _(GROUND_NAMES[Ground(row.ground)]))
+                        ),
                     },
                     {"text": "", "badge": str(row.get_state_display()), "badge_kind": BADGES[row.state]},
                     row.money.account.code,
@@ -100,7 +102,7 @@ def ground_lines(finding: GroundFinding) -> list[dict[str, Any]]:
         why = finding.refused.get(ground)
         found.append(
             {
-                "name": GROUND_NAMES[ground],
+                "name": _(GROUND_NAMES[ground]),
                 "enough": why is None,
                 "needs": ground is finding.needs,
                 "words": why.sentence if why else "",

@@ -173,7 +173,7 @@ def _facts(found: SpendRequest) -> list[Any]:
         (_("金额"), fen(found.amount_fen)),
         (_("付款账户"), f"{found.money.account.code} {found.money.account.title}"),
         (_("收款人"), found.payee_shown),
-        (_("付什么"), MATTER_TITLES[SpendMatter(found.matter)]),
+        (_("付什么"), _(MATTER_TITLES[SpendMatter(found.matter)])),
         (_("用途"), found.words),
         (_("记到"), f"{to.account.code} {to.account.title}" if to else found.category.title),
         (_("依据"), basis_words(found)),

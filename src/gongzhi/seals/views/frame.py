@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from gongzhi.kernel.errors import Reason
 from gongzhi.meetings.views.trying import attempt
@@ -19,12 +20,12 @@ from gongzhi_law.seals import SEAL_NAMES, USE_NAMES, SealKind, Use
 
 def name_of(seal: Seal) -> str:
     """业主委员会章."""
-    return SEAL_NAMES[SealKind(seal.kind)]
+    return _(SEAL_NAMES[SealKind(seal.kind)])
 
 
 def use_name(use: str) -> str:
     """合同."""
-    return USE_NAMES[Use(use)]
+    return _(USE_NAMES[Use(use)])
 
 
 def page_of(seal: Seal) -> tuple[str, str]:

@@ -16,8 +16,9 @@ class Player:
 WORKER = Player("worker", "刘敏", "19900000001", "社区工作人员")
 WORKER_2 = Player("worker2", "何静", "19900000002", "社区工作人员（第二人）")
 OFFICER = Player("officer", "赵国栋", "19900000003", "街道办事处工作人员")
-CHAIR = Player("chair", "李文博", "19900000011", "业主委员会主任")
-MEMBER = Player("member", "吴婷", "19900000012", "业主委员会委员")
+CHAIR = Player("chair", "李文博", "19900000011", "业主委员会主任，审批付款")
+MEMBER = Player("member", "吴婷", "19900000012", "业主委员会委员，记账（桂溪苑）")
+KEEPER = Player("keeper", "周海波", "19900000013", "业主委员会委员，备用金保管（桂溪苑）")
 TELLER_1 = Player("teller1", "何国安", "19900000021", "监票计票人")
 TELLER_2 = Player("teller2", "田秀云", "19900000022", "监票计票人")
 RULER = Player("ruler", "罗静", "19900000031", "规则管理员（四川省）")
@@ -32,20 +33,22 @@ MANAGER = Player("manager", "龚卫东", "19900000311", "物业项目经理（�
 FIRE = Player("fire", "邵峰", "19900000321", "消防救援大队（武侯区）")
 CITY = Player("city", "卢毅", "19900000322", "城市管理部门（武侯区）")
 WATER = Player("water", "汪洋", "19900000323", "自来水公司服务站（参与力量）")
+SUPERVISOR = Player("supervisor", "简淑贞", "19900000316", "业主监督委员会成员（桂溪苑）")
+AUDITOR = Player("auditor", "文启明", "19900000317", "审计人员（桂溪苑，会计师事务所）")
 OFFICERS = (WORKER, WORKER_2, OFFICER)
 TABLE = (PARTY_SECRETARY, RESIDENTS_CHAIR, MANAGER, GRID_WORKER)
 FORCES = (FIRE, CITY, WATER)
-COMMITTEES = (CHAIR, MEMBER, INTERIM_MEMBER, HELPER, TELLER_1, TELLER_2)
-OFFICES = (DEPARTMENT, RULER, RULER_2)
+COMMITTEES = (CHAIR, MEMBER, KEEPER, SUPERVISOR, INTERIM_MEMBER, HELPER, TELLER_1, TELLER_2)
+OFFICES = (DEPARTMENT, AUDITOR, RULER, RULER_2)
 GROUPS = (
     ("社区、街道和物业", (*OFFICERS, *TABLE)),
     ("业委会、物管会、自管组织", COMMITTEES),
     ("部门和参与力量", FORCES),
-    ("主管部门和规则管理", OFFICES),
+    ("主管部门、审计和规则管理", OFFICES),
 )
 PLAYERS = tuple(player for _name, players in GROUPS for player in players)
 # Who sits with chair and member in the committee of the main estate; the fifth seat is filled later.
-COLLEAGUES = (("周海波", "19900000013"), ("郑晓梅", "19900000014"))
+COLLEAGUES = ((KEEPER.name, KEEPER.number), ("郑晓梅", "19900000014"))
 
 STREET, COMMUNITY = "510107064", "510107064001"
 STREET_2, COMMUNITY_2 = "510107004", "510107004003"

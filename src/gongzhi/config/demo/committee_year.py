@@ -106,7 +106,7 @@ def load_evenings(estate: Estate, *, now: datetime, say: Say) -> None:
     for evening in EVENINGS:
         if evening.days_ago < DEMANDED <= before:
             _demanded(body, members, law_day(now))
-        _evening(body, members, evening, law_day(now))
+        hold_evening(body, members, evening, law_day(now))
         before = evening.days_ago
     _suspended(estate, law_day(now))
     ahead = hour(law_day(now) + timedelta(days=8), 19.5)
@@ -161,7 +161,8 @@ def _demanded(body: Body, members: list[Person], on: date) -> None:
     _hold(meeting, members, ("YYYN",), "三家比价结果附后，多数委员同意最低价方案。")
 
 
-def _evening(body: Body, members: list[Person], evening: Evening, on: date) -> None:
+def hold_evening(body: Body, members: list[Person], evening: Evening, on: date) -> None:
+    """One evening as it is described, counted from `on`."""
     day = on - timedelta(days=evening.days_ago)
     called = hour(day - timedelta(days=evening.notice), 9)
     meeting = _call(body, members[0], evening.cause, hour(day, 19.5), evening.items, at=called)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from gongzhi.config.demo.fund_purse import Till, month_after
-from gongzhi.config.demo.fund_words import DEPOSITS, MAIN, PARKING, PURSES
+from gongzhi.config.demo.fund_words import DEPOSITS, MAIN, PARKING, PURSES, REPAIR
 from gongzhi.fund.actions.check_reconciliation import check_reconciliation
 from gongzhi.fund.actions.import_statement import import_statement
 from gongzhi.fund.actions.keep_statement import keep_statement
@@ -76,15 +76,17 @@ LAYOUTS: dict[str, Callable[[Sequence[Row], int, str], bytes]] = {
     "marked": _marked,
     "signed": _signed,
 }
+LAYOUT_OF = {**{one.key: one.layout for one in PURSES}, REPAIR: "marked"}
 
 
 def reconcile_all(till: Till, month: date) -> None:
     """The statements of the month imported; what only the bank knows is entered, the rest matched, each sheet checked."""
     last = month_after(month) - timedelta(days=1)
-    for key in BANKED:
+    keys = [*BANKED, *([REPAIR] if REPAIR in till.money else [])]
+    for key in keys:
         _import(till, key, month, last)
     _enter(till, month, last)
-    for key in BANKED:
+    for key in keys:
         money = till.money[key]
         _match(till, money, last)
         at = till.at(month_after(month).replace(day=4), 20)
@@ -94,16 +96,22 @@ def reconcile_all(till: Till, month: date) -> None:
 
 
 def _import(till: Till, key: str, month: date, last: date) -> None:
-    money, purse = till.money[key], next(one for one in PURSES if one.key == key)
+    money = till.money[key]
     at = till.at(month_after(month).replace(day=2), 9)
-    opening = purse.opening_fen + sum(BankLine.objects.filter(money=money).values_list("amount_fen", flat=True))
+    opening = _taken_over(money) + sum(BankLine.objects.filter(money=money).values_list("amount_fen", flat=True))
     rows = sorted(_rows(till, key, month, last), key=lambda row: row.on)
-    content = LAYOUTS[purse.layout](rows, opening, purse.number)
-    name = f"{purse.title}{month:%Y-%m}.csv"
+    content = LAYOUTS[LAYOUT_OF[key]](rows, opening, f"{'*' * 12}{money.tail}")
+    name = f"{money.account.title}{month:%Y-%m}.csv"
     stored = keep_statement(
         money=money, file_name=name, content=content, content_type="text/csv", by=till.keeper, at=at
     )
     import_statement(money=money, stored=stored, from_on=month, until_on=last, by=till.keeper, at=at)
+
+
+def _taken_over(money: MoneyAccount) -> int:
+    """What the account held when the ledger began with it."""
+    rows = Posting.objects.filter(account=money.account, transaction__kind=Transaction.Kind.OPENING)
+    return sum(rows.values_list("amount_fen", flat=True))
 
 
 def _rows(till: Till, key: str, month: date, last: date) -> Iterator[Row]:
@@ -117,7 +125,7 @@ def _rows(till: Till, key: str, month: date, last: date) -> Iterator[Row]:
             yield Row(on, row.amount_fen, till.others.get(row.transaction_id, ""), words)
     if key in FEES:
         yield Row(month.replace(day=21), -FEES[key], "", "账户管理费")
-    if month.month % QUARTER == 0:
+    if month.month % QUARTER == 0 and key in RATES:
         yield Row(month.replace(day=20), RATES[key] * 1000 + month.month * 7, "", "结息")
     if key == DEPOSITS and month.month % QUARTER:
         yield Row(month.replace(day=20), 100 + month.month, "", "按月结息")

@@ -71,14 +71,17 @@ def _contract(till: Till, deal: Deal, asset: Asset) -> IncomeContract:
     )
 
 
-def take_income(till: Till, month: date) -> None:
-    """Everything that came in during the month, entered on one evening: a batch for each account and source."""
+def take_income(till: Till, month: date, *, until: date | None = None) -> None:
+    """Everything that came in during the month (up to `until`), entered on one evening: a batch for account and source."""
     batches: dict[tuple[str, str], list[tuple[IncomeRow, str]]] = defaultdict(list)
     for deal, row in _instalments(till, month):
         batches[deal.into, deal.income].append((row, deal.party))
     batches[PARKING, "parking"] += [(row, "停车收费系统") for row in _parking(month)]
     at = till.at(month.replace(day=ENTERED), 20)
-    for (into, source), rows in batches.items():
+    for (into, source), every in batches.items():
+        rows = [one for one in every if until is None or one[0].on <= until]
+        if not rows:
+            continue
         made = record_incomes(
             money=till.money[into],
             income=till.account(Account.Root.INCOME, source),
@@ -94,7 +97,7 @@ def _instalments(till: Till, month: date) -> Iterator[tuple[Deal, IncomeRow]]:
     due = Instalment.objects.filter(estate=till.estate, due_on=month.replace(day=DUE_DAY)).select_related("contract")
     for row in due.order_by("pk"):
         deal = next(one for one in DEALS if one.words == row.contract.words)
-        if deal.late and month >= till.months[-deal.late]:
+        if deal.late and month >= month_after(till.months[-1], 1 - deal.late):
             continue
         on = month.replace(day=DUE_DAY + 1 + (row.pk + month.month) % 9)
         yield deal, IncomeRow(row.amount_fen, on, f"{deal.thing}：{month.year}年{month.month}月", instalment=row)

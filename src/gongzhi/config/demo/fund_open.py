@@ -1,6 +1,7 @@
 """The ledger of the main estate opened: the owners' rules on money, the book, its accounts, what was taken over."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from gongzhi.bodies.models import Body
 from gongzhi.config.demo.fund_purse import Till, paper
@@ -24,16 +25,17 @@ CLEARED = (
 
 def open_ledger(till: Till) -> None:
     """Rules, book, accounts and openings, all in the days before and after the first of the ledger."""
-    _rules(till)
+    settle_rules(till, RULES)
     at = till.at(till.start, 9)
     till.book = open_book(estate=till.estate, from_on=till.start, by=till.keeper, at=at)
     till.estate.refresh_from_db()
     for one in PURSES:
-        _account(till, one)
+        open_purse(till, one, firm=one.key in SIGNED)
 
 
-def _rules(till: Till) -> None:
-    text = "\n".join(f"{article}　{sentence}" for _name, _value, article, sentence in RULES)
+def settle_rules(till: Till, settled: Sequence[tuple[str, int, str, str]]) -> None:
+    """What the owners decided on money years ago, written down and confirmed before the ledger begins."""
+    text = "\n".join(f"{article}　{sentence}" for _name, _value, article, sentence in settled)
     first = till.start - timedelta(days=2)
     rules = record_rules(
         estate=till.estate,
@@ -43,19 +45,19 @@ def _rules(till: Till) -> None:
         adopted_on=date(2021, 5, 16),
         effective_on=date(2021, 6, 1),
         old_decision="2021年5月16日业主大会决定第2号（演示）",
-        values=[Settled(name, value, article, sentence) for name, value, article, sentence in RULES],
+        values=[Settled(name, value, article, sentence) for name, value, article, sentence in settled],
         by=till.keeper,
         at=till.at(first, 9),
     )
     confirm_rules(rules=rules, by=till.worker, at=till.at(first, 15))
 
 
-def _account(till: Till, one: Purse) -> None:
-    firm = Body.objects.get(estate=till.estate, kind=Body.Kind.PROJECT)
+def open_purse(till: Till, one: Purse, *, firm: bool, at: datetime | None = None) -> None:
+    """One account with its opening; `firm` signs too where it is kept together with the firm."""
     signers = [Signer(Side.OWNERS, till.committee)] if one.number else []
-    if one.key in SIGNED:
-        signers.append(Signer(Side.FIRM, firm))
-    at = till.at(till.start, 10)
+    if firm:
+        signers.append(Signer(Side.FIRM, Body.objects.get(estate=till.estate, kind=Body.Kind.PROJECT)))
+    at = at or till.at(till.start, 10)
     proposed = propose_account(
         estate=till.estate,
         fund=one.fund,
@@ -78,7 +80,7 @@ def _account(till: Till, one: Purse) -> None:
         file_name="开户通知书.pdf",
         content=paper(f"{one.key} opened") if one.number else b"",
         by=till.keeper,
-        at=at + timedelta(minutes=30),
+        at=at + timedelta(minutes=5),
     )
     till.money[one.key] = opened
     if one.opening_fen:
@@ -90,7 +92,7 @@ def _account(till: Till, one: Purse) -> None:
             file_name="移交清单和对账单.pdf",
             content=paper(f"{one.key} opening"),
             by=till.keeper,
-            at=at + timedelta(hours=1),
+            at=at + timedelta(minutes=20),
         )
 
 

@@ -43,6 +43,7 @@ class Till:
     worker: Person
     officer: Person
     now: datetime
+    span: int = MONTHS
     book: Book | None = None
     money: dict[str, MoneyAccount] = field(default_factory=dict)
     others: dict[int, str] = field(default_factory=dict)
@@ -50,13 +51,13 @@ class Till:
 
     @property
     def start(self) -> date:
-        """The first day of the ledger: twelve months before the present one."""
-        return month_after(law_day(self.now).replace(day=1), -MONTHS)
+        """The first day of the ledger: so many months before the present one."""
+        return month_after(law_day(self.now).replace(day=1), -self.span)
 
     @property
     def months(self) -> list[date]:
-        """The twelve months that are over."""
-        return [month_after(self.start, n) for n in range(MONTHS)]
+        """The months of the ledger that are over."""
+        return [month_after(self.start, n) for n in range(self.span)]
 
     @property
     def ledger(self) -> Book:

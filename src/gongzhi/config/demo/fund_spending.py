@@ -37,6 +37,7 @@ from gongzhi.fund.actions.review_petty import review_petty
 from gongzhi.fund.actions.set_petty_fund import set_petty_fund
 from gongzhi.fund.models import Account, BudgetLine, PettyFund, SpendBasis, SpendRequest
 from gongzhi.meetings.models import Decision
+from gongzhi.people.models import Person
 
 EACH_CAP, MONTH_CAP = 50_000, 200_000
 ASKED_BEFORE = 3  # days from the request to the payment
@@ -92,17 +93,23 @@ def basis_of(till: Till, title: str, *, on: date) -> SpendBasis:
     return known or register_basis(estate=till.estate, decision=decision, by=till.keeper, at=till.at(on, 9))
 
 
-def adopt_yearly(till: Till) -> None:
+def adopt_yearly(
+    till: Till,
+    rows: Sequence[tuple[str, str, int]] = BUDGET,
+    *,
+    fund: str = "common_income",
+    on: date | None = None,
+) -> None:
     """The yearly budget within what the owners let the committee decide, on its evening's decision."""
     decision = decision_of(till, BUDGET_TITLE)
-    on = decision.decided_on + timedelta(days=3)
-    lines = [LineDraft(till.account(Account.Root.EXPENSE, fund), words, fen) for fund, words, fen in BUDGET]
+    on = on or decision.decided_on + timedelta(days=3)
+    lines = [LineDraft(till.account(Account.Root.EXPENSE, expense), words, fen) for expense, words, fen in rows]
     year = (on + timedelta(days=30)).year
     budget = draft_budget(
         estate=till.estate,
         year=year,
-        fund="common_income",
-        title=f"{year}年度公共收益支出预算",
+        fund=fund,
+        title=f"{year}{BUDGET_TITLE}" if fund == "common_income" else f"{year}年度开放式预算",
         lines=lines,
         by=till.keeper,
         at=till.at(on, 9),
@@ -143,10 +150,12 @@ def ask(till: Till, pay: Pay, on: date, *, basis: SpendBasis | None = None, top:
     )
 
 
-def settle(till: Till, request: SpendRequest, on: date) -> None:
-    """Approved by the chair and the firm, the slip issued, paid, the bank's receipt kept."""
-    approve_payment(request=request, agrees=True, by=till.chair, at=till.at(on - timedelta(days=2), 20))
-    approve_payment(request=request, agrees=True, by=till.manager, at=till.at(on - timedelta(days=1), 9))
+def settle(
+    till: Till, request: SpendRequest, on: date, *, chair: Person | None = None, second: Person | None = None
+) -> None:
+    """Approved by the chair (or another member) and the firm (or whoever signs there), the slip issued, paid, the bank's receipt kept."""
+    approve_payment(request=request, agrees=True, by=chair or till.chair, at=till.at(on - timedelta(days=2), 20))
+    approve_payment(request=request, agrees=True, by=second or till.manager, at=till.at(on - timedelta(days=1), 9))
     issue_slip(request=request, by=till.keeper, at=till.at(on - timedelta(days=1), 16))
     request.refresh_from_db()
     paid = record_payment(

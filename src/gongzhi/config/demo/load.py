@@ -29,6 +29,7 @@ from gongzhi.config.demo.cast import (
 )
 from gongzhi.config.demo.committee_year import load_evenings
 from gongzhi.config.demo.estates import Say, freeze, load_roster, make_estate, person
+from gongzhi.config.demo.fund_others import load_other_money
 from gongzhi.config.demo.fund_year import load_money
 from gongzhi.config.demo.homes import move_in
 from gongzhi.config.demo.result import result_of
@@ -94,6 +95,11 @@ def load(*, small: bool, say: Say) -> dict[str, object]:
             load_sliver(Estate.objects.get(name=MAIN), worker=person(WORKER), now=timezone.now())
         else:
             _governed(say)
+    if not small:
+        with transaction.atomic():
+            load_money(Estate.objects.get(name=MAIN), now=timezone.now(), say=say)
+        with transaction.atomic():
+            load_other_money(now=timezone.now(), say=say)
     while send_queued():
         pass
     integrate()
@@ -112,7 +118,6 @@ def _governed(say: Say) -> None:
     load_overview(main, live, worker=worker, officer=officer, at=at, since=since)
     load_rules(estate=main, recorder=person(MEMBER), confirmer=worker, at=at - timedelta(hours=2))
     load_community(main, since=since, now=at, say=say)
-    load_money(main, now=at, say=say)
 
 
 def _appoint(at: datetime) -> None:

@@ -1,7 +1,7 @@
 """What a request to pay says, and what of it is wrong before any law is asked; part of `request_payment`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -137,6 +137,13 @@ def _wrong_ground(asked: Asked) -> dict[str, str]:
     elif asked.basis is None and not any(paper.kind in BILLS and paper.content for paper in asked.papers):
         return {"files": _("请附账单、发票或者合同")}
     return {}
+
+
+def papers_of(asked: Asked) -> tuple[Paper, ...]:
+    """The papers; none is clear of personal data where a person is paid, whatever was ticked."""
+    if asked.payee is None or not (asked.payee.person or reads_as_person(asked.payee.name)):
+        return asked.papers
+    return tuple(replace(paper, clear=False) for paper in asked.papers)
 
 
 def must_be_an_allowance(asked: Asked) -> None:

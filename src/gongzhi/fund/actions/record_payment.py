@@ -40,11 +40,12 @@ def record_payment(
     paid_on: date,
     file_name: str = "",
     content: bytes = b"",
-    clear: bool = False,
     by: Person,
     at: datetime,
 ) -> Payment:
     """Posts a payment whose slip was issued, with the request's papers and the bank's receipt (回单) as vouchers.
+
+    A receipt tells whole numbers of accounts: everyone sees it only masked, or once another person found it clear.
 
     Refuses everyone but who keeps the books, approvals that are not enough, a basis that was suspended, annulled or used
     up since (R2), a closed month. Wrong input: a day to come or before the slip, no receipt of the bank.
@@ -62,7 +63,7 @@ def record_payment(
         raise BadInput(_("请上传银行回单。"), {"file": _("请上传银行回单，PDF 或者照片")})
     must_be_approved(request, at=at)
     must_still_stand(request, at=at)
-    receipt = keep_all(estate, [Paper(Voucher.Kind.SLIP, file_name, content, _("银行回单"), clear)], at=at)[0][1]
+    receipt = keep_all(estate, [Paper(Voucher.Kind.SLIP, file_name, content, _("银行回单"))], at=at)[0][1]
     pseudonym = keys.pseudonym(estate.pk, by.pk)
     entry = journal.record(
         PAID,
@@ -93,7 +94,7 @@ def record_payment(
         at=at,
     )
     papers = [(file.kind, file.words, file.file_id, file.clear) for file in request.files.order_by("pk")]
-    papers.append((Voucher.Kind.SLIP.value, _("银行回单"), receipt.pk, clear))
+    papers.append((Voucher.Kind.SLIP.value, _("银行回单"), receipt.pk, False))
     attach(made, papers, entry=entry.pk, by=pseudonym, at=at)
     payment = Payment.objects.create(
         estate=estate,

@@ -8,7 +8,15 @@ from django.utils.translation import gettext as _
 from gongzhi.bodies.models import Appointment
 from gongzhi.documents.models import StoredFile
 from gongzhi.fund import access
-from gongzhi.fund.actions.asking_payment import Asked, Payee, must_be_an_allowance, must_be_held, warnings_of, wrong_in
+from gongzhi.fund.actions.asking_payment import (
+    Asked,
+    Payee,
+    must_be_an_allowance,
+    must_be_held,
+    papers_of,
+    warnings_of,
+    wrong_in,
+)
 from gongzhi.fund.actions.keeping_papers import WORDS, Paper, keep_all
 from gongzhi.fund.actions.posting import lock_book
 from gongzhi.fund.actions.repair_grounds import must_be_of_project
@@ -144,7 +152,7 @@ def request_payment(
     if returns is not None:
         Transaction.objects.select_for_update().get(estate=book.estate, pk=returns.pk)
         must_be_held(asked)
-    kept = keep_all(book.estate, asked.papers, at=at)
+    kept = keep_all(book.estate, papers_of(asked), at=at)
     warns = warnings_of(asked, finding, [stored.sha256 for _paper, stored in kept], at=at)
     if warns and not warnings_seen:
         words = _("有 %(n)s 条提示，请看过后勾选“已经看过提示”再提交：%(all)s")

@@ -229,7 +229,6 @@ class PaidForm(GzForm):
 
     paid_on = DayField(label=_("付款日期"))
     file = PaperField(label=_("银行回单"))
-    clear = forms.BooleanField(label=_("回单上没有个人信息，可以直接公开"), required=False)
 
 
 class ReasonForm(GzForm):

@@ -7,6 +7,7 @@ import pytest
 from gongzhi.fund.actions.adopt_budget import adopt_budget
 from gongzhi.fund.actions.asking_payment import Payee
 from gongzhi.fund.actions.draft_budget import LineDraft, draft_budget
+from gongzhi.fund.actions.keeping_papers import Paper
 from gongzhi.fund.actions.post_line import post_line
 from gongzhi.fund.actions.register_basis import register_basis
 from gongzhi.fund.models import BudgetLine, SpendRequest, SubPosting
@@ -15,7 +16,7 @@ from gongzhi.fund.queries.statements import balance_fen
 from gongzhi.fund.tests.bank_made import csv, day, imported, lines
 from gongzhi.fund.tests.made import NOW, TODAY, Purse, account, moved
 from gongzhi.fund.tests.public_made import owner
-from gongzhi.fund.tests.spending_made import adopted, asked, basis, decided, expense, issued, paid, resolved
+from gongzhi.fund.tests.spending_made import PDF, adopted, asked, basis, decided, expense, issued, paid, resolved
 from gongzhi.fund.tests.test_petty_cash import box, petty
 from gongzhi.kernel.errors import BadInput, Refused
 
@@ -145,3 +146,16 @@ def test_a_request_names_what_belongs_to_its_ground_and_nothing_else(p: Purse) -
         with pytest.raises(BadInput) as refused:
             asked(p, 100, **given)
         assert set(refused.value.fields) == {wrong}
+
+
+@pytest.mark.clause("A5.5")
+def test_a_receipt_and_the_papers_of_a_person_are_shown_to_nobody_unmasked(p: Purse) -> None:
+    moved(p, 1_000_000)
+    one = basis(p)
+    somebody = Payee("张三丰", False, "工商银行", "6222000000009999")
+    for payee, shown in ((somebody, {False}), (Payee("安顺电梯有限公司", False, "工行", "6222000000001234"), {True})):
+        ticked = [Paper("invoice", "发票.pdf", PDF + payee.name.encode(), "发票", True)]
+        request = asked(p, 100, basis=one, payee=payee, papers=ticked)
+        assert {row.clear for row in request.files.all()} == shown
+        made = paid(p, issued(p, request).request, content=PDF + payee.number.encode()).transaction
+        assert {row.clear for row in made.vouchers.filter(kind="slip")} == {False}

@@ -211,7 +211,7 @@ def entry(request: Entered, code: str, transaction_id: int) -> HttpResponse:
         else None,
         "page_title": made.words,
         "heading": _("%(words)s：%(sum)s") % {"words": made.words, "sum": fen(abs(total))},
-        "sub": f"{cndate(made.on)}，{made.get_kind_display()}",
+        "sub": f"{cndate(made.on)}{_('，')}{made.get_kind_display()}",
         "made": made,
         "facts": [
             (

@@ -91,7 +91,7 @@ def budget_view(budget: Budget, uses: list[LineUse], estate: Estate) -> dict[str
         "basis_url": decided_page(budget),
         "lines": [
             {
-                "label": f"{use.line.account.title}：{use.line.words}",
+                "label": f"{use.line.account.title}{_('：')}{use.line.words}",
                 "amount": use.line.amount_fen,
                 "paid": use.paid_fen,
                 "asked": use.asked_fen,

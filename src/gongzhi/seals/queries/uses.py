@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from gongzhi.kernel.clock import law_day
 from gongzhi.meetings.models import Decision
@@ -74,8 +75,8 @@ def shown(use: SealUse) -> PublicUse:
     note = opinion_note(use.request, on=law_day(use.at)) if use.request is not None else ""
     return PublicUse(
         on=use.used_on,
-        seal=SEAL_NAMES[SealKind(use.seal.kind)],
-        use=USE_NAMES[kind],
+        seal=_(SEAL_NAMES[SealKind(use.seal.kind)]),
+        use=_(USE_NAMES[kind]),
         title=title,
         copies=use.copies,
         basis=basis_title(use.request),

@@ -131,7 +131,7 @@ def uses_table(rows: list[SealUse], code: str) -> dict[str, Any]:
                 "cells": [
                     cndate(one.used_on),
                     {
-                        "text": f"{use_name(one.use)}：{one.title}",
+                        "text": f"{use_name(one.use)}{_('：')}{one.title}",
                         "url": reverse("seals:request", args=[code, one.request_id]) if one.request_id else "",
                         "note": one.note,
                         **({"badge": _("晚登记"), "badge_kind": "urgent"} if one.late else {}),

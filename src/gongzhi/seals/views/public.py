@@ -99,7 +99,7 @@ def table_of(lines: list[PublicUse], period: Period) -> dict[str, Any]:
                 "cells": [
                     cndate(one.on),
                     {
-                        "text": f"{one.use}：{one.title}" if one.title else one.use,
+                        "text": f"{one.use}{_('：')}{one.title}" if one.title else one.use,
                         "note": one.note,
                         **({"badge": _("晚登记"), "badge_kind": "urgent"} if one.late else {}),
                     },

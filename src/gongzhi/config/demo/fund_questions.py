@@ -43,10 +43,10 @@ REMARKS = (
 def load_questions(till: Till) -> None:
     """Owners ask, the keeper of the books answers; a member of the supervision remarks."""
     owners = [Person.objects.get(pk=claim.person_id) for claim in plain_owners(till.estate)[: len(ASKED)]]
-    period = Publication.objects.filter(estate=till.estate).order_by("-pk").first()
     for owner, (ago, about, words, public, answer, days) in zip(owners, ASKED, strict=False):
         line = Transaction.objects.filter(estate=till.estate, words__startswith=about).order_by("-pk").first()
         asked = till.at(till.ago(ago), 21)
+        period = Publication.objects.filter(estate=till.estate, at__lte=asked).order_by("-pk").first()
         question = ask_question(
             book=till.ledger,
             words=words,

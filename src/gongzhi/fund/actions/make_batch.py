@@ -11,7 +11,7 @@ from gongzhi.fund.actions.issue_slip import must_be_approved
 from gongzhi.fund.actions.posting import lock_book
 from gongzhi.fund.actions.standing_grounds import hold_request, must_still_stand
 from gongzhi.fund.cites import FUND_RULES
-from gongzhi.fund.models import MoneyAccount, PayBatch, PaymentSlip
+from gongzhi.fund.models import Budget, BudgetLine, MoneyAccount, PayBatch, PaymentSlip, SpendBasis, SpendRequest
 from gongzhi.fund.queries.batches import batch_csv, rows_of
 from gongzhi.fund.queries.serials import next_serial
 from gongzhi.fund.states import RequestState
@@ -20,6 +20,7 @@ from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
+from gongzhi.places.models import Estate
 
 MADE = journal.event(
     "fund.batch.made",
@@ -47,6 +48,7 @@ def make_batch(*, money: MoneyAccount, slips: Sequence[PaymentSlip], by: Person,
     held = list(rows.filter(estate=estate, pk__in=chosen, request__money=money).order_by("serial"))
     if not held or len(held) != len(chosen):
         raise BadInput(_("请选择这个账户的付款单。"), {"slips": _("请选择")})
+    _hold_all(estate, held)
     for slip in held:
         slip.request = hold_request(book, slip.request)
         if slip.batch_id is not None:
@@ -98,3 +100,14 @@ def make_batch(*, money: MoneyAccount, slips: Sequence[PaymentSlip], by: Person,
         slip.batch = batch
         slip.save(update_fields=["batch"])
     return batch
+
+
+def _hold_all(estate: Estate, slips: Sequence[PaymentSlip]) -> None:
+    """Locks the requests, then what they rest on, each kind by number: no other act waits for it the other way round."""
+    rows = SpendRequest.objects.select_for_update(of=("self",)).filter(estate=estate)
+    requests = list(rows.filter(pk__in=[slip.request_id for slip in slips]).order_by("pk"))
+    bases = SpendBasis.objects.select_for_update().filter(estate=estate, pk__in=[row.basis_id for row in requests])
+    lines = BudgetLine.objects.filter(estate=estate, pk__in=[row.line_id for row in requests])
+    budgets = Budget.objects.select_for_update(of=("self",)).filter(estate=estate, pk__in=lines.values("budget_id"))
+    for several in (bases, budgets):
+        list(several.order_by("pk"))

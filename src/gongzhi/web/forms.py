@@ -1,7 +1,7 @@
 """The base of all forms: plain words for errors, what was typed is kept, a resend is one act."""
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,13 +19,16 @@ _CLASSES = {"select": "form-select", "checkbox": "form-check-input", "radio": "f
 class GzForm(forms.Form):
     """A form with an idempotency key, Bootstrap classes and error texts that name the field."""
 
+    # Fields asked for in some cases only, as their own words say: not marked as ones that may be left empty.
+    sometimes: ClassVar[tuple[str, ...]] = ()
     idempotency_key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("label_suffix", "")
         super().__init__(*args, **options)
         self.fields["idempotency_key"].initial = str(uuid.uuid4())
-        for field in self.fields.values():
+        for name, field in self.fields.items():
+            field.sometimes = name in self.sometimes  # type: ignore[attr-defined]
             _dress(field)
             _speak(field)
             if isinstance(field, forms.CharField):

@@ -99,10 +99,11 @@ def _wrong_category(asked: Asked) -> dict[str, str]:
 
 def _wrong_payee(asked: Asked) -> dict[str, str]:
     payee = asked.payee
-    if payee is None or not payee.name.strip():
+    if payee is None:
         return {"payee": _("请写收款人")}
-    wrong = {}
-    if (payee.person or reads_as_person(payee.name)) and payee.name.strip() in asked.words:
+    wrong = {} if payee.name.strip() else {"payee": _("请写收款人")}
+    private = payee.person or reads_as_person(payee.name)
+    if private and payee.name.strip() and payee.name.strip() in asked.words:
         wrong["words"] = _("用途会公开，请不要写收款人的姓名")
     if payee.digits and payee.digits in f"{asked.words} {payee.name}".replace(" ", ""):
         wrong["words"] = _("用途和收款人会公开，请不要写账号")

@@ -19,7 +19,7 @@ from gongzhi.voting.models import Resolution
 from gongzhi.web.forms import DayField, GzForm, MoneyField
 from gongzhi_law.fund import GROUND_NAMES, MATTER_TITLES, FundKind, Ground
 
-MATTERS = [(matter.value, title) for matter, title in MATTER_TITLES.items()]
+MATTERS = [(matter.value, _(title)) for matter, title in MATTER_TITLES.items()]
 PAPERS = (
     ("contract", Voucher.Kind.CONTRACT, _("合同")),
     ("invoice", Voucher.Kind.INVOICE, _("发票、账单")),
@@ -44,7 +44,7 @@ def grouped(rests: Mapping[str, Rest]) -> list[tuple[Any, Any]]:
     for ground in Ground:
         rows = [(key, one.label) for key, one in rests.items() if one.ground is ground]
         if rows:
-            found.append((GROUND_NAMES[ground], rows))
+            found.append((now(GROUND_NAMES[ground]), rows))
     return found
 
 
@@ -69,6 +69,7 @@ class GroundForm(forms.Form):
 class RequestForm(GzForm):
     """A request to pay."""
 
+    sometimes = ("payee", "payee_bank", "payee_number", "seat", "month", "returns", "related_words")
     money = forms.ChoiceField(label=_("从哪个账户付"))
     matter = forms.ChoiceField(label=_("付什么"), choices=MATTERS)
     amount_fen = MoneyField(label=_("金额（元）"))
@@ -205,6 +206,7 @@ class BasisForm(DecidedForm):
 class ApproveForm(GzForm):
     """Yes or no, for which side, with a remark."""
 
+    sometimes = ("remark",)
     agrees = forms.ChoiceField(
         label=_("您的意见"), choices=[("yes", _("同意支付")), ("no", _("不同意"))], widget=forms.RadioSelect
     )

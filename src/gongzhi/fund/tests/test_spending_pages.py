@@ -74,11 +74,16 @@ def test_the_whole_way_on_screen(desk: Desk) -> None:
         "related": "on",
         "related_words": "经理是委员的表弟",
     }
+    missing = {**given, "payee": "", "payee_bank": "", "payee_number": ""}
+    text = desk.send(f"{desk.desk}spending/new/", p.chair, 422, **missing)
+    assert all(words in text for words in ("请写收款人", "请写开户银行", "请核对账号")), "told one by one"
     text = desk.send(f"{desk.desk}spending/new/", p.chair, 422, **given, invoice=upload("发票.pdf"))
     assert "已申报收款人" in text
     desk.send(f"{desk.desk}spending/new/", p.chair, **given, warnings_seen="on", invoice=upload("发票.pdf"))
     one = SpendRequest.objects.get()
     page = f"{desk.desk}spending/{one.pk}/"
+    assert "这一笔是您申请的" in desk.read(f"{page}approve/", p.chair)
+    assert "这一笔是您申请的" not in desk.read(f"{page}approve/", p.g.person(1))
     assert "同一人不得既经办又审批" in desk.send(f"{page}approve/", p.chair, 409, agrees="yes")
     for person in (p.g.person(1), p.manager):
         assert "1 笔等您确认" in desk.read(f"{desk.desk}spending/waiting/", person)

@@ -99,6 +99,7 @@ def approve(request: Entered, code: str, request_id: int) -> HttpResponse:
         "needed": needed,
         "warns": warnings_on(found, at=at) if sides else [],
         "sides": sides,
+        "own": found.person_id == request.person.pk,
         "options": [{"value": "yes", "name": _("同意支付")}, {"value": "no", "name": _("不同意"), "apart": True}],
         "chosen": form.data.get("agrees", "") if form.is_bound else "",
         "basis_url": _basis_url(found),

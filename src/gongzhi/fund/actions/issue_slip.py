@@ -59,7 +59,7 @@ def issue_slip(*, request: SpendRequest, by: Person, at: datetime) -> PaymentSli
         estate_id=estate.pk,
         kind="payment_slip",
         mark=_("%(estate)s付") % {"estate": estate.name},
-        title=_("付款单"),
+        title=f"{_('付款单')}：{request.words}"[:120],
         template="official",
         data=data,
         ref=f"request:{request.serial}",

@@ -68,6 +68,9 @@ def test_a_fault_would_be_seen(browser: Browser, live_gongzhi: Live, phone: dict
     page.evaluate("document.querySelector('.gz-choice input').closest('label').outerHTML = '<input><p>x</p>'")
     page.evaluate("document.querySelector('h1').textContent = 'x'.repeat(200)")
     assert any("label" in fault for fault in violations(page))
+    pale = "e => { e.style.color = '#bbb'; e.style.background = '#ccc'; e.textContent = 'pale' }"
+    page.locator("main p:visible, main label:visible").last.evaluate(pale)
+    assert any("color-contrast" in fault and "pale" in fault for fault in violations(page))
     assert page.evaluate(WIDER)
     context.close()
 

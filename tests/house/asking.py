@@ -165,7 +165,7 @@ def asked_once(resolve: Callable[[str], Any], reads: Reading) -> Callable[[str],
         match = resolve(path)
 
         def door(person: Any, *, at: Any, **given: Any) -> None:
-            key = path, person.pk, at
+            key = match.func.door, tuple(given.items()), person.pk, at
             if reads.written or key not in kept:
                 try:
                     match.func.door(person, at=at, **given)

@@ -271,6 +271,22 @@ def sits_in(person: Person | None, body: Body, *, at: datetime, seat: Appointmen
     return capacities(person, at=at).filter(granted_entry__in=entries).exists()
 
 
+def seats_of(person: Person, where: Q, *, at: datetime) -> list[Appointment]:
+    """The seats of the person, of those that `where` says, for which `sits_in` holds now, no alternate's place; by body."""
+    on = law_day(at)
+    lasting = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+    rows = Appointment.objects.filter(
+        lasting, where, person_id=person.pk, from_on__lte=on, seat__alternate=False, body__state=BodyState.STANDING
+    ).exclude(suspensions__in=Suspension.objects.filter(lifted_on__isnull=True))
+    found = list(
+        rows.select_related("seat", "term", "body__estate", "body__division").order_by("body_id", "seat__number", "pk")
+    )
+    asked = [seat.entry for seat in found if B(seat.body.kind) in CAPACITIES]
+    held = capacities(person, at=at).filter(granted_entry__in=asked).values_list("granted_entry", flat=True)
+    having = set(held) if asked else set()
+    return [seat for seat in found if B(seat.body.kind) not in CAPACITIES or seat.entry in having]
+
+
 def may_keep(person: Person | None, body: Body, *, at: datetime) -> Person:
     """Those who write down what became of a body, and whoever sits in it."""
     if person is not None and sits_in(person, body, at=at):

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from gongzhi.bodies import access as bodies
 from gongzhi.bodies.models import Appointment, Body
 from gongzhi.bodies.queries.standing import appointments, governing
-from gongzhi.bodies.states import BodyState
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere, Reason, Refused
 from gongzhi.meetings.cites import CONVENERS, RECORDS, TOPICS
@@ -117,24 +116,18 @@ def stands_of(
     """For whom the person stands in a community's joint meeting now, by seats; `estates` narrows to those served."""
     if person is None:
         return []
-    on = law_day(at)
-    held = Q(appointments__person_id=person.pk, appointments__from_on__lte=on) & (
-        Q(appointments__ended_on__isnull=True) | Q(appointments__ended_on__gt=on)
+    scope = Q(body__division=division, body__kind__in=OF_DIVISION.values())
+    served = Q(
+        body__estate__community=division, body__kind__in=[kind for kinds in OF_ESTATE.values() for kind in kinds]
     )
-    scope = Q(division=division, kind__in=OF_DIVISION.values()) | Q(
-        estate__community=division, kind__in=[kind for kinds in OF_ESTATE.values() for kind in kinds]
-    )
-    wanted = {estate.pk for estate in estates} if estates is not None else None
-    found = []
-    for body in (
-        Body.objects.filter(scope & held, state=BodyState.STANDING).select_related("estate", "division").distinct()
-    ):
-        if wanted is not None and body.estate_id is not None and body.estate_id not in wanted:
-            continue
-        seat = seat_in(person, body, at=at)
-        if seat is not None and seat.role != R.QUALITY:  # 义务质量总监 sits with the firm and does not speak for it
-            found.append(Stand(side_of(body.kind), seat, body.estate))
-    return found
+    if estates is not None:
+        served &= Q(body__estate__in=[estate.pk for estate in estates])
+    seats: dict[int, Appointment] = {}
+    for seat in bodies.seats_of(person, scope | served, at=at):
+        seats.setdefault(seat.body_id, seat)
+    # 义务质量总监 sits with the firm and does not speak for it
+    speaking = [seat for seat in seats.values() if seat.role != R.QUALITY]
+    return [Stand(side_of(seat.body.kind), seat, seat.body.estate) for seat in speaking]
 
 
 def side_of(kind: str) -> Side:

@@ -4,7 +4,7 @@
 the view as `request.here`, and the instant of the request, read once, as `request.at`. It raises `NotHere` (not yours and not there look the same) or `Refused`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -78,11 +78,32 @@ def opens(person: Any, url: str, *, at: datetime) -> bool:
 
     Whoever is not signed in is led as far as signing in. A page that would refuse with its reason counts as open.
     """
+    return url in opening(person, [url], at=at)
+
+
+def opening(person: Any, urls: Iterable[str], *, at: datetime) -> list[str]:
+    """Those of these links that lead somewhere for this person; a door that stands before several is asked once."""
     if not person:
-        return True
+        return list(urls)
+    answers: dict[Any, bool] = {}
+    found = []
+    for url in urls:
+        try:
+            match = resolve(urlsplit(url).path)
+        except Resolver404:
+            continue
+        who: Who = match.func.door  # type: ignore[attr-defined]
+        key = who, frozenset(match.kwargs.items())
+        if key not in answers:
+            answers[key] = _lets_in(who, person, at=at, **match.kwargs)
+        if answers[key]:
+            found.append(url)
+    return found
+
+
+def _lets_in(who: Who, person: Any, *, at: datetime, **where: Any) -> bool:
     try:
-        found = resolve(urlsplit(url).path)
-        found.func.door(person, at=at, **found.kwargs)  # type: ignore[attr-defined]
-    except (Resolver404, NotHere):
+        who(person, at=at, **where)
+    except NotHere:
         return False
     return True

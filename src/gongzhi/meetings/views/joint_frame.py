@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from gongzhi.meetings.joint_access import may_prepare
 from gongzhi.meetings.views.trying import Tried, attempt
 from gongzhi.places.models import Division
-from gongzhi.web.door import Entered, opens
+from gongzhi.web.door import Entered, opening
 from gongzhi.web.forms import GzForm
 
 
@@ -47,7 +47,8 @@ def links_of(request: Entered, here: Division) -> list[dict[str, str]]:
         ("joint_public", _("公开页")),
     )
     rows = [{"label": label, "url": reverse(f"meetings:{name}", args=[here.pk])} for name, label in names]
-    return [row for row in rows if opens(request.person, row["url"], at=request.at)]
+    there = opening(request.person, [row["url"] for row in rows], at=request.at)
+    return [row for row in rows if row["url"] in there]
 
 
 def act_page(

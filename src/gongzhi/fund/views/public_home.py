@@ -15,6 +15,7 @@ from gongzhi.fund.queries.assets import bases_now, contracts_of, runs
 from gongzhi.fund.queries.categories import Category, categories
 from gongzhi.fund.queries.charts import bars
 from gongzhi.fund.queries.ledger_lines import unchecked_fen
+from gongzhi.fund.queries.mirror import latest
 from gongzhi.fund.queries.periods import month_of, next_month
 from gongzhi.fund.queries.publications import (
     Span,
@@ -41,6 +42,7 @@ from gongzhi.fund.views.public_frame import (
 from gongzhi.kernel.clock import law_day
 from gongzhi.norms.queries.adopted import bylaws_of
 from gongzhi.places.models import Estate
+from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
 from gongzhi_law.fund import FUND_NAMES, FundKind, mode_rule
@@ -80,7 +82,7 @@ def home(request: Entered, code: str) -> HttpResponse:
     questions = list(questions_of(estate)[:ASKED])
     remarks = list(remarks_of(estate)[:ASKED])
     context |= {
-        "heading": _("公共资金现有 %(sum)s") % {"sum": fen(sum(row.closing_fen for row in now.values()))},
+        "heading": _("各账户现有 %(sum)s") % {"sum": fen(sum(row.closing_fen for row in now.values()))},
         "month": chart.columns[-1] if chart.columns else None,
         "bars": _bars(accounts, now, code),
         "chart": chart,
@@ -121,7 +123,7 @@ def _contracts(estate: Estate, *, at: datetime) -> list[tuple[str, str]]:
 
 
 def _bars(accounts: list[MoneyAccount], now: dict[int, Statement], code: str) -> list[Any]:
-    """The balance of every account in use, the rest below zero said in words."""
+    """The balance of every account in use; of one that the office keeps, what its newest list says."""
     found = []
     for money in accounts:
         row = now.get(money.account_id)
@@ -132,15 +134,13 @@ def _bars(accounts: list[MoneyAccount], now: dict[int, Statement], code: str) ->
             "expense": fen(row.expense_fen if row else 0),
         }
         kind = _(FUND_NAMES[FundKind(money.account.fund)])
+        held = row.closing_fen if row else 0
+        mirror = latest(money) if money.custody == MoneyAccount.Custody.AGENCY else None
+        if mirror is not None:
+            held += mirror.total_fen
+            words = _("主管部门代管，%(day)s的分户余额，不在本账里") % {"day": cndate(mirror.as_of)}
         url = reverse("fund:public_account", args=[code, money.account.code])
-        found.append(
-            (
-                f"{money.account.code} {money.account.title}",
-                f"{kind}{_('，')}{words}",
-                row.closing_fen if row else 0,
-                url,
-            )
-        )
+        found.append((f"{money.account.code} {money.account.title}", f"{kind}{_('，')}{words}", held, url))
     return bars(found)
 
 

@@ -41,6 +41,7 @@ LAW_NAMES = (
     fund.MODE_NAMES,
     fund.GROUND_NAMES,
     fund.MATTER_TITLES,
+    fund.HOLDER_NAMES,
     fund_repair.PART_NAMES,
     seals.SEAL_NAMES,
     seals.USE_NAMES,

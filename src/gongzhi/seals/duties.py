@@ -137,7 +137,7 @@ def _kept(sheet: Sheet) -> Iterator[Duty]:
     for pk, seal in sheet.seals.items():
         if seal.state != SealState.KEPT:
             continue
-        keeping, words = sheet.keepings.get(pk), {"seal": SEAL_NAMES[SealKind(seal.kind)]}
+        keeping, words = sheet.keepings.get(pk), {"seal": _(SEAL_NAMES[SealKind(seal.kind)])}
         if keeping is None:
             title = _("%(seal)s没有保管人：登记交接") % words
         elif keeping.received_at is None:
@@ -157,7 +157,7 @@ def _lost(sheet: Sheet) -> Iterator[Duty]:
             continue
         for step in steps_of(seal, events, adopted=sheet.adopted):
             if not step.over:
-                words = {"seal": SEAL_NAMES[SealKind(seal.kind)], "what": _step(step.name)}
+                words = {"seal": _(SEAL_NAMES[SealKind(seal.kind)]), "what": _step(step.name)}
                 title = _("%(seal)s%(what)s") % words
                 yield Duty(title, step.due_on, sheet.who(seal), step.cite, sheet.url("seal", pk))
 

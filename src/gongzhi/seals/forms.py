@@ -20,8 +20,8 @@ from gongzhi.web.figures import fen
 from gongzhi.web.forms import DayField, GzForm, MoneyField
 from gongzhi_law.seals import HOLDERS, SEAL_NAMES, USE_NAMES, SealKind
 
-KINDS = [(kind.value, name) for kind, name in SEAL_NAMES.items()]
-USES = [(use.value, name) for use, name in USE_NAMES.items()]
+KINDS = [(kind.value, _(name)) for kind, name in SEAL_NAMES.items()]
+USES = [(use.value, _(name)) for use, name in USE_NAMES.items()]
 PHOTO_HINT = _("照片不超过 25 MB，位置、时间会自动去掉。")
 
 
@@ -134,7 +134,7 @@ class RoutineForm(GzForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        rows = [(use.value, USE_NAMES[use]) for use in WITHOUT]
+        rows = [(use.value, now(USE_NAMES[use])) for use in WITHOUT]
         self.fields["use"].choices = rows  # type: ignore[attr-defined]
         self.fields["use"].initial = rows[0][0]
 

@@ -79,10 +79,14 @@ def signers_of(posts: Mapping[str, Post], keys: Sequence[str]) -> tuple[Signer, 
 class AccountForm(BasisForm):
     """An account to be opened."""
 
-    fund = forms.ChoiceField(label=_("放什么钱"), choices=[("", _("请选择")), *FUND_NAMES.items()])
+    fund = forms.ChoiceField(
+        label=_("放什么钱"), choices=[("", _("请选择")), *((kind, _(name)) for kind, name in FUND_NAMES.items())]
+    )
     title = forms.CharField(label=_("账户名称"), max_length=60, help_text=_("例如：公共收益账户"))
     custody = forms.ChoiceField(label=_("怎样保管"), choices=CUSTODIES, widget=forms.RadioSelect)
-    holder_kind = forms.ChoiceField(label=_("以谁的名义"), choices=[("", _("请选择")), *HOLDER_NAMES.items()])
+    holder_kind = forms.ChoiceField(
+        label=_("以谁的名义"), choices=[("", _("请选择")), *((kind, _(name)) for kind, name in HOLDER_NAMES.items())]
+    )
     holder = forms.CharField(label=_("户名"), max_length=80, help_text=_("照银行的写，例如：桂溪苑业主委员会"))
     signers = PostsField(
         label=_("由谁签字"), required=False, help_text=_("按职务签字，换人不用另办。共管账户至少选两方。")

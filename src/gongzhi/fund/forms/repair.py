@@ -28,7 +28,7 @@ class PlanForm(GzForm):
     """A repair: what, where, how much, from which account; an emergency by the place's kinds."""
 
     title = forms.CharField(label=_("修什么"), max_length=80, help_text=_("例如：3幢1单元电梯更换曳引机"))
-    part = forms.ChoiceField(label=_("属于哪一类部位"), choices=list(PART_NAMES.items()))
+    part = forms.ChoiceField(label=_("属于哪一类部位"), choices=[(part, _(name)) for part, name in PART_NAMES.items()])
     parts = forms.MultipleChoiceField(
         label=_("哪些楼栋、单元分摊"),
         required=False,

@@ -230,7 +230,7 @@ class PaidForm(GzForm):
     """When the bank paid, and its receipt."""
 
     paid_on = DayField(label=_("付款日期"))
-    file = PaperField(label=_("银行回单"))
+    file = PaperField(label=_("银行回单"), required=True)
 
 
 class ReasonForm(GzForm):

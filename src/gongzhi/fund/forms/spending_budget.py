@@ -22,7 +22,7 @@ class BudgetForm(GzForm):
     """A budget with its lines; more rows come with the button, no script needed."""
 
     year = forms.IntegerField(label=_("哪一年"))
-    fund = forms.ChoiceField(label=_("哪一种资金"), choices=[(kind.value, FUND_NAMES[kind]) for kind in BUDGETED])
+    fund = forms.ChoiceField(label=_("哪一种资金"), choices=[(kind.value, _(FUND_NAMES[kind])) for kind in BUDGETED])
     title = forms.CharField(label=_("名称"), max_length=120)
 
     def __init__(self, *args: Any, categories: Sequence[Account], **options: Any) -> None:

@@ -16,7 +16,7 @@ from gongzhi_law.fund import GROUND_NAMES, MATTER_TITLES, Ground, SpendMatter
 
 def basis_words(request: SpendRequest) -> str:
     """On what the request rests, in words."""
-    ground = GROUND_NAMES[Ground(request.ground)]
+    ground = _(GROUND_NAMES[Ground(request.ground)])
     if request.line is not None:
         return f"{ground}：{request.line.budget.title}，{request.line.words}"
     if request.basis is not None:

@@ -115,7 +115,7 @@ def account(request: Entered, code: str, account: str) -> HttpResponse:
 
 def _facts(money: MoneyAccount) -> list[tuple[str, str]]:
     rows = [
-        (_("资金"), FUND_NAMES[FundKind(money.account.fund)]),
+        (_("资金"), _(FUND_NAMES[FundKind(money.account.fund)])),
         (_("保管"), str(money.get_custody_display())),
         (_("户名"), money.holder),
     ]

@@ -111,7 +111,7 @@ def account_line(money: MoneyAccount, row: Statement | None) -> dict[str, Any]:
     return {
         "money": money,
         "url": reverse("fund:account", args=[money.estate.code, money.account.code]),
-        "kind": FUND_NAMES[FundKind(money.account.fund)],
+        "kind": _(FUND_NAMES[FundKind(money.account.fund)]),
         "badge": str(money.get_state_display()),
         "badge_kind": BADGES[AccountState(money.state)],
         "balance": row.closing_fen if row else 0,

@@ -189,7 +189,7 @@ def project(request: Entered, code: str, repair: int) -> HttpResponse:
         "tips": tips,
         "facts": [
             (_("范围"), scope_name(row.scope)),
-            (_("部位"), PART_NAMES[Part(row.part)]),
+            (_("部位"), _(PART_NAMES[Part(row.part)])),
             (_("维修资金"), str(row.get_custody_display())),
             (_("账户"), f"{row.money.account.code} {row.money.account.title}" if row.money else _("没有登记")),
             (_("预算"), fen(row.budget_fen)),

@@ -41,7 +41,7 @@ def _row(budget: Budget, uses: list[Any], url: str) -> dict[str, Any]:
     paid = sum(use.paid_fen for use in uses)
     return {
         "budget": budget,
-        "fund": FUND_NAMES[FundKind(budget.fund)],
+        "fund": _(FUND_NAMES[FundKind(budget.fund)]),
         "kind": KINDS[budget.state],
         "total": total,
         "paid": paid,
@@ -117,7 +117,7 @@ def _shown(request: Entered, found: Budget, refused: Refused | None = None) -> H
     context = {
         "estate": found.estate,
         "found": found,
-        "fund": FUND_NAMES[FundKind(found.fund)],
+        "fund": _(FUND_NAMES[FundKind(found.fund)]),
         "kind": KINDS[found.state],
         "crumb": {"label": _("年度预算"), "url": reverse("fund:budgets", args=[found.estate.code])},
         "lines": _lines(uses),
@@ -192,7 +192,7 @@ def public_budget(request: Entered, code: str, budget_id: int) -> HttpResponse:
     context = {
         "estate": found.estate,
         "found": found,
-        "fund": FUND_NAMES[FundKind(found.fund)],
+        "fund": _(FUND_NAMES[FundKind(found.fund)]),
         "lines": _lines(uses),
         "whole": _row(found, uses, ""),
         "basis": title_of(found),

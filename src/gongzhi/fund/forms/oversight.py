@@ -32,6 +32,7 @@ class FlagForm(GzForm):
 class AuditForm(GzForm):
     """Who audits what, of which time, on whose word."""
 
+    sometimes = ("body",)
     purpose = forms.ChoiceField(label=_("哪一种审计"), choices=Audit.Purpose.choices, widget=forms.RadioSelect)
     body = Picked(_("审计哪个组织"), required=False, help_text=_("任期审计必选"))
     from_on = DayField(label=_("从哪一天"))

@@ -16,7 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
-from gongzhi_law import fund, fund_repair, seals
+from gongzhi_law import fund, fund_repair, fund_watch, seals
 
 PROJECT = Path(__file__).resolve().parent.parent
 SOURCE = PROJECT / "src" / "gongzhi"
@@ -43,6 +43,7 @@ LAW_NAMES = (
     fund.MATTER_TITLES,
     fund.HOLDER_NAMES,
     fund_repair.PART_NAMES,
+    fund_watch.WATCH_NAMES,
     seals.SEAL_NAMES,
     seals.USE_NAMES,
 )

@@ -162,7 +162,7 @@ class EvidenceForm(GzForm):
 
     on = DayField(label=_("哪一天的"))
     words = forms.CharField(label=_("是什么证据"), max_length=120)
-    file = PaperField(label=_("文件或者照片"))
+    file = PaperField(label=_("文件或者照片"), required=True)
 
     def __init__(self, *args: Any, kinds: Sequence[str], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -230,7 +230,7 @@ class SettleForm(GzForm):
 
     actual_fen = MoneyField(label=_("决算金额（元）"))
     words = words_field(_("说明"), hint=_("超出预算的，写明原因和依据；公开"), required=False, most=300)
-    file = PaperField(label=_("决算书"))
+    file = PaperField(label=_("决算书"), required=True)
 
     def __init__(self, *args: Any, paid_here: bool, **options: Any) -> None:
         super().__init__(*args, **options)

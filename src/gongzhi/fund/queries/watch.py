@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from gongzhi.fund.models import FlagVerdict
 from gongzhi.fund.queries.watch_accounts import dormant, late_income, negative, unreconciled_months
 from gongzhi.fund.queries.watch_flags import Flag
@@ -45,7 +47,7 @@ class Watched:
     @property
     def kind_words(self) -> str:
         """Its kind in words."""
-        return WATCH_NAMES[self.flag.kind]
+        return str(_(WATCH_NAMES[self.flag.kind]))
 
 
 def watched_of(estate: Estate, at: datetime) -> list[Watched]:

@@ -14,7 +14,16 @@ from tests.house.two_estates import Place
 
 MATRIX = yaml.safe_load((Path(__file__).parent / "permissions.yaml").read_text("utf-8"))
 CAPACITIES = list(MATRIX["capacities"])
-PARTS = ["/api/estates/<slug:code>/desk/", "/api/", "/desk/e/<slug:code>/issues/", "/desk/e/", "/desk/", "/"]
+PARTS = [
+    "/api/estates/<slug:code>/desk/fund/",
+    "/api/estates/<slug:code>/desk/",
+    "/api/",
+    "/desk/e/<slug:code>/fund/",
+    "/desk/e/<slug:code>/issues/",
+    "/desk/e/",
+    "/desk/",
+    "/",
+]
 
 
 @pytest.mark.check

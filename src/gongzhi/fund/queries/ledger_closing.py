@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.fund.cites import BOOKS
 from gongzhi.fund.models import Book, MoneyAccount, MonthClose, Posting, Reconciliation, Transaction
+from gongzhi.fund.queries.ledger_vouchers import bare_payments
 from gongzhi.fund.queries.periods import closed_until, month_of, next_month
 from gongzhi.fund.queries.statements import balance_fen, money_accounts
 from gongzhi.kernel.clock import law_day
@@ -65,9 +66,7 @@ def warnings(book: Book, month: date) -> list[Warned]:
             found.append(Warned("negative", words))
         if money.custody in IN_BANK and (words := _unreconciled(money, month, balance)):
             found.append(Warned("bank", f"{code}：{words}"))
-    bare = Transaction.objects.filter(
-        estate=book.estate, kind="payment", on__gte=month, on__lte=last, vouchers__isnull=True, reversals__isnull=True
-    ).count()
+    bare = bare_payments([book.estate]).filter(on__gte=month, on__lte=last).count()
     if bare:
         found.append(Warned("voucher", _("有 %(n)s 笔支出没有凭证。") % {"n": bare}))
     return found

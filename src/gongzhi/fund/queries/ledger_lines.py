@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count, QuerySet, Sum
 
 from gongzhi.fund.models import Account, Payment, Posting, Transaction
+from gongzhi.fund.queries.ledger_vouchers import bare_payments
 from gongzhi.fund.queries.periods import next_month
 from gongzhi.places.models import Estate
 
@@ -29,23 +30,19 @@ def entries(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry as a list shows it: its postings, how many vouchers, whether it was undone."""
+    """One entry as a list shows it: its postings, how many vouchers, whether it was undone, or is a payment without one."""
 
     made: Transaction
     postings: tuple[Posting, ...]
     vouchers: int
     undone: bool
+    bare: bool
 
     @property
     def money_fen(self) -> int:
         """What came in (plus) or went out of the money accounts; for a transfer what moved."""
         money = [row.amount_fen for row in self.postings if row.account.root == Account.Root.MONEY]
         return sum(money) or max(money, default=0)
-
-    @property
-    def bare(self) -> bool:
-        """Whether it is a payment that stands and has no voucher."""
-        return self.made.kind == Transaction.Kind.PAYMENT and not self.vouchers and not self.undone
 
     @property
     def title(self) -> str:
@@ -61,7 +58,7 @@ class Line:
 
 
 def lines_of(rows: Iterable[Transaction]) -> list[Line]:
-    """The entries with what a list shows of them, in four statements whatever their number."""
+    """The entries with what a list shows of them, in five statements whatever their number."""
     made = list(rows)
     found: dict[int, list[Posting]] = {}
     for posting in Posting.objects.filter(transaction__in=made).select_related("account").order_by("pk"):
@@ -69,7 +66,11 @@ def lines_of(rows: Iterable[Transaction]) -> list[Line]:
     known = Transaction.objects.filter(pk__in=[row.pk for row in made])
     vouchers = dict(known.annotate(n=Count("vouchers")).values_list("pk", "n"))
     undone = set(Transaction.objects.filter(reverses__in=made).values_list("reverses_id", flat=True))
-    return [Line(row, tuple(found.get(row.pk, ())), vouchers.get(row.pk, 0), row.pk in undone) for row in made]
+    bare = set(bare_payments({row.estate_id for row in made}).filter(pk__in=vouchers).values_list("pk", flat=True))
+    return [
+        Line(row, tuple(found.get(row.pk, ())), vouchers.get(row.pk, 0), row.pk in undone, row.pk in bare)
+        for row in made
+    ]
 
 
 @dataclass(frozen=True, slots=True)

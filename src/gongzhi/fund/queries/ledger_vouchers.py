@@ -3,12 +3,12 @@
 import io
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from PIL import Image, ImageDraw
 
 from gongzhi.documents.models import StoredFile
 from gongzhi.documents.queries import file_content
-from gongzhi.fund.models import Transaction, Voucher
+from gongzhi.fund.models import Match, MatchPosting, Transaction, Voucher
 from gongzhi.places.models import Estate
 
 COLUMNS, ROWS = 12, 16
@@ -21,11 +21,13 @@ def hidden(estates: Iterable[Estate]) -> QuerySet[Voucher]:
     return Voucher.objects.filter(estate__in=list(estates), clear=False, shown_file_id__isnull=True)
 
 
-def bare_payments(estates: Iterable[Estate]) -> QuerySet[Transaction]:
-    """Payments without a single voucher, reversed ones left out."""
-    return Transaction.objects.filter(
+def bare_payments(estates: Iterable[Estate | int]) -> QuerySet[Transaction]:
+    """Payments without a single voucher, reversed ones left out; of what was posted from a bank's line the statement is it."""
+    stated = MatchPosting.objects.filter(posting__transaction=OuterRef("pk"), live=True, match__how=Match.How.POSTED)
+    rows = Transaction.objects.filter(
         estate__in=list(estates), kind=Transaction.Kind.PAYMENT, vouchers__isnull=True, reversals__isnull=True
     )
+    return rows.exclude(Exists(stated))
 
 
 def file_of(voucher: Voucher, *, shown: bool = False) -> StoredFile | None:

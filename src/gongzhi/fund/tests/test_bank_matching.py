@@ -9,6 +9,7 @@ from gongzhi.fund.actions.undo_match import undo_match
 from gongzhi.fund.models import Account, Match, MatchLine, Transaction
 from gongzhi.fund.queries.bank_lines import open_lines, open_postings, unasked
 from gongzhi.fund.queries.chart import account_for
+from gongzhi.fund.queries.ledger_vouchers import bare_payments
 from gongzhi.fund.queries.proposals import proposals_of
 from gongzhi.fund.queries.statements import balance_fen
 from gongzhi.fund.tests.bank_made import csv, day, imported, lines, posting
@@ -101,6 +102,7 @@ def test_income_interest_and_the_banks_own_charge_are_posted_from_their_lines(p:
     assert match.how == Match.How.POSTED
     charged = match.postings.get().posting.transaction
     assert (charged.kind, charged.basis_entry) == ("payment", p.money.opened_entry)
+    assert not bare_payments([p.g.estate]).exists()  # its statement is its voucher
     assert balance_fen(p.money.account, on=TODAY) == 50_000 + 1_234 - 500
     assert [row.amount_fen for row in open_lines(p.money)] == [-30_000]
     with pytest.raises(Refused, match="已经勾对"):

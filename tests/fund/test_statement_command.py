@@ -100,10 +100,10 @@ def test_the_command_rejects(files, capsys):
         assert (code, list(document), said.strip()) == (2, ["error"], document["error"]), line
 
 
-def test_without_a_dry_run_it_says_that_posting_needs_the_ledger(files, capsys):
+def test_without_a_dry_run_it_says_where_lines_are_posted(files, capsys):
     code, document, _ = run(capsys, files / "好.xlsx")
     assert code == 2
-    assert "账本" in document["error"]
+    assert "银行流水" in document["error"]
 
 
 def test_the_largest_statement_is_read_in_time_without_django(tmp_path):

@@ -76,7 +76,9 @@ def foreign(name: str, a: Place, b: Place) -> Any:
         return 9
     if name == "account":
         return "A99"
-    if name in ("number", "position", "term_number") or name.endswith("_serial"):
+    if name == "flag_key":
+        return str(b.values[name]).replace("A1", "A99")
+    if name in ("number", "position", "term_number", "finding_number", "repair") or name.endswith("_serial"):
         return b.values[name] + 10_000
     assert a.values[name] != b.values[name], name
     return a.values[name]

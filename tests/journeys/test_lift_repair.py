@@ -133,7 +133,10 @@ def test_a_lift_repair_from_the_plan_to_the_final_account(
     accept_work(project=project, on=law_day(at), words="物业和六位业主到场，运行正常。", by=p.chair, at=at)
     chair.goto(desk)
     expect(chair.locator("main")).to_contain_text("已付¥113,456.78")
-    presses(chair, "决算", "决算")
+    chair.get_by_role("link", name="决算", exact=True).first.click()
+    account = {"name": "决算书.pdf", "mimeType": "application/pdf", "buffer": PDF + b"account"}
+    chair.get_by_label("决算书").set_input_files([account])
+    chair.get_by_role("button", name="决算", exact=True).click()
     expect(chair.locator("main")).to_contain_text("决算分摊")
     publish_repair(project=project, by=p.chair, at=at)
     shares = AllocationShare.objects.filter(allocation__project=project, allocation__kind="final")

@@ -99,7 +99,7 @@ def test_the_owners_resolution_becomes_the_rules_of_money(monkeypatch):
         return made
 
     monkeypatch.setattr(voting, "drafted", with_money)
-    made = voting.voting(2, firm=False)
+    made = voting.voting(2, firm=False, seed=1031)  # a world of its own: no other test asks for it
     made = voting.signed(voting.counted(voting.all_cast(made, [{1: "N", 2: "N", 3: "Y"}] * 2)))
     day = made.now.date() + timedelta(days=1)
     resolution = Resolution.objects.get(motion__number=3)

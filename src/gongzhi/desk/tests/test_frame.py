@@ -28,7 +28,7 @@ def test_the_desk_says_who_one_is_here_and_where_this_is(monkeypatch):
     assert "业主委员会委员" in words
     assert "武侯区 桂溪街道 桂溪社区" in words
     boards = page(story, story.committee[0], f"{address}assemblies/", monkeypatch).context["boards"]
-    assert [b["label"] for b in boards] == ["待办", "报事", "表决", "名册", "组织", "规则", "身份", "公开页"]
+    assert [b["label"] for b in boards] == ["待办", "报事", "表决", "资金", "名册", "组织", "规则", "身份", "公开页"]
     assert [b["label"] for b in boards if b["active"]] == ["表决"]
 
 

@@ -1,6 +1,5 @@
 """What publishes itself: months whose books are closed, and every other month on its last day (A5.5)."""
 
-import logging
 from datetime import datetime
 
 from gongzhi.fund.actions.posting import lock_book
@@ -8,8 +7,6 @@ from gongzhi.fund.actions.publishing import publish
 from gongzhi.fund.models import Book
 from gongzhi.fund.queries.publications import ready
 from gongzhi.kernel.acts import act, official
-
-log = logging.getLogger(__name__)
 
 
 @act
@@ -24,11 +21,18 @@ def publish_due(*, book: Book, at: datetime) -> int:
 
 
 def publish_all_due(*, at: datetime) -> int:
-    """Publishes what is due in every ledger, each in a transaction of its own; one that fails holds up no other."""
-    count = 0
+    """Publishes what is due in every ledger, each in a transaction of its own; returns how many months.
+
+    One that fails holds up no other, whatever it failed for; all that failed are raised together at the end (ExceptionGroup,
+    each with the code of its estate), so that the task that ran them has failed too.
+    """
+    count, failed = 0, []
     for book in Book.objects.select_related("estate__community").filter(estate__ended_on__isnull=True).order_by("pk"):
         try:
             count += publish_due(book=book, at=at)
-        except Exception:
-            log.exception("the accounts of estate %s could not be published", book.estate.code)
+        except Exception as failure:
+            failure.add_note(f"estate {book.estate.code}")
+            failed.append(failure)
+    if failed:
+        raise ExceptionGroup(f"{len(failed)} ledgers could not be published", failed)
     return count

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from gongzhi.documents.models import Document
 from gongzhi.documents.queries import typeset
+from gongzhi.fund.actions import publish_due
 from gongzhi.fund.actions.answer_question import answer_question
 from gongzhi.fund.actions.answer_remark import answer_remark
 from gongzhi.fund.actions.ask_question import ask_question
@@ -26,6 +27,7 @@ from gongzhi.fund.tests.public_made import owner, supervisor
 from gongzhi.kernel.errors import BadInput, NotHere, Refused
 from gongzhi.kernel.models import Message
 from gongzhi.people.models import Person
+from gongzhi.places.models import Estate
 
 JULY, AUGUST = date(2026, 7, 1), date(2026, 8, 1)
 
@@ -127,6 +129,30 @@ def test_closed_months_publish_themselves_and_others_on_their_last_day(p: Purse)
     assert publish_all_due(at=later) == 1
     assert publish_all_due(at=later) == 0
     assert latest(p.g.estate)[p.money.account_id, Span(JULY, AUGUST)].income_fen == 30_100
+
+
+def test_a_ledger_that_cannot_be_published_holds_up_no_other_and_is_told(
+    p: Purse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = {"community": p.g.estate.community, "created_at": NOW}
+    first, last = (Estate.objects.create(code=code, name=code, **where) for code in ("broken", "sound"))
+    Book.objects.bulk_create(Book(estate=one, from_on=JULY, entry=p.book.entry) for one in (first, last))
+    asked = []
+
+    def ready(book: Book, *, at: datetime) -> list[Span]:
+        asked.append(book.estate_id)
+        if book.estate_id == first.pk:
+            raise ValueError("broken")
+        return [Span(JULY, AUGUST)] if book.estate_id == p.g.estate.pk else []
+
+    moved(p, 30_000, on=date(2026, 7, 5))
+    monkeypatch.setattr(publish_due, "ready", ready)
+    with pytest.raises(ExceptionGroup) as told:
+        publish_all_due(at=NOW)
+    assert asked == [p.g.estate.pk, first.pk, last.pk]
+    assert [str(one) for one in told.value.exceptions] == ["broken"]
+    assert told.value.exceptions[0].__notes__ == ["estate broken"]
+    assert Publication.objects.get().estate_id == p.g.estate.pk
 
 
 @pytest.mark.clause("A5.5")

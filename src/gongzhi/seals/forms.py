@@ -62,8 +62,8 @@ class SealForm(GzForm):
 
     def __init__(self, *args: Any, bodies: Iterable[Body], keepers: Iterable[Candidate], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["body_id"].choices = [(one.pk, one.name) for one in bodies]  # type: ignore[attr-defined]
-        self.fields["keeper_id"].offer(keepers)  # type: ignore[attr-defined]
+        self.fields["body_id"].choices = [(one.pk, one.name) for one in bodies]
+        self.fields["keeper_id"].offer(keepers)
 
 
 class RecutForm(GzForm):
@@ -78,7 +78,7 @@ class RecutForm(GzForm):
 
     def __init__(self, *args: Any, keepers: Iterable[Candidate], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["keeper_id"].offer(keepers)  # type: ignore[attr-defined]
+        self.fields["keeper_id"].offer(keepers)
 
 
 class HandOverForm(GzForm):
@@ -89,7 +89,7 @@ class HandOverForm(GzForm):
 
     def __init__(self, *args: Any, keepers: Iterable[Candidate], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["keeper_id"].offer(keepers)  # type: ignore[attr-defined]
+        self.fields["keeper_id"].offer(keepers)
 
 
 class RequestForm(GzForm):
@@ -114,7 +114,7 @@ class RequestForm(GzForm):
         self.known = {one.key: one for one in bases}
         rows = [(key, _basis_words(one)) for key, one in self.known.items()]
         none = now("日常用印、移交不用选") if rows else now("还没有生效的决定")
-        self.fields["basis"].choices = [("", none), *rows]  # type: ignore[attr-defined]
+        self.fields["basis"].choices = [("", none), *rows]
 
     def clean_basis(self) -> Resolution | Decision | None:
         """The resolution or decision that was chosen."""
@@ -135,7 +135,7 @@ class RoutineForm(GzForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         rows = [(use.value, now(USE_NAMES[use])) for use in WITHOUT]
-        self.fields["use"].choices = rows  # type: ignore[attr-defined]
+        self.fields["use"].choices = rows
         self.fields["use"].initial = rows[0][0]
 
 
@@ -201,7 +201,7 @@ class ReturnForm(GzForm):
 
     def __init__(self, *args: Any, keepers: Iterable[Candidate], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["keeper_id"].offer(keepers)  # type: ignore[attr-defined]
+        self.fields["keeper_id"].offer(keepers)
 
 
 class PeriodForm(GzForm):
@@ -215,7 +215,7 @@ def _basis_words(one: Basis) -> str:
     return f"{one.title}（{cndate(one.on)}{limit}）"
 
 
-def kinds_for(bodies: Iterable[Body]) -> list[tuple[str, str]]:
+def kinds_for(bodies: Iterable[Body]) -> list[tuple[str, Any]]:
     """The kinds of seal that one of these bodies may have."""
     here = {one.kind for one in bodies}
     return [(kind, name) for kind, name in KINDS if here & {str(holder) for holder in HOLDERS[SealKind(kind)]}]

@@ -19,6 +19,8 @@ _CLASSES = {"select": "form-select", "checkbox": "form-check-input", "radio": "f
 class GzForm(forms.Form):
     """A form with an idempotency key, Bootstrap classes and error texts that name the field."""
 
+    # Which kind of field bears a name each form knows itself.
+    fields: dict[str, Any]
     # Fields asked for in some cases only, as their own words say: not marked as ones that may be left empty.
     sometimes: ClassVar[tuple[str, ...]] = ()
     idempotency_key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
@@ -28,7 +30,7 @@ class GzForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["idempotency_key"].initial = str(uuid.uuid4())
         for name, field in self.fields.items():
-            field.sometimes = name in self.sometimes  # type: ignore[attr-defined]
+            field.sometimes = name in self.sometimes
             _dress(field)
             _speak(field)
             if isinstance(field, forms.CharField):

@@ -139,7 +139,7 @@ class MatchForm(GzForm):
 
     def __init__(self, *args: Any, keys: Iterable[str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["groups"].choices = [(key, key) for key in keys]  # type: ignore[attr-defined]
+        self.fields["groups"].choices = [(key, key) for key in keys]
 
     def asked(self) -> dict[str, Any]:
         """The groups as the act takes them."""
@@ -157,8 +157,8 @@ class HandForm(GzForm):
         self, *args: Any, lines: Mapping[int, BankLine], postings: Mapping[int, Posting], **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self.fields["lines"].choices = [(str(pk), pk) for pk in lines]  # type: ignore[attr-defined]
-        self.fields["postings"].choices = [(str(pk), pk) for pk in postings]  # type: ignore[attr-defined]
+        self.fields["lines"].choices = [(str(pk), pk) for pk in lines]
+        self.fields["postings"].choices = [(str(pk), pk) for pk in postings]
 
     def asked(self) -> dict[str, Any]:
         """One group."""
@@ -209,7 +209,7 @@ class PostForm(GzForm):
             "payment": {str(row.transaction_id): row.transaction for row in payments},
             "other": {str(row.pk): row for row in others},
         }
-        self.fields["way"].choices = [(way, WAY_NAMES[way]) for way in ways]  # type: ignore[attr-defined]
+        self.fields["way"].choices = [(way, WAY_NAMES[way]) for way in ways]
         shown = {
             "income": lambda row: f"{row.code} {row.title}",
             "instalments": lambda row: f"{row.contract.party_shown} {cndate(row.due_on)} {fen(row.amount_fen)}",
@@ -225,7 +225,7 @@ class PostForm(GzForm):
                 continue
             listed = [(pk, shown[name](row)) for pk, row in rows.items()]
             blank = [] if name == "instalments" else [("", _("请选"))]
-            self.fields[name].choices = [*blank, *listed]  # type: ignore[attr-defined]
+            self.fields[name].choices = [*blank, *listed]
 
     def asked(self) -> dict[str, Any]:
         """What the act takes."""

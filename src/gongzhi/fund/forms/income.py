@@ -237,7 +237,7 @@ class IncomeForm(GzForm):
         _offer(self, "income", _accounts(incomes))
         _offer(self, "money", _money(listed))
         self.waiting = {str(row.instalment.pk): row.instalment for row in waiting}
-        self.fields["instalments"].choices = [(str(row.instalment.pk), due_words(row)) for row in waiting]  # type: ignore[attr-defined]
+        self.fields["instalments"].choices = [(str(row.instalment.pk), due_words(row)) for row in waiting]
         if not self.waiting:
             del self.fields["instalments"]
         if not any(row.account.by_unit for row in listed):

@@ -52,7 +52,7 @@ class BasisForm(GzForm):
         super().__init__(*args, **options)
         self.bases = {one.key: one for one in bases}
         rows = [(key, one.label) for key, one in self.bases.items()]
-        self.fields["basis"].choices = [("", now("不在这里面")), *rows]  # type: ignore[attr-defined]
+        self.fields["basis"].choices = [("", now("不在这里面")), *rows]
 
     def rests_on(self) -> dict[str, Any]:
         """The basis as acts take it."""
@@ -97,7 +97,7 @@ class AccountForm(BasisForm):
     def __init__(self, *args: Any, posts: Sequence[Post], **options: Any) -> None:
         super().__init__(*args, **options)
         self.posts = {row[0]: row for row in posts}
-        self.fields["signers"].choices = [(row[0], row[4]) for row in posts]  # type: ignore[attr-defined]
+        self.fields["signers"].choices = [(row[0], row[4]) for row in posts]
 
     def asked(self) -> dict[str, Any]:
         """The proposal as its act takes it."""
@@ -130,7 +130,7 @@ class SignersForm(BasisForm):
     def __init__(self, *args: Any, posts: Sequence[Post], **options: Any) -> None:
         super().__init__(*args, **options)
         self.posts = {row[0]: row for row in posts}
-        self.fields["signers"].choices = [(row[0], row[4]) for row in posts]  # type: ignore[attr-defined]
+        self.fields["signers"].choices = [(row[0], row[4]) for row in posts]
 
     def asked(self) -> dict[str, Any]:
         """The change as its act takes it."""
@@ -202,7 +202,7 @@ class ClearingForm(GzForm):
         super().__init__(*args, **options)
         self.bases = {one.key: one for one in bases if one.key.startswith("r")}
         rows = [(key, one.label) for key, one in self.bases.items()]
-        self.fields["basis"].choices = [("", now("不用选")), *rows]  # type: ignore[attr-defined]
+        self.fields["basis"].choices = [("", now("不用选")), *rows]
 
     def asked(self) -> dict[str, Any]:
         """The clearing as its act takes it."""
@@ -258,8 +258,8 @@ class MaskForm(GzForm):
         super().__init__(*args, **options)
         if not drawable:
             del self.fields["squares"]
-            ways = self.fields["way"].choices  # type: ignore[attr-defined]
-            self.fields["way"].choices = [row for row in ways if row[0] != SQUARES]  # type: ignore[attr-defined]
+            ways = self.fields["way"].choices
+            self.fields["way"].choices = [row for row in ways if row[0] != SQUARES]
 
     def asked(self) -> dict[str, Any]:
         """The masking as its act takes it."""
@@ -270,6 +270,7 @@ class MaskForm(GzForm):
 class FilterForm(forms.Form):
     """Which entries to list."""
 
+    fields: dict[str, Any]
     account = forms.ChoiceField(label=_("账户、科目"), required=False)
     month = forms.ChoiceField(label=_("月份"), required=False)
     kind = forms.ChoiceField(label=_("种类"), required=False, choices=[("", _("全部种类")), *Transaction.Kind.choices])
@@ -277,9 +278,9 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, accounts: Sequence[tuple[str, str]], months: Sequence[date], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["account"].choices = [("", now("全部账户和科目")), *accounts]  # type: ignore[attr-defined]
+        self.fields["account"].choices = [("", now("全部账户和科目")), *accounts]
         rows = [(f"{one:%Y-%m}", month_words(one)) for one in months]
-        self.fields["month"].choices = [("", now("全部月份")), *rows]  # type: ignore[attr-defined]
+        self.fields["month"].choices = [("", now("全部月份")), *rows]
         for name, field in self.fields.items():
             field.widget.attrs["class"] = "form-control" if name == "words" else "form-select"
 

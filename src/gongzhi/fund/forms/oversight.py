@@ -24,7 +24,7 @@ class FlagForm(GzForm):
         super().__init__(*args, **options)
         told = FlagVerdict.Verdict.TOLD.value
         choices = [(value, words) for value, words in FlagVerdict.Verdict.choices if decides == (value != told)]
-        self.fields["verdict"].choices = choices  # type: ignore[attr-defined]
+        self.fields["verdict"].choices = choices
         if not decides:
             self.fields["verdict"].initial = told
 

@@ -1,5 +1,6 @@
 """What pages of publication, questions and remarks ask."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -48,10 +49,10 @@ class PublishForm(GzForm):
 
     period = forms.ChoiceField(label=_("公示哪一期"))
 
-    def __init__(self, *args: Any, spans: list[tuple[str, Span]] = (), **options: Any) -> None:  # type: ignore[assignment]
+    def __init__(self, *args: Any, spans: Sequence[tuple[str, Span]] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         self.spans = dict(spans)
-        self.fields["period"].choices = [("", "—"), *((value, span.words) for value, span in spans)]  # type: ignore[attr-defined]
+        self.fields["period"].choices = [("", "—"), *((value, span.words) for value, span in spans)]
 
     def asked(self) -> dict[str, Any]:
         """The period as the act takes it."""

@@ -51,6 +51,7 @@ def grouped(rests: Mapping[str, Rest]) -> list[tuple[Any, Any]]:
 class GroundForm(forms.Form):
     """Which account, what for, how much: asked by GET, changes nothing."""
 
+    fields: dict[str, Any]
     money = forms.ChoiceField(label=_("从哪个账户付"), widget=forms.Select(attrs={"class": "form-select"}))
     matter = forms.ChoiceField(label=_("付什么"), choices=MATTERS, widget=forms.Select(attrs={"class": "form-select"}))
     amount_fen = MoneyField(label=_("金额（元）"), widget=forms.TextInput(attrs={"class": "form-control"}))
@@ -59,7 +60,7 @@ class GroundForm(forms.Form):
         options.setdefault("label_suffix", "")
         super().__init__(*args, **options)
         self.accounts = accounts
-        self.fields["money"].choices = [(k, f"{k} {m.account.title}") for k, m in accounts.items()]  # type: ignore[attr-defined]
+        self.fields["money"].choices = [(k, f"{k} {m.account.title}") for k, m in accounts.items()]
 
     def clean_money(self) -> MoneyAccount:
         """The account."""
@@ -121,7 +122,7 @@ class RequestForm(GzForm):
         self._offer("returns", [("", "–"), *((key, words) for key, (_row, words) in receipts.items())])
 
     def _offer(self, name: str, choices: list[Any]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        self.fields[name].choices = choices
 
     def refuse(self, errors: dict[str, str]) -> None:
         """Errors of the act beside the fields in which the form asks for them."""
@@ -179,7 +180,7 @@ class DecidedForm(GzForm):
         super().__init__(*args, **options)
         self.resolutions = {f"r{row.pk}": row for row in resolutions}
         self.decisions = {f"d{row.pk}": row for row in decisions}
-        self.fields["of"].choices = [  # type: ignore[attr-defined]
+        self.fields["of"].choices = [
             ("", now("请选择")),
             (now("业主大会决议"), [(key, row.words) for key, row in self.resolutions.items()]),
             (now("业委会决定"), [(key, row.item.title) for key, row in self.decisions.items()]),
@@ -216,7 +217,7 @@ class ApproveForm(GzForm):
     def __init__(self, *args: Any, sides: Sequence[Side], **options: Any) -> None:
         super().__init__(*args, **options)
         if len(sides) > 1:
-            self.fields["side"].choices = [(side.value, side.label) for side in sides]  # type: ignore[attr-defined]
+            self.fields["side"].choices = [(side.value, side.label) for side in sides]
         else:
             del self.fields["side"]
 
@@ -246,12 +247,12 @@ class BatchForm(GzForm):
 
     def __init__(self, *args: Any, slips: Sequence[Any], labels: Mapping[int, str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.slips = {str(row.pk): row for row in slips}
-        self.fields["slips"].choices = [(key, labels[row.pk]) for key, row in self.slips.items()]  # type: ignore[attr-defined]
+        self.known = {str(row.pk): row for row in slips}
+        self.fields["slips"].choices = [(key, labels[row.pk]) for key, row in self.known.items()]
 
     def asked(self) -> dict[str, Any]:
         """As the act takes it."""
-        return {"slips": [self.slips[key] for key in self.cleaned_data["slips"]]}
+        return {"slips": [self.known[key] for key in self.cleaned_data["slips"]]}
 
 
 class AllowanceForm(GzForm):
@@ -266,7 +267,7 @@ class AllowanceForm(GzForm):
     def __init__(self, *args: Any, bases: Sequence[tuple[SpendBasis, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.bases = {str(row.pk): row for row, _title in bases}
-        self.fields["basis"].choices = [(str(row.pk), title) for row, title in bases]  # type: ignore[attr-defined]
+        self.fields["basis"].choices = [(str(row.pk), title) for row, title in bases]
 
     def asked(self) -> dict[str, Any]:
         """As the act takes it."""

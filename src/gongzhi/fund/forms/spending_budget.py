@@ -112,7 +112,7 @@ class PettyForm(GzForm):
         super().__init__(*args, **options)
         self.fields["photo"].error_messages["required"] = now("请拍一张凭证或者现场的照片")
         self.categories = {str(row.pk): row for row in categories}
-        self.fields["category"].choices = [(key, row.title) for key, row in self.categories.items()]  # type: ignore[attr-defined]
+        self.fields["category"].choices = [(key, row.title) for key, row in self.categories.items()]
 
     def asked(self) -> dict[str, Any]:
         """As the act takes it."""
@@ -149,8 +149,8 @@ class PettySetForm(DecidedForm):
         del self.fields["quote"]
         self.fields["of"].required = False
         self.fields["of"].label = _("凭哪一项决议或者决定（小区规则已有上限的不用选）")
-        self.fields["money"].choices = [(k, f"{k} {m.account.title}") for k, m in boxes.items()]  # type: ignore[attr-defined]
-        self.fields["keeper"].choices = [(key, name) for key, (_seat, name) in seats.items()]  # type: ignore[attr-defined]
+        self.fields["money"].choices = [(k, f"{k} {m.account.title}") for k, m in boxes.items()]
+        self.fields["keeper"].choices = [(key, name) for key, (_seat, name) in seats.items()]
 
     def asked(self) -> dict[str, Any]:
         """As the act takes it."""

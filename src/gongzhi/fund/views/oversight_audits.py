@@ -179,7 +179,7 @@ def _page(request: Entered, row: Audit, **more: Any) -> HttpResponse:
         links.append({"label": _("审计报告"), "url": file_url(code, row.report_file_id)})
     if package and packs:
         links.append({"label": _("审计资料包"), "url": file_url(code, package.file_id)})
-    parts = [
+    parts: list[dict[str, Any]] = [
         {"title": _("结论"), "text": row.conclusion, "links": links},
         {"title": _("发现的问题"), "table": _findings_table(findings, today(request)) if findings else None},
         {"title": _("抽到还没有看的"), "table": _drawn_table(row, package, samples) if audits_ and package else None},

@@ -44,7 +44,7 @@ def overview(request: Entered, division: str) -> HttpResponse:
 
 
 def _up(request: Entered, here: Division) -> dict[str, str] | None:
-    if here.parent_id is None:
+    if here.parent is None:
         return None
     try:
         lists_of(request.person, at=request.at, division=here.parent_id)

@@ -21,7 +21,7 @@ from gongzhi.places.models import Estate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
 
-KINDS = {
+KINDS: dict[str, str] = {
     FlagVerdict.Verdict.TOLD: "due",
     FlagVerdict.Verdict.WATCHED: "due",
     FlagVerdict.Verdict.EXPLAINED: "done",

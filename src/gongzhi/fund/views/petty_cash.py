@@ -18,6 +18,7 @@ from gongzhi.fund.models import Book, MoneyAccount, PettyFund
 from gongzhi.fund.queries.bases import decisions_to_read, resolutions_to_read, title_of
 from gongzhi.fund.queries.grounds import caps_of
 from gongzhi.fund.queries.petty import (
+    keeper_of,
     live_petty,
     month_fen,
     owed_back,
@@ -55,6 +56,7 @@ def petty(request: Entered, code: str) -> HttpResponse:
             {
                 "petty": one,
                 "keeper": names.get(one.keeper.person_id, ""),
+                "post": keeper_of(one),
                 "mine": one in kept,
                 "used": used,
                 "width": f"{min(100, used * 100 // one.month_cap_fen)}%",
@@ -99,6 +101,7 @@ def petty_record(request: Entered, code: str, petty_id: int) -> HttpResponse:
         "balance": balance_fen(found.money.account, on=on),
         "done": done,
         "keeper": found.keeper.person_id == request.person.pk,
+        "post": keeper_of(found),
         "back": {"url": f"{reverse('fund:petty', args=[code])}?all=1", "label": _("备用金")},
     }
     return render(request, "fund/petty_record.html", context, status=tried.status)

@@ -1,6 +1,6 @@
 """What the public pages of shared money share: their frame, their tabs, statements as tables, the period that is shown."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from gongzhi.places.models import Estate
 from gongzhi.web.door import Entered
 from gongzhi.web.figures import fen
 from gongzhi.web.public_tabs import public_tabs
+from gongzhi_law.fund import FundKind
 from gongzhi_law.terms import months_after
 
 BACK = 11
@@ -73,11 +74,13 @@ def _there(names: Mapping[str, tuple[str, str]], code: str) -> list[tuple[str, s
     return found
 
 
-def chart_of(book: Book, *, at: datetime, account: Account | None = None) -> tuple[Columns, dict[str, Any]]:
-    """The last twelve months as a picture, and the same as a table."""
+def chart_of(
+    book: Book, *, at: datetime, account: Account | None = None, without: Collection[FundKind] = ()
+) -> tuple[Columns, dict[str, Any]]:
+    """The last twelve months as a picture, and the same as a table; of all accounts, of one, or without kinds of funds."""
     until = next_month(month_of(law_day(at)))
     first = max(months_after(until, -BACK - 1), month_of(book.from_on))
-    rows = flows(book.estate, from_on=first, until_on=until, account=account)
+    rows = flows(book.estate, from_on=first, until_on=until, account=account, without=without)
     table = {
         "label": _("每月收入和支出"),
         "stack": False,

@@ -18,6 +18,7 @@ from gongzhi.fund.queries.ledger_lines import unchecked_fen
 from gongzhi.fund.queries.mirror import latest
 from gongzhi.fund.queries.periods import month_of, next_month
 from gongzhi.fund.queries.publications import (
+    BLOCKS,
     Span,
     accounts_in,
     block_names,
@@ -75,7 +76,7 @@ def home(request: Entered, code: str) -> HttpResponse:
     known = periods_to_show(book, at=request.at, months=[rule.months for rule in rules.values()])
     span = chosen(request.GET.get("period", ""), known, today=on)
     now = {row.account.pk: row for row in rows if row.until_on == until}
-    chart, chart_table = chart_of(book, at=request.at)
+    chart, chart_table = chart_of(book, at=request.at, without=BLOCKS["repair"])
     open_months = waiting(book, at=request.at)
     blocks = blocks_of(over(rows, from_on=span.from_on, until_on=span.until_on))
     kinds = categories(estate, from_on=span.from_on, until_on=span.until_on)
@@ -84,6 +85,7 @@ def home(request: Entered, code: str) -> HttpResponse:
     context |= {
         "heading": _("各账户现有 %(sum)s") % {"sum": fen(sum(row.closing_fen for row in now.values()))},
         "month": chart.columns[-1] if chart.columns else None,
+        "repair_apart": any(row.account.fund in BLOCKS["repair"] for row in accounts),
         "bars": _bars(accounts, now, code),
         "chart": chart,
         "chart_table": chart_table,

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gongzhi.bodies.models import Appointment
 from gongzhi.fund import access, spending_access
 from gongzhi.fund.actions.make_batch import make_batch
 from gongzhi.fund.actions.register_basis import register_basis
@@ -49,11 +50,11 @@ def bases(request: Entered, code: str) -> HttpResponse:
             "basis": one,
             "title": title_of(one),
             "url": decided_page(one),
-            "used": used_of_basis(one),
-            "left": one.limit_fen - used_of_basis(one),
+            "used": used,
+            "left": one.limit_fen - used,
             "stopped": stops_basis(one, at=at),
         }
-        for one in bases_of(book.estate)
+        for one, used in ((row, used_of_basis(row)) for row in bases_of(book.estate))
     ]
     context = {
         "estate": book.estate,
@@ -68,10 +69,10 @@ def bases(request: Entered, code: str) -> HttpResponse:
 def basis_new(request: Entered, code: str) -> HttpResponse:
     """Register a resolution or a decision as a basis."""
     book: Book = request.here
-    options = {"resolutions": resolutions_to_read(book.estate), "decisions": decisions_to_read(book.estate)}
+    decisions = decisions_to_read(book.estate)
     return act_page(
         request,
-        form_for(request, BasisForm, **options),
+        form_for(request, BasisForm, resolutions=resolutions_to_read(book.estate), decisions=decisions),
         register_basis,
         estate=book.estate,
         of_estate=True,
@@ -101,7 +102,7 @@ def allowances(request: Entered, code: str) -> HttpResponse:
         "rows": [
             {
                 "cells": [
-                    {"text": dict(AllowanceForm.base_fields["role"].choices)[row.role], "note": title_of(row.basis)},  # type: ignore[attr-defined]
+                    {"text": Appointment.Role(row.role).label, "note": title_of(row.basis)},
                     fen(row.month_fen),
                     cndate(row.from_on),
                     cndate(row.until_on) if row.until_on else _("至今"),

@@ -141,10 +141,10 @@ def budget(request: Entered, code: str, budget_id: int) -> HttpResponse:
 def adopt(request: Entered, code: str, budget_id: int) -> HttpResponse:
     """Put a budget into effect on what adopted it."""
     found: Budget = request.here
-    options = {"resolutions": resolutions_to_read(found.estate), "decisions": decisions_to_read(found.estate)}
+    decisions = decisions_to_read(found.estate)
     return act_page(
         request,
-        form_for(request, AdoptForm, **options),
+        form_for(request, AdoptForm, resolutions=resolutions_to_read(found.estate), decisions=decisions),
         adopt_budget,
         estate=found.estate,
         back=(found.title, reverse("fund:budget", args=[code, found.pk])),

@@ -12,7 +12,7 @@ from gongzhi.fund import access
 from gongzhi.fund.actions.request_payment import request_payment
 from gongzhi.fund.cites import FUND_RULES, TWO_PERSONS
 from gongzhi.fund.forms.spending import GroundForm, RequestForm
-from gongzhi.fund.models import Account, Book
+from gongzhi.fund.models import Account, Approval, Book
 from gongzhi.fund.queries.approving import needed_for
 from gongzhi.fund.queries.chart import accounts_of
 from gongzhi.fund.queries.grounds import grounds_of
@@ -130,10 +130,17 @@ def new(request: Entered, code: str) -> HttpResponse:
 
 @door(access.get_book_for)
 def waiting(request: Entered, code: str) -> HttpResponse:
-    """待我确认, on the phone: every request on which this person's word is missing."""
+    """待我确认, on the phone: every request on which this person's word is missing; `?done=` says what was just noted."""
     book: Book = request.here
     mine = waiting_for(request.person, open_requests(book.estate), at=request.at)
-    context = {"estate": book.estate, "mine": mine, "back": {"url": home_of(code)[1], "label": _("支出")}}
+    asked = request.GET.get("done", "")
+    noted = Approval.objects.filter(estate=book.estate, person_id=request.person.pk).select_related("request")
+    context = {
+        "estate": book.estate,
+        "mine": mine,
+        "noted": noted.filter(request=asked).first() if asked.isdecimal() else None,
+        "back": {"url": home_of(code)[1], "label": _("支出")},
+    }
     return render(request, "fund/spending_waiting.html", context)
 
 

@@ -88,7 +88,7 @@ def approve(request: Entered, code: str, request_id: int) -> HttpResponse:
     form = form_for(request, ApproveForm, sides=sides)
     tried = attempt(request, form, approve_payment, request=found)
     if tried.done is not None:
-        return redirect("fund:spending_waiting", code)
+        return redirect(f"{reverse('fund:spending_waiting', args=[code])}?done={found.pk}")
     context = {
         "estate": found.estate,
         "found": found,

@@ -44,13 +44,14 @@ def overview(request: Entered, division: str) -> HttpResponse:
 
 
 def _up(request: Entered, here: Division) -> dict[str, str] | None:
-    if here.parent is None:
+    above = here.parent
+    if above is None:
         return None
     try:
-        lists_of(request.person, at=request.at, division=here.parent_id)
+        lists_of(request.person, at=request.at, division=above.pk)
     except NotHere:
         return None
-    return {"label": here.parent.name, "url": reverse("fund:below", args=[here.parent_id])}
+    return {"label": above.name, "url": reverse("fund:below", args=[above.pk])}
 
 
 def _list_url(division: str, name: str) -> str:

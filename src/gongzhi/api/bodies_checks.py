@@ -6,7 +6,7 @@ from typing import Any
 from ninja import Router, Schema
 
 from gongzhi.api.bodies_candidacy import Against
-from gongzhi.api.bodies_slates import FindingOut, Saying, Why, content, finding, objection
+from gongzhi.api.bodies_slates import FindingOut, RuleReason, Saying, content, finding, objection
 from gongzhi.api.door import Asked, Door, acted
 from gongzhi.api.plain import Given, day, instant
 from gongzhi.api.twins import D, E, twice
@@ -95,7 +95,7 @@ def checks(request: Asked, body_id: int) -> dict[str, Any]:
 
 
 @twice(router.post, f"/desk/{BODY}/reasons", auth=one)
-def explain(request: Asked, body_id: int, body: Why) -> dict[str, Any]:
+def explain(request: Asked, body_id: int, body: RuleReason) -> dict[str, Any]:
     """Writes why a body departs from what a paper asks for."""
     row = give_reason(of=request.here, **body.dict(), **acted(request))
     return {"rule": row.rule, "words": row.words}

@@ -6,7 +6,7 @@ from typing import Any
 from ninja import Router, Schema
 
 from gongzhi.api.door import Asked, Door, acted, key_of
-from gongzhi.api.plain import Given, day
+from gongzhi.api.plain import Given, Words, day
 from gongzhi.bodies import access
 from gongzhi.bodies.actions.abandon_formation import abandon_formation
 from gongzhi.bodies.actions.announce_formation import announce_formation
@@ -58,12 +58,6 @@ class Answering(Given):
     note: str = ""
 
 
-class Words(Given):
-    """Guidance, or a reason."""
-
-    words: str
-
-
 class Announcing(Given):
     """For how many days the list is public."""
 
@@ -88,7 +82,7 @@ class TriggerOut(Schema):
     evidence: str
 
 
-class LineOut(Schema):
+class FormationLineOut(Schema):
     """A body in the making in one line."""
 
     serial: int
@@ -165,7 +159,7 @@ def triggers(request: Asked, code: str, kind: str) -> list[dict[str, Any]]:
     ]
 
 
-@router.get(FORMATIONS, auth=desk, response=list[LineOut])
+@router.get(FORMATIONS, auth=desk, response=list[FormationLineOut])
 def formations(request: Asked, code: str) -> list[dict[str, Any]]:
     """The bodies that were or are in the making in this estate, the newest first."""
     rows = Formation.objects.filter(estate=request.here).order_by("-serial")

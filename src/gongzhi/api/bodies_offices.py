@@ -90,7 +90,7 @@ class HandedOver(Given):
     on: date
 
 
-class Closing(Given):
+class BodyClosing(Given):
     """Why a body ends."""
 
     reason: str
@@ -194,6 +194,6 @@ def reach(request: Asked, body_id: int, body: Reaching) -> dict[str, str]:
 
 
 @twice(router.post, f"{ONE}/end", auth=one, response=BodyOut)
-def close(request: Asked, body_id: int, body: Closing) -> dict[str, Any]:
+def close(request: Asked, body_id: int, body: BodyClosing) -> dict[str, Any]:
     """Ends a body with every seat in it."""
     return body_line(standing(end_body(body=request.here, **body.dict(), **acted(request)), on=law_day(request.at)))

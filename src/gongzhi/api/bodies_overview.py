@@ -42,7 +42,7 @@ class HolderOut(Schema):
     phone: str
 
 
-class BodyOut(Schema):
+class PublicBodyOut(Schema):
     """One body that governs, as everyone may see it."""
 
     id: int
@@ -60,7 +60,7 @@ class WhoOut(Schema):
 
     governing: int | None
     disputed: bool
-    bodies: list[BodyOut]
+    bodies: list[PublicBodyOut]
 
 
 def _body(one: Shown) -> dict[str, Any]:

@@ -7,9 +7,8 @@ from ninja import Router, Schema
 
 from gongzhi.api.bodies_lines import AppointmentOut, appointment
 from gongzhi.api.bodies_recalls import RecallOut, recall_line
-from gongzhi.api.bodies_seats import Why
 from gongzhi.api.door import Asked, Door, acted
-from gongzhi.api.plain import Given, day
+from gongzhi.api.plain import Given, Why, Words, day
 from gongzhi.bodies import access
 from gongzhi.bodies.actions.answer_recall import answer_recall
 from gongzhi.bodies.actions.delegate_power import delegate_power
@@ -30,12 +29,6 @@ class Resignation(Given):
 
     words: str
     on: date
-
-
-class Words(Given):
-    """One's own words."""
-
-    words: str
 
 
 class Handing(Given):

@@ -5,9 +5,8 @@ from typing import Any
 
 from ninja import Router, Schema
 
-from gongzhi.api.bodies_seats import Why
 from gongzhi.api.door import Asked, Door, acted
-from gongzhi.api.plain import Given, day, instant
+from gongzhi.api.plain import Given, Why, day, instant
 from gongzhi.bodies import access
 from gongzhi.bodies.actions.clear_dispute import clear_dispute
 from gongzhi.bodies.actions.decide_recall import decide_recall
@@ -29,7 +28,7 @@ E = "/estates/{slug:code}/desk/bodies/{int:body_id}/seats/{int:appointment_id}"
 R = "/estates/{slug:code}/desk/recalls/{int:recall_id}"
 
 
-class Proposal(Given):
+class RecallProposal(Given):
     """Who proposes a recall, how many of how many, why."""
 
     proposer: str
@@ -128,7 +127,7 @@ def _dispute(row: Dispute) -> dict[str, Any]:
 
 
 @router.post(f"{E}/recalls", auth=seat, response=RecallOut)
-def propose(request: Asked, code: str, body_id: int, appointment_id: int, body: Proposal) -> dict[str, Any]:
+def propose(request: Asked, code: str, body_id: int, appointment_id: int, body: RecallProposal) -> dict[str, Any]:
     """Writes down a proposal to recall a member."""
     return recall_line(propose_recall(appointment=request.here, **body.dict(), **acted(request)))
 

@@ -7,7 +7,7 @@ from ninja import Router
 
 from gongzhi.api.bodies_lines import AppointmentOut, appointment
 from gongzhi.api.door import Asked, Door, acted
-from gongzhi.api.plain import Given
+from gongzhi.api.plain import Given, Why
 from gongzhi.api.twins import E, twice
 from gongzhi.bodies import access
 from gongzhi.bodies.actions.change_role import change_role
@@ -22,7 +22,7 @@ seat = Door(access.get_seat_for)
 SEAT = "/desk/bodies/{int:body_id}/seats/{int:appointment_id}"
 
 
-class Ending(Given):
+class SeatEnding(Given):
     """On what natural ground a seat ends."""
 
     way: str
@@ -30,7 +30,7 @@ class Ending(Given):
     on: date
 
 
-class Post(Given):
+class FurtherPost(Given):
     """Another post in the same seat."""
 
     role: str
@@ -53,20 +53,14 @@ class Stop(Given):
     on: date
 
 
-class Why(Given):
-    """Why."""
-
-    reason: str
-
-
 @twice(router.post, f"{SEAT}/end", auth=seat, response=AppointmentOut)
-def end(request: Asked, body_id: int, appointment_id: int, body: Ending) -> dict[str, Any]:
+def end(request: Asked, body_id: int, appointment_id: int, body: SeatEnding) -> dict[str, Any]:
     """Ends a seat on a natural ground."""
     return appointment(end_appointment(appointment=request.here, **body.dict(), **acted(request)))
 
 
 @twice(router.post, f"{SEAT}/role", auth=seat, response=AppointmentOut)
-def role(request: Asked, body_id: int, appointment_id: int, body: Post) -> dict[str, Any]:
+def role(request: Asked, body_id: int, appointment_id: int, body: FurtherPost) -> dict[str, Any]:
     """Gives a member another post."""
     return appointment(change_role(appointment=request.here, **body.dict(), **acted(request)))
 

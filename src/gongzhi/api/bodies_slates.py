@@ -72,7 +72,7 @@ class Saying(Given):
     source: str = ""
 
 
-class Word(Given):
+class VettingWord(Given):
     """One office's word on a candidate."""
 
     fit: bool
@@ -86,7 +86,7 @@ class Text(Given):
     text: str
 
 
-class Why(Given):
+class RuleReason(Given):
     """A written reason for one finding."""
 
     rule: str
@@ -256,14 +256,14 @@ def close(request: Asked, code: str, slate_id: int, body: Text) -> dict[str, Any
 
 
 @router.post(f"{DESK}/{{int:slate_id}}/reasons", auth=slate)
-def explain(request: Asked, code: str, slate_id: int, body: Why) -> dict[str, Any]:
+def explain(request: Asked, code: str, slate_id: int, body: RuleReason) -> dict[str, Any]:
     """Writes why the list departs from what a paper asks for."""
     row = give_reason(of=request.here, **body.dict(), **acted(request))
     return {"rule": row.rule, "words": row.words}
 
 
 @router.post(f"{E}/desk/candidates/{{int:candidate_id}}/vettings", auth=vetted)
-def vet(request: Asked, code: str, candidate_id: int, body: Word) -> dict[str, Any]:
+def vet(request: Asked, code: str, candidate_id: int, body: VettingWord) -> dict[str, Any]:
     """One office's word on a candidate."""
     row = vet_candidate(candidate=request.here, **body.dict(), **acted(request))
     return {"office": row.office, "fit": row.fit, "ground": row.ground, "cite": row.ground_cite}

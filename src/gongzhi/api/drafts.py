@@ -16,7 +16,7 @@ from gongzhi.api.assemblies import (
     whole,
 )
 from gongzhi.api.door import Asked, Door, key_of
-from gongzhi.api.plain import Given, Page, PageNumber, PageSize, page_of
+from gongzhi.api.plain import Given, Page, PageNumber, PageSize, PublicWhy, page_of
 from gongzhi.people.access import desk_of_estate
 from gongzhi.voting.access import get_assembly_for, get_report_for
 from gongzhi.voting.actions.add_firm_motions import add_firm_motions
@@ -96,12 +96,6 @@ class Reporting(Given):
     """Whether a motion changes the fee of the firm."""
 
     fee_change: bool = False
-
-
-class Why(Given):
-    """The reason, which is public."""
-
-    reason: str
 
 
 class Opinion(Given):
@@ -192,7 +186,7 @@ def report(request: Asked, code: str, serial: int, body: Reporting) -> dict[str,
 
 
 @router.post(f"{ONE}/draft", auth=desk, response=AssemblyWhole)
-def back(request: Asked, code: str, serial: int, body: Why) -> dict[str, Any]:
+def back(request: Asked, code: str, serial: int, body: PublicWhy) -> dict[str, Any]:
     """Back to the draft before notice."""
     return _done(request, return_to_draft, reason=body.reason)
 
@@ -205,7 +199,7 @@ def notice(request: Asked, code: str, serial: int, body: Notice) -> dict[str, An
 
 
 @router.post(f"{ONE}/withdrawal", auth=desk, response=AssemblyWhole)
-def withdraw(request: Asked, code: str, serial: int, body: Why) -> dict[str, Any]:
+def withdraw(request: Asked, code: str, serial: int, body: PublicWhy) -> dict[str, Any]:
     """Withdraws with a public reason, before voting begins."""
     return _done(request, withdraw_assembly, reason=body.reason)
 

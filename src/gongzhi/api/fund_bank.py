@@ -9,7 +9,7 @@ from ninja.files import UploadedFile
 from pydantic import Field
 
 from gongzhi.api.door import Asked, Door, acted, sent_file
-from gongzhi.api.plain import Given, Page, PageNumber, PageSize, day, instant, page_of
+from gongzhi.api.plain import Given, Page, PageNumber, PageSize, Why, day, instant, page_of
 from gongzhi.fund import access
 from gongzhi.fund.actions.check_reconciliation import check_reconciliation
 from gongzhi.fund.actions.import_statement import import_statement
@@ -66,7 +66,7 @@ class Columns(Given):
     columns: dict[str, str] = {}
 
 
-class TakingIn(Columns):
+class StatementTaking(Columns):
     """What an import needs besides: the days covered, balances the file does not tell, lines that look imported."""
 
     from_on: date | None = None
@@ -102,12 +102,6 @@ class Posting_(Given):
     other: int | None = None
     words: str = ""
     on: date | None = None
-
-
-class Why(Given):
-    """Why a match is taken back."""
-
-    reason: str
 
 
 def _hand(given: Columns) -> Hand:
@@ -234,7 +228,7 @@ def preview(request: Asked, code: str, account: str, paper: str, body: Columns) 
 
 
 @router.post(f"{P}/import", auth=paper, response=dict[str, Any])
-def take(request: Asked, code: str, account: str, paper: str, body: TakingIn) -> dict[str, Any]:
+def take(request: Asked, code: str, account: str, paper: str, body: StatementTaking) -> dict[str, Any]:
     """Imports the file, whole or not at all."""
     made = import_statement(
         money=request.here.money,

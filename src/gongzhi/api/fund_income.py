@@ -44,14 +44,14 @@ EARLY = f"{DESK}/early/{{int:early_serial}}"
 MOST = 10**15
 
 
-class Ending(Given):
+class IncomeEnding(Given):
     """From when, and why."""
 
     on: date
     reason: str
 
 
-class Closing(Given):
+class EarlyClosing(Given):
     """How it was closed."""
 
     reason: str
@@ -288,7 +288,7 @@ def new_asset(
 
 
 @router.post(f"{ASSET}/end", auth=asset_door, response=dict[str, Any])
-def asset_ended(request: Asked, code: str, asset_serial: int, body: Ending) -> dict[str, Any]:
+def asset_ended(request: Asked, code: str, asset_serial: int, body: IncomeEnding) -> dict[str, Any]:
     """Ends the entry of an asset."""
     return asset_shown(end_asset(asset=request.here, **body.dict(), **acted(request)), law_day(request.at))
 
@@ -341,7 +341,7 @@ def _contract(request: Asked, row: IncomeContract) -> dict[str, Any]:
 
 
 @router.post(f"{CONTRACT}/end", auth=contract_door, response=dict[str, Any])
-def contract_ended(request: Asked, code: str, contract_serial: int, body: Ending) -> dict[str, Any]:
+def contract_ended(request: Asked, code: str, contract_serial: int, body: IncomeEnding) -> dict[str, Any]:
     """Ends a contract early."""
     return _contract(request, end_contract(contract=request.here, **body.dict(), **acted(request)))
 
@@ -460,6 +460,6 @@ def early_step(
 
 
 @router.post(f"{EARLY}/closing", auth=early_door, response=dict[str, Any])
-def early_closed(request: Asked, code: str, early_serial: int, body: Closing) -> dict[str, Any]:
+def early_closed(request: Asked, code: str, early_serial: int, body: EarlyClosing) -> dict[str, Any]:
     """Closes an item."""
     return early_shown(early_one(close_early_item(item=request.here, reason=body.reason, **acted(request))))

@@ -33,7 +33,7 @@ class Undo(Given):
     why: str = Field(max_length=180)
 
 
-class Closing(Given):
+class MonthClosing(Given):
     """Which month is closed, by its first day."""
 
     month: date
@@ -207,7 +207,7 @@ def months(request: Asked, code: str) -> list[dict[str, Any]]:
 
 
 @router.post(f"{E}/months", auth=book, response=MonthOut)
-def shut(request: Asked, code: str, body: Closing) -> dict[str, Any]:
+def shut(request: Asked, code: str, body: MonthClosing) -> dict[str, Any]:
     """Closes the month whose turn it is."""
     return month_line(close_month(book=request.here, **body.dict(), **acted(request)))
 

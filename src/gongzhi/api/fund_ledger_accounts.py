@@ -40,7 +40,7 @@ class From(Given):
     from_on: date
 
 
-class Post(Given):
+class SigningPost(Given):
     """A side that signs, by body and post (any member: empty)."""
 
     side: str
@@ -106,7 +106,7 @@ def account_line(row: MoneyAccount, request: Asked, *, whole: bool = False) -> d
 def signers_from(estate_id: int, posts: list[dict[str, Any]]) -> tuple[Signer, ...]:
     """Who signs as acts take it; wrong input: a body that is not of this estate."""
     try:
-        read = [Post.model_validate(one) for one in posts]
+        read = [SigningPost.model_validate(one) for one in posts]
     except ValidationError:
         raise BadInput("签字的职务写得不对。", {"signers": '[{"side", "body", "role"}]'}) from None
     known = Body.objects.in_bulk([one.body for one in read if one.body is not None])

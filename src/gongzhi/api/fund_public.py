@@ -34,7 +34,7 @@ question_door, remark_door = Door(get_question_for), Door(get_remark_for)
 P, E = "/estates/{slug:code}/fund", "/estates/{slug:code}/desk/fund"
 
 
-class AccountOut(Schema):
+class PublicAccountOut(Schema):
     """An account in use: where, in whose name, who signs by post; never a whole number or a name of a person."""
 
     account: str
@@ -62,7 +62,7 @@ class HomeOut(Schema):
     """The money as everyone reads it today."""
 
     on: str
-    accounts: list[AccountOut]
+    accounts: list[PublicAccountOut]
     unchecked_fen: int
     waiting: list[WaitingOut]
 
@@ -84,7 +84,7 @@ class StatementsOut(Schema):
     statements: list[StatementOut]
 
 
-class LineOut(Schema):
+class AccountLineOut(Schema):
     """An entry on one account; plus is into it."""
 
     id: int
@@ -101,7 +101,7 @@ class LineOut(Schema):
     undone: bool
 
 
-class GroundOut(Schema):
+class PaidOnOut(Schema):
     """On what a payment rests; `state` where the decision does not bind any more."""
 
     words: str
@@ -116,7 +116,7 @@ class ApprovalOut(Schema):
     on: str
 
 
-class EntryOut(Schema):
+class PublicEntryOut(Schema):
     """One entry with its basis, the sides that agreed and its papers."""
 
     id: int
@@ -126,8 +126,8 @@ class EntryOut(Schema):
     words: str
     reverses: int | None
     undone: bool
-    lines: list[LineOut]
-    grounds: list[GroundOut]
+    lines: list[AccountLineOut]
+    grounds: list[PaidOnOut]
     approvals: list[ApprovalOut]
     vouchers: list[str]
 
@@ -164,7 +164,7 @@ class QuestionOut(Schema):
     file_url: str
 
 
-class PeriodIn(Given):
+class MonthsIn(Given):
     """Whole months from the first day to the first day after."""
 
     from_on: date
@@ -187,7 +187,7 @@ class RemarkIn(Given):
     transaction: int | None = None
 
 
-class AnswerIn(Given):
+class RemarkAnswer(Given):
     """The answer to a remark."""
 
     answer: str = Field(max_length=4000)
@@ -264,7 +264,7 @@ def statements(request: Asked, code: str) -> dict[str, Any]:
     return {"statements": statement_rows(request.here, at=request.at)}
 
 
-@router.get(f"{P}/lines", auth=everyone, response=Page[LineOut])
+@router.get(f"{P}/lines", auth=everyone, response=Page[AccountLineOut])
 def lines(
     request: Asked,
     code: str,
@@ -286,7 +286,7 @@ def lines(
     return found
 
 
-@router.get(f"{P}/entries/{{int:transaction_id}}", auth=line_door, response=EntryOut)
+@router.get(f"{P}/entries/{{int:transaction_id}}", auth=line_door, response=PublicEntryOut)
 def entry(request: Asked, code: str, transaction_id: int) -> dict[str, Any]:
     """One entry with what stands behind it."""
     made: Transaction = request.here
@@ -371,7 +371,7 @@ def remarks(request: Asked, code: str, page: PageNumber = 1, size: PageSize = 50
 
 
 @router.post(f"{E}/publications", auth=keeper, response=dict[str, Any])
-def publish(request: Asked, code: str, body: PeriodIn) -> dict[str, Any]:
+def publish(request: Asked, code: str, body: MonthsIn) -> dict[str, Any]:
     """Publishes a period."""
     made = publish_period(book=request.here, from_on=body.from_on, until_on=body.until_on, **acted(request))
     return {"document": made.pk, "number": made.number, "sha256": made.sha256}
@@ -411,7 +411,7 @@ def remark(request: Asked, code: str, body: RemarkIn) -> dict[str, Any]:
 
 
 @router.post(f"{E}/remarks/{{int:remark_id}}/answer", auth=remark_door, response=QuestionOut)
-def remark_answer(request: Asked, code: str, remark_id: int, body: AnswerIn) -> dict[str, Any]:
+def remark_answer(request: Asked, code: str, remark_id: int, body: RemarkAnswer) -> dict[str, Any]:
     """Answers a remark."""
     row: Remark = request.here
     done = answer_remark(remark=row, answer=body.answer, **acted(request))

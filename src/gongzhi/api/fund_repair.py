@@ -75,13 +75,13 @@ class VoiceIn(Given):
     words: str = ""
 
 
-class WordsIn(Given):
+class InvitationIn(Given):
     """Words."""
 
     words: str = ""
 
 
-class ReasonIn(Given):
+class RepairReason(Given):
     """A reason."""
 
     reason: str = ""
@@ -109,7 +109,7 @@ class StartIn(Given):
     words: str = ""
 
 
-class ReportIn(Given):
+class RepairReport(Given):
     """At which assembly it was reported."""
 
     on: date
@@ -217,13 +217,13 @@ def quote(
 
 
 @router.post(f"{ONE}/invite", auth=project_door, response=dict[str, Any])
-def invite(request: Asked, code: str, repair: int, body: WordsIn) -> dict[str, Any]:
+def invite(request: Asked, code: str, repair: int, body: InvitationIn) -> dict[str, Any]:
     """Invites street and community."""
     return {"on": day(invite_offices(project=request.here, **body.dict(), **acted(request)).on)}
 
 
 @router.post(f"{ONE}/agree", auth=project_door, response=dict[str, Any])
-def agree(request: Asked, code: str, repair: int, body: ReasonIn) -> dict[str, Any]:
+def agree(request: Asked, code: str, repair: int, body: RepairReason) -> dict[str, Any]:
     """Closes the talks."""
     return shown(agree_plan(project=request.here, **body.dict(), **acted(request)))
 
@@ -376,13 +376,13 @@ def publish(request: Asked, code: str, repair: int) -> dict[str, Any]:
 
 
 @router.post(f"{ONE}/report", auth=project_door, response=dict[str, Any])
-def report(request: Asked, code: str, repair: int, body: ReportIn) -> dict[str, Any]:
+def report(request: Asked, code: str, repair: int, body: RepairReport) -> dict[str, Any]:
     """An emergency is reported to the owners."""
     return {"on": day(report_repair(project=request.here, **body.dict(), **acted(request)).on)}
 
 
 @router.post(f"{ONE}/drop", auth=project_door, response=dict[str, Any])
-def drop(request: Asked, code: str, repair: int, body: ReasonIn) -> dict[str, Any]:
+def drop(request: Asked, code: str, repair: int, body: RepairReason) -> dict[str, Any]:
     """It is given up."""
     return shown(drop_repair(project=request.here, **body.dict(), **acted(request)))
 

@@ -44,7 +44,7 @@ class PaperIn(Given):
     clear: bool = False
 
 
-class RequestIn(Given):
+class SpendIn(Given):
     """Whom to pay how much for what, on which ground; references by number, accounts by code."""
 
     money: str
@@ -69,7 +69,7 @@ class RequestIn(Given):
     papers: list[PaperIn] = Field([], max_length=20)
 
 
-class Word(Given):
+class ApprovalIn(Given):
     """A side's word."""
 
     agrees: bool
@@ -77,7 +77,7 @@ class Word(Given):
     side: str = ""
 
 
-class Why(Given):
+class WithdrawalIn(Given):
     """A reason."""
 
     reason: str = Field(max_length=200)
@@ -131,7 +131,7 @@ def requests(request: Asked, code: str, page: PageNumber = 1, size: PageSize = 5
 
 
 @router.post(f"{E}/requests", auth=book)
-def asked(request: Asked, code: str, body: RequestIn) -> dict[str, Any]:
+def asked(request: Asked, code: str, body: SpendIn) -> dict[str, Any]:
     """Asks to pay."""
     return _asked(request, body, [])
 
@@ -145,14 +145,14 @@ def asked_with_papers(
 ) -> dict[str, Any]:
     """Asks to pay, with contract, invoice, quotes or photographs."""
     try:
-        said = RequestIn.model_validate(body)
+        said = SpendIn.model_validate(body)
     except ValidationError as error:
         wrong = {".".join(map(str, row["loc"])): row["msg"] for row in error.errors()}
         raise BadInput("申请的内容写得不对。", wrong) from None
     return _asked(request, said, files)
 
 
-def _asked(request: Asked, body: RequestIn, files: list[UploadedFile]) -> dict[str, Any]:
+def _asked(request: Asked, body: SpendIn, files: list[UploadedFile]) -> dict[str, Any]:
     estate = request.here.estate
     account = money_of(estate, body.money)
     if account is None:
@@ -188,7 +188,7 @@ def shown(request: Asked, code: str, request_id: int) -> dict[str, Any]:
 
 
 @router.post(f"{R}/approvals", auth=one)
-def approved(request: Asked, code: str, request_id: int, body: Word) -> dict[str, Any]:
+def approved(request: Asked, code: str, request_id: int, body: ApprovalIn) -> dict[str, Any]:
     """Agrees for a side, or refuses."""
     approve_payment(request=request.here, **body.dict(), **acted(request))
     return _fresh(request)
@@ -211,7 +211,7 @@ def paid(
 
 
 @router.post(f"{R}/withdrawal", auth=one)
-def withdrawn(request: Asked, code: str, request_id: int, body: Why) -> dict[str, Any]:
+def withdrawn(request: Asked, code: str, request_id: int, body: WithdrawalIn) -> dict[str, Any]:
     """Takes a request back."""
     withdraw_request(request=request.here, reason=body.reason, **acted(request))
     return _fresh(request)

@@ -138,7 +138,7 @@ class FixOut(Schema):
     state: str
 
 
-class AnswerIn(Given):
+class FixAnswer(Given):
     """Whether the second person accepts."""
 
     accept: bool
@@ -248,7 +248,7 @@ def fix(request: Asked, code: str, body: FixIn) -> Any:
 
 
 @router.post(f"{ONE}/management/fixes/{{int:fix_id}}", auth=KEEPER, response=FixOut)
-def fix_decided(request: Asked, code: str, fix_id: int, body: AnswerIn) -> Any:
+def fix_decided(request: Asked, code: str, fix_id: int, body: FixAnswer) -> Any:
     """Accepts or refuses it, as the second person."""
     return decide_management_fix(fix=get_fix_for(request.here, fix_id), accept=body.accept, **acted(request))
 

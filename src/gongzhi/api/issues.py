@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from ninja import File, Router, Schema, UploadedFile
 
 from gongzhi.api.door import Asked, Door, asked_from, key_of
-from gongzhi.api.plain import Given, Page, PageNumber, PageSize, day, instant, page_of
+from gongzhi.api.plain import Given, Number, Page, PageNumber, PageSize, day, instant, page_of
 from gongzhi.issues import access
 from gongzhi.issues.actions.add_photos import add_photos
 from gongzhi.issues.actions.confirm_issue import confirm_issue
@@ -36,12 +36,6 @@ I = "/estates/{slug:code}/issues"  # noqa: E741
 LINK = "/i/{slug:token}"
 
 
-class Number(Given):
-    """The phone to which a code is sent."""
-
-    number: str
-
-
 class Telling(Given):
     """What happened; a code is asked of those who are not signed in."""
 
@@ -57,7 +51,7 @@ class Telling(Given):
     hide_from_parties: bool = False
 
 
-class Words(Given):
+class ReporterWords(Given):
     """What the reporter says."""
 
     words: str = ""
@@ -267,14 +261,14 @@ def said(request: Asked) -> dict[str, Any]:
 
 
 @router.post(f"{LINK}/confirmation", auth=link_door)
-def confirm(request: Asked, token: str, body: Words) -> dict[str, Any]:
+def confirm(request: Asked, token: str, body: ReporterWords) -> dict[str, Any]:
     """The reporter says that it is solved, or still is."""
     confirm_issue(words=body.words, **said(request))
     return own(request.here, request)
 
 
 @router.post(f"{LINK}/reopening", auth=link_door)
-def reopen(request: Asked, token: str, body: Words) -> dict[str, Any]:
+def reopen(request: Asked, token: str, body: ReporterWords) -> dict[str, Any]:
     """The reporter says that it is not solved."""
     reopen_issue(words=body.words, **said(request))
     return own(request.here, request)

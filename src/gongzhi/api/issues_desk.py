@@ -8,7 +8,7 @@ from ninja import File, Form, Router, UploadedFile
 
 from gongzhi.api.door import Asked, Door, acted
 from gongzhi.api.issues import history, line
-from gongzhi.api.plain import Given, PageNumber, PageSize, day, instant, page_of
+from gongzhi.api.plain import Given, PageNumber, PageSize, Why, Words, day, instant, page_of
 from gongzhi.issues import access
 from gongzhi.issues.actions.accept_issue import accept_issue
 from gongzhi.issues.actions.answer_issue import answer_issue
@@ -84,12 +84,6 @@ class Into(Given):
     reason: str = ""
 
 
-class Words(Given):
-    """Words."""
-
-    words: str
-
-
 class Explained(Given):
     """A public explanation, and when the street was told."""
 
@@ -124,12 +118,6 @@ class Naming(Given):
 
     side: str
     task: str
-    reason: str
-
-
-class Reason(Given):
-    """Why."""
-
     reason: str
 
 
@@ -324,7 +312,7 @@ def take(request: Asked, code: str, number: str, party_id: int) -> dict[str, Any
 
 
 @router.post(f"{PARTY}/back", auth=issue_door)
-def back(request: Asked, code: str, number: str, party_id: int, body: Reason) -> dict[str, Any]:
+def back(request: Asked, code: str, number: str, party_id: int, body: Why) -> dict[str, Any]:
     """Hands a task back."""
     hand_back(party=party_of(request, party_id), reason=body.reason, **acted(request))
     return whole(request.here, request)
@@ -346,7 +334,7 @@ def done(
 
 
 @router.post(f"{ONE}/reports/{{int:report_id}}/look", auth=issue_door)
-def look(request: Asked, code: str, number: str, report_id: int, body: Reason) -> dict[str, Any]:
+def look(request: Asked, code: str, number: str, report_id: int, body: Why) -> dict[str, Any]:
     """The reporter's name and number, the look kept with its reason."""
     found = request.here.reports.filter(pk=report_id).first()
     if found is None or not access.sees_report(request.person, found, at=request.at):

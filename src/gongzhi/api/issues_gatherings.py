@@ -7,8 +7,8 @@ from ninja.files import UploadedFile
 from pydantic import AwareDatetime
 
 from gongzhi.api.door import Asked, Door, acted, asked_from, sent_file
-from gongzhi.api.issues_talking import Outcome, Reason, named
-from gongzhi.api.plain import Given, instant
+from gongzhi.api.issues_talking import PublicOutcome, named
+from gongzhi.api.plain import Given, Number, Why, instant
 from gongzhi.issues import access, talking_access
 from gongzhi.issues.actions.announce_gathering import announce_gathering
 from gongzhi.issues.actions.attending import sign_up_subject
@@ -65,12 +65,6 @@ class NewGathering(Given):
     seats: int | None = None
     sign_up_until: AwareDatetime | None = None
     issue: str = ""
-
-
-class Number(Given):
-    """The phone to which a code is sent."""
-
-    number: str
 
 
 class Joining(Given):
@@ -174,12 +168,12 @@ def hold(
 
 
 @router.post(f"{GATHERING}/outcome", auth=gathering_door, response=dict[str, Any])
-def outcome(request: Asked, code: str, gathering_serial: int, body: Outcome) -> dict[str, Any]:
+def outcome(request: Asked, code: str, gathering_serial: int, body: PublicOutcome) -> dict[str, Any]:
     """Makes the outcome public."""
     return gathering_shown(publish_outcome(gathering=request.here, **body.dict(), **acted(request)), request)
 
 
 @router.post(f"{GATHERING}/cancellation", auth=gathering_door, response=dict[str, Any])
-def cancel(request: Asked, code: str, gathering_serial: int, body: Reason) -> dict[str, Any]:
+def cancel(request: Asked, code: str, gathering_serial: int, body: Why) -> dict[str, Any]:
     """Calls it off."""
     return gathering_shown(cancel_gathering(gathering=request.here, **body.dict(), **acted(request)), request)

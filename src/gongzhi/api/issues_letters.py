@@ -8,8 +8,8 @@ from ninja import File, Form, Router
 from ninja.files import UploadedFile
 
 from gongzhi.api.door import Asked, Door, acted, sent_file
-from gongzhi.api.issues_talking import Reason, named
-from gongzhi.api.plain import Given, day, instant
+from gongzhi.api.issues_talking import named
+from gongzhi.api.plain import Given, Why, day, instant
 from gongzhi.issues import access, letter_access
 from gongzhi.issues.actions.acknowledge_letter import acknowledge_letter
 from gongzhi.issues.actions.answer_letter import answer_letter
@@ -98,7 +98,7 @@ class Way(Given):
     way: str
 
 
-class Publishing(Given):
+class LetterPublishing(Given):
     """What everyone reads; `names_checked`: somebody looked that no personal data is left."""
 
     public_words: str
@@ -227,7 +227,7 @@ def reply(
 
 
 @router.post(f"{LETTER}/withdrawal", auth=one, response=dict[str, Any])
-def withdraw(request: Asked, code: str, letter_serial: int, body: Reason) -> dict[str, Any]:
+def withdraw(request: Asked, code: str, letter_serial: int, body: Why) -> dict[str, Any]:
     """Takes it back."""
     return shown(withdraw_letter(letter=request.here, **body.dict(), **acted(request)), request)
 
@@ -240,6 +240,6 @@ def whistle(request: Asked, code: str, letter_serial: int) -> dict[str, Any]:
 
 
 @router.post(f"{LETTER}/public", auth=one, response=dict[str, Any])
-def publish(request: Asked, code: str, letter_serial: int, body: Publishing) -> dict[str, Any]:
+def publish(request: Asked, code: str, letter_serial: int, body: LetterPublishing) -> dict[str, Any]:
     """Puts it on the public page."""
     return shown(publish_letter(letter=request.here, **body.dict(), **acted(request)), request)

@@ -22,7 +22,7 @@ router = Router()
 everyone, office = Door(anyone), Door(administrator)
 
 
-class PeriodGiven(Given):
+class StepPeriod(Given):
     """A period for one step."""
 
     step: str
@@ -43,7 +43,7 @@ class ChangeGiven(Given):
     article: str = ""
     lead: str = ""
     with_words: list[str] | None = None
-    periods: list[PeriodGiven] = []
+    periods: list[StepPeriod] = []
 
 
 class VerdictGiven(Given):

@@ -22,13 +22,13 @@ overseen = Door(machine_access.overseen)
 report_door, reports_door = Door(machine_access.get_report_for), Door(machine_access.reports_of)
 
 
-class PeriodGiven(Given):
+class ReportPeriod(Given):
     """A month (2026-03) or a quarter (2026-Q1)."""
 
     period: str
 
 
-class SectionsGiven(Given):
+class ReportSections(Given):
     """The edited sections, and the hash of those from which the editor began."""
 
     sections: list[dict[str, Any]]
@@ -120,13 +120,13 @@ def reports(request: Asked, division: str) -> list[dict[str, Any]]:
 
 
 @router.post(f"{D}/environment-reports", auth=reports_door, response=dict[str, Any])
-def draft_report(request: Asked, division: str, body: PeriodGiven) -> dict[str, Any]:
+def draft_report(request: Asked, division: str, body: ReportPeriod) -> dict[str, Any]:
     """Drafts the report of a month or quarter."""
     return _report(draft_env_report(division=request.here, period=body.period, **acted(request)))
 
 
 @router.post(REPORT, auth=report_door, response=dict[str, Any])
-def edit_report(request: Asked, division: str, env_report_id: int, body: SectionsGiven) -> dict[str, Any]:
+def edit_report(request: Asked, division: str, env_report_id: int, body: ReportSections) -> dict[str, Any]:
     """Saves edited sections."""
     made = edit_env_report(report=request.here, sections=body.sections, seen=body.seen, **acted(request))
     return _report(made)

@@ -53,14 +53,14 @@ class Members(Given):
     members: str
 
 
-class Opinion(Given):
+class OversightOpinion(Given):
     """What was found, and the opinion."""
 
     findings: str
     opinion: str
 
 
-class Words(Given):
+class FirstOpinion(Given):
     """A first opinion."""
 
     words: str
@@ -193,7 +193,7 @@ def note(
 
 
 @router.post(f"{INQUIRY}/opinion", auth=inquiry_door)
-def conclude(request: Asked, code: str, number: str, inquiry_id: int, body: Opinion) -> dict[str, Any]:
+def conclude(request: Asked, code: str, number: str, inquiry_id: int, body: OversightOpinion) -> dict[str, Any]:
     """Concludes with findings and opinion."""
     return inquiry_shown(give_inquiry_opinion(inquiry=request.here, **body.dict(), **acted(request)), request)
 
@@ -205,7 +205,7 @@ def send(request: Asked, code: str, number: str, inquiry_id: int) -> dict[str, A
 
 
 @router.post(f"{ISSUE}/raise", auth=issue_door)
-def raise_up(request: Asked, code: str, number: str, body: Words) -> dict[str, Any]:
+def raise_up(request: Asked, code: str, number: str, body: FirstOpinion) -> dict[str, Any]:
     """Brings a hard daily issue before the residents' committee (B3.2)."""
     made = raise_to_residents(issue=request.here, words=body.words, **acted(request))
     return {"party_id": made.pk, "side": made.side, "lead": made.lead, "due_on": day(made.due_on)}

@@ -37,7 +37,7 @@ class MappingGiven(Given):
     mapping: dict[str, str]
 
 
-class TakingIn(Given):
+class SheetTaking(Given):
     """Whether rows that cannot be taken in are left out."""
 
     leave_out: bool = False
@@ -95,7 +95,7 @@ def remap(request: Asked, division: str, sheet_id: int, body: MappingGiven) -> d
 
 
 @router.post(f"{SHEET}/import", auth=sheet_door, response=dict[str, Any])
-def take_in(request: Asked, division: str, sheet_id: int, body: TakingIn) -> dict[str, Any]:
+def take_in(request: Asked, division: str, sheet_id: int, body: SheetTaking) -> dict[str, Any]:
     """Takes the sheet in, whole or not at all."""
     return _sheet(import_issues(sheet=request.here, leave_out=body.leave_out, **acted(request)))
 

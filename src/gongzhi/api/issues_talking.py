@@ -86,20 +86,14 @@ class Confirming(Given):
     number: str
 
 
-class Ending(Given):
+class MediationEnding(Given):
     """Why no agreement came about."""
 
     outcome: str
     both_public: bool = False
 
 
-class Reason(Given):
-    """Why."""
-
-    reason: str
-
-
-class Outcome(Given):
+class PublicOutcome(Given):
     """An outcome for everyone; `names_checked`: somebody looked that it names nobody."""
 
     outcome: str
@@ -181,7 +175,7 @@ def look_after(
 
 
 @router.post(f"{MEDIATION}/end", auth=mediation_door, response=dict[str, Any])
-def end(request: Asked, code: str, mediation_serial: int, body: Ending) -> dict[str, Any]:
+def end(request: Asked, code: str, mediation_serial: int, body: MediationEnding) -> dict[str, Any]:
     """Ends it without an agreement."""
     return mediation_shown(end_mediation(mediation=request.here, **body.dict(), **acted(request)))
 
@@ -236,6 +230,6 @@ def write_visit(
 
 
 @router.post(f"{VISIT}/outcome", auth=visit_door, response=dict[str, Any])
-def publish_visit(request: Asked, code: str, visit_serial: int, body: Outcome) -> dict[str, Any]:
+def publish_visit(request: Asked, code: str, visit_serial: int, body: PublicOutcome) -> dict[str, Any]:
     """Makes the outcome public."""
     return visit_shown(publish_visit_outcome(visit=request.here, **body.dict(), **acted(request)))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ninja import File, Form, Router, UploadedFile
 
 from gongzhi.api.door import Asked, Door, acted, sent_file
-from gongzhi.api.plain import Given, day, instant
+from gongzhi.api.plain import Given, Why, day, instant
 from gongzhi.issues import access, whistle_access
 from gongzhi.issues.actions.arrive_call import arrive_call
 from gongzhi.issues.actions.blow_whistle import blow_whistle
@@ -58,12 +58,6 @@ class Seating(Given):
     document: str = ""
 
 
-class Why(Given):
-    """The reason."""
-
-    reason: str
-
-
 class Recommending(Given):
     """The recommendation; `agreed_id` names what the joint meeting agreed on, without it the convener speaks in urgency."""
 
@@ -88,7 +82,7 @@ class Rating(Given):
     words: str = ""
 
 
-class Outcome(Given):
+class WhistleOutcome(Given):
     """What came of it; public."""
 
     outcome: str
@@ -216,7 +210,7 @@ def whistle(request: Asked, code: str, number: str, whistle_serial: int) -> dict
 
 
 @router.post(f"{WHISTLE}/close", auth=whistle_door)
-def close(request: Asked, code: str, number: str, whistle_serial: int, body: Outcome) -> dict[str, Any]:
+def close(request: Asked, code: str, number: str, whistle_serial: int, body: WhistleOutcome) -> dict[str, Any]:
     """Ends a whistle."""
     return whistle_shown(close_whistle(whistle=request.here, outcome=body.outcome, **acted(request)), request.at)
 

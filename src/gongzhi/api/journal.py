@@ -19,7 +19,7 @@ router = Router()
 public = Door(estate_public)
 
 
-class EntryOut(Schema):
+class JournalEntryOut(Schema):
     """One entry: `body` are the canonical bytes (RFC 8785), `leaf_hash` is SHA-256 over 0x00 and them."""
 
     position: int
@@ -48,7 +48,7 @@ class ProofOut(HeadOut):
     path: list[str]
 
 
-@router.get("/estates/{slug:code}/journal", auth=public, response=Page[EntryOut])
+@router.get("/estates/{slug:code}/journal", auth=public, response=Page[JournalEntryOut])
 def journal(request: Asked, code: str, page: PageNumber = 1, size: PageSize = 50) -> dict[str, Any]:
     """The entries of the estate's log in order; names are pseudonyms, free text stands as a commitment."""
     return page_of(_entries(request.here), page, size, _shown)

@@ -6,7 +6,7 @@ from typing import Any
 from ninja import Query, Router, Schema
 
 from gongzhi.api.door import Asked, Door, acted
-from gongzhi.api.plain import Given, Page, PageNumber, PageSize, day, instant, page_of
+from gongzhi.api.plain import Given, Page, PageNumber, PageSize, PublicWhy, day, instant, page_of
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere
 from gongzhi.norms.access import administrator, get_change_for, may_change, public_change
@@ -50,12 +50,6 @@ class NewChange(Given):
     note: str = ""
 
 
-class Why(Given):
-    """A reason, which is public."""
-
-    reason: str
-
-
 class Rule(Schema):
     """One rule of the base in one place."""
 
@@ -72,7 +66,7 @@ class Rule(Schema):
     not_yet: str
 
 
-class Change(Schema):
+class ChangeOut(Schema):
     """A change of a legal parameter with what became of it; offices, no names."""
 
     id: int
@@ -189,13 +183,13 @@ def conflicts(request: Asked) -> list[dict[str, Any]]:
     ]
 
 
-@router.get("/law/changes", auth=public, response=Page[Change])
+@router.get("/law/changes", auth=public, response=Page[ChangeOut])
 def changes(request: Asked, page: PageNumber = 1, size: PageSize = 50) -> dict[str, Any]:
     """Every change ever proposed, the newest first."""
     return page_of(rows.changes(), page, size, lambda change: change_shown(change, request))
 
 
-@router.get("/law/changes/{int:change_id}", auth=Door(public_change), response=Change)
+@router.get("/law/changes/{int:change_id}", auth=Door(public_change), response=ChangeOut)
 def change(request: Asked, change_id: int) -> dict[str, Any]:
     """One change whole."""
     return change_shown(request.here, request)
@@ -220,29 +214,29 @@ def look(request: Asked, body: NewChange) -> dict[str, Any]:
     }
 
 
-@router.post("/law/changes", auth=desk, response=Change)
+@router.post("/law/changes", auth=desk, response=ChangeOut)
 def propose(request: Asked, body: NewChange) -> dict[str, Any]:
     """Proposes a change: a courtesy number applies from its day, a threshold once a second administrator confirms it."""
     made = propose_change(**body.model_dump(), **acted(request))
     return change_shown(made, request)
 
 
-@router.post("/law/changes/{int:change_id}/confirmation", auth=Door(get_change_for), response=Change)
+@router.post("/law/changes/{int:change_id}/confirmation", auth=Door(get_change_for), response=ChangeOut)
 def confirm(request: Asked, change_id: int) -> dict[str, Any]:
     """The second person's yes."""
     confirm_change(change=request.here, **acted(request))
     return change_shown(rows.changes().get(pk=change_id), request)
 
 
-@router.post("/law/changes/{int:change_id}/refusal", auth=Door(get_change_for), response=Change)
-def decline(request: Asked, change_id: int, body: Why) -> dict[str, Any]:
+@router.post("/law/changes/{int:change_id}/refusal", auth=Door(get_change_for), response=ChangeOut)
+def decline(request: Asked, change_id: int, body: PublicWhy) -> dict[str, Any]:
     """The second person's no, with a public reason."""
     decline_change(change=request.here, reason=body.reason, **acted(request))
     return change_shown(rows.changes().get(pk=change_id), request)
 
 
-@router.post("/law/changes/{int:change_id}/withdrawal", auth=Door(get_change_for), response=Change)
-def withdraw(request: Asked, change_id: int, body: Why) -> dict[str, Any]:
+@router.post("/law/changes/{int:change_id}/withdrawal", auth=Door(get_change_for), response=ChangeOut)
+def withdraw(request: Asked, change_id: int, body: PublicWhy) -> dict[str, Any]:
     """Takes a change back before its day, with a public reason."""
     withdraw_change(change=request.here, reason=body.reason, **acted(request))
     return change_shown(rows.changes().get(pk=change_id), request)

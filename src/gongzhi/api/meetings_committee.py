@@ -8,7 +8,7 @@ from ninja.files import UploadedFile
 from pydantic import Field, Json, ValidationError
 
 from gongzhi.api.door import Asked, Door, acted, sent_paper
-from gongzhi.api.plain import Given, PageNumber, day, instant
+from gongzhi.api.plain import Given, PageNumber, Words, day, instant
 from gongzhi.bodies.models import Appointment, Body
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, NotHere
@@ -40,13 +40,7 @@ public, public_meeting = Door(estate_public), Door(access.public_meeting)
 E, P = "/estates/{slug:code}/desk/meetings", "/estates/{slug:code}"
 
 
-class Words(Given):
-    """What a demand says."""
-
-    words: str
-
-
-class Named(Given):
+class Convener(Given):
     """Which member convenes, and why."""
 
     member: int = Field(description="number of the appointment")
@@ -116,7 +110,7 @@ class DecisionOut(Schema):
     document: int | None
 
 
-class ItemOut(Schema):
+class AgendaItemOut(Schema):
     """One item; `votes` is how many were cast, never how."""
 
     number: int
@@ -153,7 +147,7 @@ class MeetingOut(Schema):
     signed: list[int] | None
     minutes: str | None
     document: int | None
-    items: list[ItemOut]
+    items: list[AgendaItemOut]
 
 
 def item_draft(body: Body, given: ItemIn, file: UploadedFile | None = None, *, at: datetime) -> ItemDraft:
@@ -299,7 +293,7 @@ def rules(request: Asked, code: str) -> dict[str, Any]:
 
 
 @router.post(f"{E}/convener", auth=table)
-def convener(request: Asked, code: str, body: Named) -> dict[str, Any]:
+def convener(request: Asked, code: str, body: Convener) -> dict[str, Any]:
     """居委会 or 街道 names the member who convenes."""
     member = member_of(request.here, body.member, at=request.at)
     made = name_convener(body=request.here, member=member, why=body.why, **acted(request))

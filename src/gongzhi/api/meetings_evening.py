@@ -8,7 +8,7 @@ from pydantic import Json
 
 from gongzhi.api.door import Asked, Door, acted, sent_paper
 from gongzhi.api.meetings_committee import DecisionOut, ItemIn, MeetingOut, decision_line, item_draft, meeting_line
-from gongzhi.api.plain import Given
+from gongzhi.api.plain import Given, Why
 from gongzhi.bodies.models import Appointment
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, NotHere
@@ -35,12 +35,6 @@ router = Router()
 meeting, item = Door(access.get_meeting_for), Door(get_item_for)
 decision = Door(get_decision_for)
 M = "/estates/{slug:code}/desk/meetings/{int:meeting_id}"
-
-
-class Why(Given):
-    """Why."""
-
-    reason: str
 
 
 class Came(Given):

@@ -16,7 +16,7 @@ from gongzhi.api.meetings_lines import (
     topic_line,
     year_line,
 )
-from gongzhi.api.plain import Given, Page, PageNumber, PageSize, instant, page_of
+from gongzhi.api.plain import Given, Page, PageNumber, PageSize, Why, instant, page_of
 from gongzhi.kernel.clock import law_day
 from gongzhi.meetings import access, joint_access
 from gongzhi.meetings.actions.acknowledge_notice import acknowledge_notice
@@ -92,16 +92,10 @@ class Observer(Given):
     estate: str = ""
 
 
-class Words(Given):
+class NoticeWords(Given):
     """The words of a notice or a short record; empty takes the draft."""
 
     words: str = ""
-
-
-class Why(Given):
-    """Why."""
-
-    reason: str
 
 
 @router.get(f"{DIVISION}/joint", auth=public, response=Line)
@@ -206,7 +200,7 @@ def post_observer(request: Asked, division: str, sitting_id: int, body: Observer
 
 
 @router.post(f"{SITTING}/notice", auth=one, response=Line)
-def post_notice(request: Asked, division: str, sitting_id: int, body: Words) -> Line:
+def post_notice(request: Asked, division: str, sitting_id: int, body: NoticeWords) -> Line:
     """Sign off the notice."""
     return sitting_line(give_sitting_notice(sitting=request.here, words=body.words, **acted(request)))
 
@@ -219,7 +213,7 @@ def post_receipt(request: Asked, division: str, sitting_id: int, notice_id: int)
 
 
 @router.post(f"{SITTING}/brief", auth=one, response=Line)
-def post_brief(request: Asked, division: str, sitting_id: int, body: Words) -> Line:
+def post_brief(request: Asked, division: str, sitting_id: int, body: NoticeWords) -> Line:
     """Let a short record stand for the meeting."""
     return sitting_line(hold_brief(sitting=request.here, words=body.words, **acted(request)))
 

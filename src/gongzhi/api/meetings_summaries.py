@@ -46,14 +46,14 @@ def summaries(request: Asked, division: str) -> list[dict[str, Any]]:
     return [_line(row) for row in summaries_of(request.here).values()]
 
 
-class PeriodGiven(Given):
+class SummaryPeriod(Given):
     """2026-H1, 2026-H2 or 2026."""
 
     period: str
 
 
 @router.post(SUMMARIES, auth=community, response=dict[str, Any])
-def draft(request: Asked, division: str, body: PeriodGiven) -> dict[str, Any]:
+def draft(request: Asked, division: str, body: SummaryPeriod) -> dict[str, Any]:
     """Drafts the summary of a period from data."""
     return _whole(draft_summary(division=request.here, **body.dict(), **acted(request)))
 

@@ -8,7 +8,7 @@ from ninja.files import UploadedFile
 
 from gongzhi.api.door import Asked, Door, acted, sent_paper
 from gongzhi.api.meetings_lines import Line, estate_of, mandate_line, topic_line
-from gongzhi.api.plain import Given, Page, PageNumber, PageSize, page_of
+from gongzhi.api.plain import Given, Page, PageNumber, PageSize, Why, page_of
 from gongzhi.bodies.models import Appointment
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput
@@ -44,12 +44,6 @@ class Proposed(Mended):
     side: str = ""
     basis_entry: int | None = None
     basis_ref: str = ""
-
-
-class Why(Given):
-    """Why."""
-
-    reason: str
 
 
 class Judged(Given):

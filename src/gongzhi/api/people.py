@@ -6,7 +6,7 @@ from django.middleware.csrf import get_token
 from ninja import Router, Schema
 
 from gongzhi.api.door import Asked, Door, asked_from, key_of
-from gongzhi.api.plain import Given, instant
+from gongzhi.api.plain import Given, Number, instant
 from gongzhi.api.sessions import enter_session
 from gongzhi.people import access, queries
 from gongzhi.people.actions.check_code import check_code
@@ -19,12 +19,6 @@ from gongzhi.web.door import anyone
 
 router = Router()
 public, desk = Door(anyone), Door(access.desk_of_estate)
-
-
-class Number(Given):
-    """The phone number a code goes to."""
-
-    number: str
 
 
 class SignIn(Number):
@@ -42,7 +36,7 @@ class Grant(Given):
     filing_number: str
 
 
-class Ending(Given):
+class CapacityEnding(Given):
     """Why a capacity ends."""
 
     reason: str = ""
@@ -148,7 +142,7 @@ def grant(request: Asked, code: str, body: Grant) -> dict[str, Any]:
 
 
 @router.post("/estates/{slug:code}/capacities/{int:capacity_id}/end", auth=desk, response=CapacityOut)
-def end(request: Asked, code: str, capacity_id: int, body: Ending) -> dict[str, Any]:
+def end(request: Asked, code: str, capacity_id: int, body: CapacityEnding) -> dict[str, Any]:
     """Ends a capacity over this estate."""
     found = access.get_capacity_for(request.person, request.here, capacity_id, at=request.at)
     ended = end_capacity(

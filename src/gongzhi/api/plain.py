@@ -31,6 +31,30 @@ class Given(Schema):
         return value
 
 
+class Words(Given):
+    """Words."""
+
+    words: str
+
+
+class Why(Given):
+    """Why."""
+
+    reason: str
+
+
+class PublicWhy(Given):
+    """The reason, which is public."""
+
+    reason: str
+
+
+class Number(Given):
+    """The phone number a code goes to."""
+
+    number: str
+
+
 class Page(Schema, Generic[T]):
     """One page of a list."""
 

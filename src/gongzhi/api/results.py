@@ -67,7 +67,7 @@ class NewObjection(Given):
     text: str
 
 
-class Words(Given):
+class WrittenAnswer(Given):
     """The written answer, which is public."""
 
     text: str
@@ -160,7 +160,7 @@ def objects(request: Asked, code: str, serial: int, body: NewObjection) -> dict[
 
 
 @router.post(f"{ONE}/objections/{{int:number}}/answer", auth=Door(get_objection_for), response=ObjectionOut)
-def answer(request: Asked, code: str, serial: int, number: int, body: Words) -> dict[str, Any]:
+def answer(request: Asked, code: str, serial: int, number: int, body: WrittenAnswer) -> dict[str, Any]:
     """Gives the written answer, public without any name."""
     done = answer_objection(
         objection=request.here,

@@ -6,7 +6,7 @@ from typing import Any
 from ninja import Router, Schema
 
 from gongzhi.api.door import Asked, Door, acted
-from gongzhi.api.plain import Given, day
+from gongzhi.api.plain import Given, PublicWhy, day
 from gongzhi.kernel.clock import law_day
 from gongzhi.norms.access import estate_public, get_rules_for, public_rules, rules_desk
 from gongzhi.norms.actions.confirm_rules import confirm_rules
@@ -49,12 +49,6 @@ class Adoption(Given):
 
     effective_on: date
     values: list[Value] = []
-
-
-class Why(Given):
-    """A reason, which is public."""
-
-    reason: str
 
 
 class Rules(Schema):
@@ -145,7 +139,7 @@ def confirm(request: Asked, code: str, rules_id: int) -> dict[str, Any]:
 
 
 @router.post(f"{RULES}/{{int:rules_id}}/refusal", auth=Door(get_rules_for), response=Rules)
-def decline(request: Asked, code: str, rules_id: int, body: Why) -> dict[str, Any]:
+def decline(request: Asked, code: str, rules_id: int, body: PublicWhy) -> dict[str, Any]:
     """The second person's no."""
     decline_rules(rules=request.here, reason=body.reason, **acted(request))
     return shown(request.here)

@@ -57,7 +57,7 @@ class RecutIn(Given):
     keeper: int
 
 
-class WordsIn(Given):
+class VoidingIn(Given):
     """Why a seal is void."""
 
     words: str = Field(max_length=200)
@@ -77,7 +77,7 @@ class LossIn(Given):
     words: str = Field(max_length=300)
 
 
-class ReportIn(Given):
+class LossReport(Given):
     """To whom the loss was reported."""
 
     office: str = Field(max_length=80)
@@ -226,7 +226,7 @@ def announced(request: Asked, code: str, seal_id: int) -> dict[str, Any]:
 
 @router.post(f"{S}/report", auth=seal_door, response=EventOut)
 def reported(
-    request: Asked, code: str, seal_id: int, body: Form[ReportIn], file: UploadedFile | None = File(None)
+    request: Asked, code: str, seal_id: int, body: Form[LossReport], file: UploadedFile | None = File(None)
 ) -> dict[str, Any]:
     """Notes to whom the loss was reported."""
     return event_line(note_loss_report(seal=request.here, **body.dict(), **sent_paper(file), **acted(request)))
@@ -248,7 +248,7 @@ def recut(
 
 
 @router.post(f"{S}/void", auth=seal_door, response=SealOut)
-def voided(request: Asked, code: str, seal_id: int, body: WordsIn) -> dict[str, Any]:
+def voided(request: Asked, code: str, seal_id: int, body: VoidingIn) -> dict[str, Any]:
     """Makes the seal void."""
     return seal_line(void_seal(seal=request.here, **body.dict(), **acted(request)), desk=True)
 

@@ -37,7 +37,7 @@ S, R = f"{E}/{{int:seal_id}}", f"{E}/requests/{{int:seal_request_id}}"
 UseWord = Literal["contract", "resolution", "payment", "litigation", "routine", "handover"]
 
 
-class RequestIn(Given):
+class UseRequestIn(Given):
     """What the seal is wanted for; `basis` is `decision:<id>` or `resolution:<id>`, one of those listed for the seal."""
 
     use: UseWord
@@ -74,13 +74,13 @@ class OpinionIn(Given):
     words: str = Field("", max_length=300)
 
 
-class ReasonIn(Given):
+class UseEnding(Given):
     """Why a request ends without a use."""
 
     reason: str = Field(max_length=200)
 
 
-class PeriodIn(Given):
+class HalfYearIn(Given):
     """A day of the half-year that is published."""
 
     period: date
@@ -185,7 +185,7 @@ def bases(request: Asked, code: str, seal_id: int, use: UseWord) -> list[dict[st
 
 @router.post(f"{S}/requests", auth=seal_door, response=RequestOut)
 def asked(
-    request: Asked, code: str, seal_id: int, body: Form[RequestIn], file: UploadedFile | None = File(None)
+    request: Asked, code: str, seal_id: int, body: Form[UseRequestIn], file: UploadedFile | None = File(None)
 ) -> dict[str, Any]:
     """Asks for the use of the seal, with the paper to be sealed."""
     found: Seal = request.here
@@ -246,7 +246,7 @@ def used(
 
 
 @router.post(f"{R}/end", auth=request_door, response=RequestOut)
-def ended(request: Asked, code: str, seal_request_id: int, body: ReasonIn) -> dict[str, Any]:
+def ended(request: Asked, code: str, seal_request_id: int, body: UseEnding) -> dict[str, Any]:
     """Whoever asked withdraws, or the keeper sends back."""
     return request_line(withdraw_use(request=request.here, **body.dict(), **acted(request)), request)
 
@@ -258,7 +258,7 @@ def uses(request: Asked, code: str, page: PageNumber = 1, size: PageSize = 50) -
 
 
 @router.post(f"{E}/disclosure", auth=reader)
-def disclosed(request: Asked, code: str, body: PeriodIn) -> dict[str, Any]:
+def disclosed(request: Asked, code: str, body: HalfYearIn) -> dict[str, Any]:
     """Publishes the uses of a half-year that is over."""
     made = disclose_uses(estate=request.here, period=body.period, **acted(request))
     return {"id": made.pk, "number": made.number, "title": made.title}

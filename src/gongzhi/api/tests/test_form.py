@@ -1,11 +1,12 @@
 """The form of the API: closed by default, CSRF for every unsafe verb, one shape for every answer that is no success."""
 
 import re
+from collections import Counter
 
 import pytest
 from django.test import Client
 from django.urls import get_resolver
-from ninja import Router
+from ninja import Router, Schema
 
 from gongzhi.api.door import Closed, Door
 from gongzhi.api.tests.client import Caller
@@ -59,6 +60,17 @@ def test_the_document_names_every_operation_and_no_third_party() -> None:
     assert len(listed) == len(operations())
     assert all(verbs[v].get("description") for verbs in document["paths"].values() for v in verbs)
     assert not re.search(r"https?://(?!json-schema)", answer.content.decode())
+
+
+def test_no_two_schemas_share_a_name() -> None:
+    """The document keeps one schema a name: of two, one would be told wrongly."""
+
+    def below(kind: type[Schema]) -> set[type[Schema]]:
+        return {kind}.union(*(below(one) for one in kind.__subclasses__()))
+
+    names = [one.__name__ for one in below(Schema) if one.__module__.startswith("gongzhi.api.")]
+    assert len(names) > 300
+    assert sorted(name for name, n in Counter(names).items() if n > 1) == []
 
 
 @pytest.mark.parametrize("path", ["", "docs", "nothing", "estates/none", "estates/none/assemblies/1"])

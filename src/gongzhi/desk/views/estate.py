@@ -12,6 +12,7 @@ from gongzhi.bodies.queries.formations import public_lists
 from gongzhi.bodies.queries.standings import Standing
 from gongzhi.bodies.queries.who import governing_of, open_dispute
 from gongzhi.documents.models import Document
+from gongzhi.fund.queries.publications import ROUTINE
 from gongzhi.issues.access import visible_issues
 from gongzhi.issues.queries import shown
 from gongzhi.issues.queries.listing import filtered
@@ -47,6 +48,7 @@ def public(request: Entered, code: str) -> HttpResponse:
     home, on = reverse("desk:public", args=[code]), law_day(request.at)
     governing = governing_of(estate, on=on)
     status = governing.status if governing else None
+    published = Document.objects.filter(estate_id=estate.pk).order_by("-id")
     context = {
         "estate": {"name": estate.name, "place": estate.community.name, "url": home},
         "nav": public_tabs(code, ""),
@@ -62,7 +64,8 @@ def public(request: Entered, code: str) -> HttpResponse:
         "responsible": _responsible(estate, governing, request.at),
         "expired": status == Status.EXPIRED,
         "dispute": open_dispute(estate.pk, on=on) if status == Status.DISPUTED else None,
-        "documents": list(Document.objects.filter(estate_id=estate.pk).order_by("-id")[:DOCUMENTS]),
+        "documents": list(published.exclude(kind__in=ROUTINE)[:DOCUMENTS]),
+        "routine": list(published.filter(kind__in=ROUTINE)[:DOCUMENTS]),
         "issues": shown.lines(filtered(visible_issues(estate), "open", request.at)[:ISSUES], request.at),
         "home": home,
     }

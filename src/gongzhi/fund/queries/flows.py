@@ -1,5 +1,6 @@
 """What came into the estate's money as a whole and went out of it, month by month; what only moved between accounts is neither."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import connection
@@ -7,6 +8,7 @@ from django.db import connection
 from gongzhi.fund.models import Account
 from gongzhi.fund.queries.periods import month_of, next_month
 from gongzhi.places.models import Estate
+from gongzhi_law.fund import FundKind
 
 # The sum of the money postings of an entry: nothing for a transfer. A reversal lessens the side it takes back.
 MOVES = """
@@ -18,7 +20,7 @@ SELECT month,
           JOIN fund_transaction t ON t.estate_id = p.estate_id AND t.id = p.transaction_id
           JOIN fund_account a ON a.estate_id = p.estate_id AND a.id = p.account_id AND a.root = 'money'
          WHERE p.estate_id = %(estate)s AND t.kind <> 'opening' AND t."on" >= %(first)s AND t."on" < %(until)s
-           AND (%(account)s::bigint IS NULL OR a.id = %(account)s)
+           AND (%(account)s::bigint IS NULL OR a.id = %(account)s) AND a.fund <> ALL(%(without)s)
          GROUP BY t.id, month, t.kind) x
  WHERE net <> 0
  GROUP BY month
@@ -26,9 +28,14 @@ SELECT month,
 
 
 def flows(
-    estate: Estate, *, from_on: date, until_on: date, account: Account | None = None
+    estate: Estate,
+    *,
+    from_on: date,
+    until_on: date,
+    account: Account | None = None,
+    without: Collection[FundKind] = (),
 ) -> list[tuple[date, int, int]]:
-    """Every month of `[from_on, until_on)` with its income and expense in fen, of all accounts or of one."""
+    """Every month of `[from_on, until_on)` with its income and expense in fen, of all accounts, of one, or without kinds."""
     with connection.cursor() as cursor:
         cursor.execute(
             MOVES,
@@ -37,6 +44,7 @@ def flows(
                 "first": from_on,
                 "until": until_on,
                 "account": account.pk if account is not None else None,
+                "without": list(without),
             },
         )
         found = {month: (income, expense) for month, income, expense in cursor.fetchall()}

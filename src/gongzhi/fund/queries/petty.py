@@ -51,6 +51,11 @@ def usual_category(petty: PettyFund) -> Account:
     return found.category if found else account_for(petty.estate, Account.Root.EXPENSE, USUAL)
 
 
+def keeper_of(petty: PettyFund) -> str:
+    """The post that keeps it, in words and without a name: 桂溪苑业委会委员."""
+    return f"{petty.keeper.body.name}{petty.keeper.get_role_display()}"
+
+
 def live_petty(estate: Estate) -> list[PettyFund]:
     """The petty cash funds in use."""
     rows = PettyFund.objects.select_related("money__account", "keeper__body", "estate", "resolution", "decision__item")

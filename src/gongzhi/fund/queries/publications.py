@@ -25,6 +25,8 @@ BLOCKS: Mapping[str, tuple[FundKind, ...]] = {
     "service": (FundKind.TRUST_FEE, FundKind.OPERATING),
     "repair": (FundKind.REPAIR,),
 }
+# Documents that come with every payment and every month of an account: many, and each stands at its line.
+ROUTINE = ("payment_slip", "reconciliation")
 
 
 @dataclass(frozen=True, slots=True, order=True)

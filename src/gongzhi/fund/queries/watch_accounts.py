@@ -68,7 +68,8 @@ def late_income(estates: Mapping[int, Estate], at: datetime) -> Iterator[Flag]:
         for one in rows:
             if not one.noted:
                 continue
-            words = _("第 %(n)s 号合同应于%(day)s收到的%(fen)s还没有收到，已逾期 %(days)s 天。") % {
+            words = _("%(asset)s的第 %(n)s 号合同应于%(day)s收到的%(fen)s还没有收到，已逾期 %(days)s 天。") % {
+                "asset": one.contract.asset.name,
                 "n": one.contract.serial,
                 "day": cndate(one.instalment.due_on),
                 "fen": fen(one.left_fen),

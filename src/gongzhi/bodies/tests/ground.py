@@ -32,6 +32,13 @@ QINGDAO = (
     ("370202001", "八大峡街道", "street"),
     ("370202001001", "西镇社区", "community"),
 )
+HANGZHOU = (
+    ("33", "浙江省", "province"),
+    ("3301", "杭州市", "city"),
+    ("330106", "西湖区", "county"),
+    ("330106003", "西溪街道", "street"),
+    ("330106003004", "文三社区", "community"),
+)
 NAMES = ("刘芳", "杨帆", "何平", "马超", "许静")
 
 
@@ -112,6 +119,28 @@ def seat(body: Body, term: Term, name: str, n: int, *, by: Person, alternate: bo
         by=by,
         at=AT,
     )
+
+
+def body_with(
+    g: Ground, kind: str, name: str, who: tuple[str, str], role: str, way: str, *, division: Division | None = None
+) -> tuple[Body, Person]:
+    """Another body of the estate, or of a division, with one member (name, phone)."""
+    place = {"estate": g.estate} if division is None else {"division": division}
+    body = form_body(**place, kind=kind, name=name, basis="会议决定", formed_on=ON, by=g.worker, at=AT)
+    term = open_term(body=body, set_size=1, from_on=ON, basis="会议决定", by=g.worker, at=AT)
+    member = appoint(
+        body=body,
+        term=term,
+        name=who[0],
+        number=who[1],
+        role=role,
+        way=way,
+        basis="会议决定",
+        from_on=ON,
+        by=g.worker,
+        at=AT,
+    )
+    return body, Person.objects.get(pk=member.person_id)
 
 
 def phone(n: int) -> str:

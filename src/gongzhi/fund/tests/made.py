@@ -1,14 +1,11 @@
 """A ledger for tests: an estate with a committee, open accounts, entries and decisions in one line each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from gongzhi.bodies.actions.appoint import appoint
-from gongzhi.bodies.actions.form_body import form_body
-from gongzhi.bodies.actions.open_term import open_term
 from gongzhi.bodies.models import Body
-from gongzhi.bodies.tests.ground import CHENGDU, ON, Ground, R, W, ground
+from gongzhi.bodies.tests.ground import CHENGDU, Ground, R, W, body_with, ground
 from gongzhi.fund.actions.open_account import open_account
 from gongzhi.fund.actions.open_book import open_book
 from gongzhi.fund.actions.posting import Line, post
@@ -35,7 +32,7 @@ class Purse:
     manager: Person
     firm: Body
     book: Book
-    money: MoneyAccount
+    money: MoneyAccount = field(init=False)
 
     @property
     def chair(self) -> Person:
@@ -47,31 +44,10 @@ class Purse:
 def purse(levels: tuple[tuple[str, str, str], ...] = CHENGDU, number: str = "6222000000000001") -> Purse:
     """A joint account A1 of common income signed by committee and firm, open since the ledger began."""
     g = ground(levels)
-    firm = form_body(
-        estate=g.estate,
-        kind=Body.Kind.PROJECT,
-        name="安居物业桂溪苑项目部",
-        basis="物业合同",
-        formed_on=ON,
-        by=g.worker,
-        at=NOW,
-    )
-    term = open_term(body=firm, set_size=1, from_on=ON, basis="物业合同", by=g.worker, at=NOW)
-    seated = appoint(
-        body=firm,
-        term=term,
-        name="钱进",
-        number="13700020001",
-        role=R.MANAGER,
-        way=W.HIRED,
-        basis="任命",
-        from_on=ON,
-        by=g.worker,
-        at=NOW,
-    )
+    firm, manager = body_with(g, Body.Kind.PROJECT, "安居物业桂溪苑项目部", ("钱进", "13700020001"), R.MANAGER, W.HIRED)
     book = open_book(estate=g.estate, from_on=START, by=g.person(0), at=NOW)
     g.estate.refresh_from_db()
-    made = Purse(g, Person.objects.get(pk=seated.person_id), firm, book, None)  # type: ignore[arg-type]
+    made = Purse(g, manager, firm, book)
     made.money = account(made, "公共收益账户", number=number)
     return made
 

@@ -1,10 +1,7 @@
 """An owner who asks and a supervisor who remarks, for tests of what is public."""
 
-from gongzhi.bodies.actions.appoint import appoint
-from gongzhi.bodies.actions.form_body import form_body
-from gongzhi.bodies.actions.open_term import open_term
 from gongzhi.bodies.models import Body
-from gongzhi.bodies.tests.ground import ON, R, W
+from gongzhi.bodies.tests.ground import R, W, body_with
 from gongzhi.fund.tests.made import NOW, Purse
 from gongzhi.people.actions.know_person import know_person
 from gongzhi.people.models import Person
@@ -27,26 +24,5 @@ def owner(p: Purse, n: int = 0) -> Person:
 
 def supervisor(p: Purse) -> Person:
     """A member of the owners' supervision."""
-    body = form_body(
-        estate=p.g.estate,
-        kind=Body.Kind.OWNERS_SUPERVISION,
-        name="桂溪苑业主监督委员会",
-        basis="议事规则",
-        formed_on=ON,
-        by=p.g.worker,
-        at=NOW,
-    )
-    term = open_term(body=body, set_size=1, from_on=ON, basis="议事规则", by=p.g.worker, at=NOW)
-    seated = appoint(
-        body=body,
-        term=term,
-        name="周正",
-        number="13900008888",
-        role=R.MEMBER,
-        way=W.ELECTED,
-        basis="业主推选",
-        from_on=ON,
-        by=p.g.worker,
-        at=NOW,
-    )
-    return Person.objects.get(pk=seated.person_id)
+    kind = Body.Kind.OWNERS_SUPERVISION
+    return body_with(p.g, kind, "桂溪苑业主监督委员会", ("周正", "13900008888"), R.MEMBER, W.ELECTED)[1]

@@ -19,13 +19,6 @@ from gongzhi.register.models import Unit
 from gongzhi.voting.models import Assembly, Motion, Resolution
 from gongzhi.voting.states import ResolutionState
 
-HANGZHOU = (
-    ("33", "浙江省", "province"),
-    ("3301", "杭州市", "city"),
-    ("330106", "西湖区", "county"),
-    ("330106003", "北山街道", "street"),
-    ("330106003001", "宝石社区", "community"),
-)
 BUDGET = 10_000_003
 DELIVERED = ON - timedelta(days=20 * 365)
 

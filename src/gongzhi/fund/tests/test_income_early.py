@@ -1,6 +1,7 @@
 """What developer and early firm left: asked for, handed over, paid into the books, published (L1.3)."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,7 +13,7 @@ from gongzhi.fund.actions.close_early_item import close_early_item
 from gongzhi.fund.actions.publish_early_statement import publish_early_statement
 from gongzhi.fund.actions.record_early_step import record_early_step
 from gongzhi.fund.duties.income import duties_over
-from gongzhi.fund.models import EarlyItem, MoneyAccount, Posting
+from gongzhi.fund.models import EarlyItem, Posting
 from gongzhi.fund.queries.early import early_one
 from gongzhi.fund.queries.statements import balance_fen
 from gongzhi.fund.tests.income_made import income_of
@@ -63,9 +64,9 @@ def test_who_keeps_the_list_and_what_is_asked(p: Purse) -> None:
     with pytest.raises(Refused, match="空的"):
         publish_early_statement(estate=p.g.estate, by=p.chair, at=NOW)
     item = owed_by_developer(p)
-    money: dict[str, MoneyAccount | int | date] = {"money": p.money, "amount_fen": 100, "on": TODAY}
+    money: dict[str, Any] = {"money": p.money, "amount_fen": 100, "on": TODAY}
     with pytest.raises(Refused):
-        record_early_step(item=item, kind="paid", words="到账", **money, by=p.g.worker, at=NOW)  # type: ignore[arg-type]
+        record_early_step(item=item, kind="paid", words="到账", **money, by=p.g.worker, at=NOW)
     with pytest.raises(BadInput) as wrong:
         record_early_step(item=item, kind="paid", words="到账", by=p.chair, at=NOW)
     assert set(wrong.value.fields) == {"money", "amount_fen", "on"}

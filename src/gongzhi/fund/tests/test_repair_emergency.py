@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from gongzhi.bodies.tests.ground import HANGZHOU
 from gongzhi.documents.models import Document
 from gongzhi.fund.actions.accept_work import accept_work
 from gongzhi.fund.actions.agree_plan import agree_plan
@@ -17,7 +18,6 @@ from gongzhi.fund.duties import repair as duties
 from gongzhi.fund.tests.made import NOW, TODAY, Purse, moved, purse
 from gongzhi.fund.tests.repair_made import (
     BUDGET,
-    HANGZHOU,
     confirmed,
     flats,
     planned,

@@ -4,11 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from gongzhi.bodies.actions.appoint import appoint
-from gongzhi.bodies.actions.form_body import form_body
-from gongzhi.bodies.actions.open_term import open_term
 from gongzhi.bodies.models import Body
-from gongzhi.bodies.tests.ground import CHENGDU, ON, Ground, R, W, ground
+from gongzhi.bodies.tests.ground import CHENGDU, ON, Ground, R, W, body_with, ground
 from gongzhi.documents.tests.photo_samples import saved
 from gongzhi.kernel.clock import BEIJING
 from gongzhi.meetings.actions.close_meeting import close_meeting
@@ -25,13 +22,7 @@ from tests.scenes import kept
 NOW = LATER + timedelta(days=1)  # 21 August 2026, the day after the meeting
 TODAY = date(2026, 8, 21)
 PAPER: dict[str, Any] = {"file_name": "合同.pdf", "content": b"%PDF-1.4 contract"}
-HANGZHOU = (
-    ("33", "浙江省", "province"),
-    ("3301", "杭州市", "city"),
-    ("330106", "西湖区", "county"),
-    ("330106003", "西溪街道", "street"),
-    ("330106003004", "文三社区", "community"),
-)
+PHOTO = saved("JPEG")
 LIFT = ItemDraft("decide", "签订电梯维修合同", "三家比选", amount_fen=1_500_000)
 
 
@@ -43,9 +34,6 @@ def days(n: int) -> datetime:
 def photo() -> dict[str, Any]:
     """A photograph of an impression."""
     return {"file_name": "印.jpg", "content": PHOTO}
-
-
-PHOTO = saved("JPEG")
 
 
 @dataclass
@@ -95,30 +83,9 @@ def registered(g: Ground, kind: str = "committee", keeper: int = 0, **changed: A
 
 def environment(g: Ground) -> Person:
     """The community's 环物委 with one member."""
-    community = g.estate.community
-    body = form_body(
-        division=community,
-        kind=Body.Kind.ENV_COMMITTEE,
-        name="桂溪社区环物委",
-        basis="社区决定",
-        formed_on=ON,
-        by=g.worker,
-        at=NOW,
-    )
-    term = open_term(body=body, set_size=3, from_on=ON, basis="社区决定", by=g.worker, at=NOW)
-    seat = appoint(
-        body=body,
-        term=term,
-        name="环境一",
-        number="13700030001",
-        role=R.CHAIR,
-        way=W.BY_RESIDENTS,
-        basis="社区决定",
-        from_on=ON,
-        by=g.worker,
-        at=NOW,
-    )
-    return Person.objects.get(pk=seat.person_id)
+    kind, community = Body.Kind.ENV_COMMITTEE, g.estate.community
+    who = ("环境一", "13700030001")
+    return body_with(g, kind, "桂溪社区环物委", who, R.CHAIR, W.BY_RESIDENTS, division=community)[1]
 
 
 def decided(g: Ground, item: ItemDraft = LIFT) -> Decision:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gongzhi.bodies.actions.resign_seat import resign_seat
 from gongzhi.bodies.models import Appointment
+from gongzhi.bodies.tests.ground import HANGZHOU
 from gongzhi.people.models import Capacity
 from gongzhi.seals.actions.announce_loss import announce_loss
 from gongzhi.seals.actions.answer_opinion import answer_opinion
@@ -15,7 +16,7 @@ from gongzhi.seals.actions.hand_over_seal import hand_over_seal
 from gongzhi.seals.actions.log_routine_use import log_routine_use
 from gongzhi.seals.actions.report_loss import report_loss
 from gongzhi.seals.duties import duties_over, of_estate
-from gongzhi.seals.tests.made import HANGZHOU, NOW, TODAY, Book, asked, book, days, decided, photo
+from gongzhi.seals.tests.made import NOW, TODAY, Book, asked, book, days, decided, photo
 
 pytestmark = pytest.mark.django_db
 

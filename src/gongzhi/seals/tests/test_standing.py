@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from gongzhi.bodies.actions.mark_dispute import mark_dispute
+from gongzhi.bodies.tests.ground import HANGZHOU
 from gongzhi.bodies.tests.overview_world import client_of, pin
 from gongzhi.kernel.clock import BEIJING
 from gongzhi.kernel.errors import Refused
@@ -16,7 +17,7 @@ from gongzhi.seals.actions.hand_over_seal import hand_over_seal
 from gongzhi.seals.actions.log_routine_use import log_routine_use
 from gongzhi.seals.actions.receive_seal import receive_seal
 from gongzhi.seals.actions.sign_use import sign_use
-from gongzhi.seals.tests.made import HANGZHOU, NOW, TODAY, Book, asked, book, days, decided, photo, used
+from gongzhi.seals.tests.made import NOW, TODAY, Book, asked, book, days, decided, photo, used
 
 pytestmark = pytest.mark.django_db
 AFTER = datetime(2029, 9, 3, 9, 0, tzinfo=BEIJING)  # a month after the term ran out

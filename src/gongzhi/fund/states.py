@@ -69,6 +69,9 @@ REQUEST_MOVES = {
     Q.REFUSED: frozenset(),
     Q.WITHDRAWN: frozenset(),
 }
+# Requests on their way hold a part of what they rest on; what was refused or withdrawn counts for nothing.
+ON_THE_WAY = (Q.ASKED, Q.APPROVED, Q.ISSUED)
+GIVEN_UP = (Q.REFUSED, Q.WITHDRAWN)
 PETTY_MOVES = {
     P.RECORDED: frozenset({P.CONFIRMED, P.REJECTED}),
     P.CONFIRMED: frozenset(),

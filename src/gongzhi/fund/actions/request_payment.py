@@ -42,7 +42,7 @@ from gongzhi.fund.models import (
 )
 from gongzhi.fund.queries.payees import payee_index, shown_payee
 from gongzhi.fund.queries.serials import next_serial
-from gongzhi.fund.states import AccountState, RequestState
+from gongzhi.fund.states import GIVEN_UP, AccountState, RequestState
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput, Reason, Refused
@@ -252,7 +252,7 @@ def _shown(asked: Asked) -> str:
 def _once_a_month(seat: Appointment, month: date) -> None:
     """Refuses a second allowance of a seat for the month (the database holds it too)."""
     rows = SpendRequest.objects.filter(estate=seat.estate_id, seat=seat, month=month)
-    first = rows.exclude(state__in=(RequestState.REFUSED, RequestState.WITHDRAWN)).first()
+    first = rows.exclude(state__in=GIVEN_UP).first()
     if first is not None:
         raise Refused(
             Reason(

@@ -8,7 +8,7 @@ from gongzhi.fund.cites import DECIDES, FUND_RULES, ONCE_DECIDED, REPAIR_FUND
 from gongzhi.fund.models import Book, Budget, BudgetLine, MoneyAccount, SpendBasis, SpendRequest
 from gongzhi.fund.queries.bases import decided_page, stops_basis, stops_line, used_of_basis, used_of_line
 from gongzhi.fund.queries.grounds import grounds_of
-from gongzhi.fund.states import AccountState, RequestState
+from gongzhi.fund.states import ON_THE_WAY, AccountState
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.norms.queries.adopted import bylaws_of
@@ -205,7 +205,7 @@ def must_still_stand(request: SpendRequest, *, at: datetime) -> GroundFinding:
 
 def must_be_open(request: SpendRequest) -> None:
     """Refuses a request that has ended."""
-    if request.state in (RequestState.PAID, RequestState.REFUSED, RequestState.WITHDRAWN):
+    if request.state not in ON_THE_WAY:
         raise Refused(
             Reason(
                 _("这份申请现在是“%(state)s”，不能再办。") % {"state": request.get_state_display()},

@@ -16,10 +16,9 @@ from gongzhi.fund.access import K
 from gongzhi.fund.cites import FUND_RULES, TWO_PERSONS
 from gongzhi.fund.models import Approval, MoneyAccount, PettyVoucher, Side, Signatory, SpendRequest
 from gongzhi.fund.queries.approving import lacking_by, needed_by
-from gongzhi.fund.queries.bases import OPEN
 from gongzhi.fund.queries.grounds import Payer
 from gongzhi.fund.queries.periods import month_of
-from gongzhi.fund.states import PettyState, RequestState
+from gongzhi.fund.states import ON_THE_WAY, PettyState, RequestState
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
 from gongzhi.places.models import Estate
@@ -34,7 +33,7 @@ def duties_over(estates: Mapping[int, Estate], at: datetime) -> dict[int, list[D
     known = {pk: one for pk, one in estates.items() if one.ended_on is None}
     found: dict[int, list[Duty]] = defaultdict(list)
     requests = list(
-        SpendRequest.objects.filter(estate__in=list(known), state__in=OPEN).select_related("money__account")
+        SpendRequest.objects.filter(estate__in=list(known), state__in=ON_THE_WAY).select_related("money__account")
     )
     petty = list(
         PettyVoucher.objects.filter(estate__in=list(known), state=PettyState.RECORDED, on__lt=month_of(law_day(at)))

@@ -6,16 +6,13 @@ from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from gongzhi.fund.models import Budget, BudgetLine, PettyFund, SpendBasis, SpendRequest
-from gongzhi.fund.states import RequestState
+from gongzhi.fund.states import ON_THE_WAY
 from gongzhi.kernel.errors import Reason
 from gongzhi.meetings.models import Decision
 from gongzhi.meetings.queries.decisions import stops
 from gongzhi.places.models import Estate
 from gongzhi.voting.models import Resolution
 from gongzhi.voting.queries.resolutions import stops_payment
-
-OPEN = (RequestState.ASKED, RequestState.APPROVED, RequestState.ISSUED)
-SPENT = (*OPEN, RequestState.PAID)
 
 
 def words_decided(resolution: Resolution) -> str:
@@ -69,7 +66,7 @@ def stops_line(line: BudgetLine, *, at: datetime) -> Reason | None:
 
 
 def _used(rows: QuerySet[SpendRequest]) -> int:
-    live = rows.filter(state__in=OPEN).aggregate(n=Sum("amount_fen"))["n"] or 0
+    live = rows.filter(state__in=ON_THE_WAY).aggregate(n=Sum("amount_fen"))["n"] or 0
     paid = rows.filter(payments__isnull=False, payments__transaction__reversals__isnull=True)
     return int(live + (paid.aggregate(n=Sum("payments__amount_fen"))["n"] or 0))
 

@@ -8,8 +8,7 @@ from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
 from gongzhi.fund.models import Budget, BudgetLine, SpendRequest
-from gongzhi.fund.queries.bases import OPEN
-from gongzhi.fund.states import BudgetState
+from gongzhi.fund.states import ON_THE_WAY, BudgetState
 from gongzhi.places.models import Estate
 from gongzhi.web.figures import fen
 
@@ -43,7 +42,7 @@ def use_of(budgets: Iterable[Budget]) -> dict[int, list[LineUse]]:
     rows = SpendRequest.objects.filter(line__budget__in=known).values("line_id")
     sums = rows.annotate(
         paid=Sum("amount_fen", filter=standing),
-        asked=Sum("amount_fen", filter=Q(state__in=OPEN)),
+        asked=Sum("amount_fen", filter=Q(state__in=ON_THE_WAY)),
     )
     used = {row["line_id"]: (row["paid"] or 0, row["asked"] or 0) for row in sums.order_by()}
     found: dict[int, list[LineUse]] = {budget.pk: [] for budget in known}

@@ -13,7 +13,7 @@ from gongzhi.bodies.queries.holders import names_of
 from gongzhi.bodies.queries.standing import appointments
 from gongzhi.bodies.states import BodyState
 from gongzhi.fund.models import IncomeContract, MoneyAccount, PettyFund, Side, Signatory, SpendRequest
-from gongzhi.fund.states import AccountState, RequestState
+from gongzhi.fund.states import ON_THE_WAY, AccountState
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.models import Entry
 from gongzhi.people.models import Capacity
@@ -21,7 +21,6 @@ from gongzhi.places.models import Estate
 from gongzhi_law.fund import FundKind, Holder, account_rule
 from gongzhi_law.meeting_rules import Finding
 
-MOVING = (RequestState.ASKED, RequestState.APPROVED, RequestState.ISSUED)
 OWNERS = (Body.Kind.COMMITTEE, Body.Kind.INTERIM, Body.Kind.SELF_MANAGED)
 OFFICES = {Side.RESIDENTS: Capacity.Kind.COMMUNITY, Side.STREET: Capacity.Kind.STREET}
 
@@ -148,7 +147,7 @@ def _post(side: Side, body: Body | None, role: str) -> tuple[str, Side, Body | N
 def holds_back(money: MoneyAccount, *, on: date) -> list[str]:
     """What still moves through the account on `on`, so that it cannot be closed."""
     found = []
-    requests = SpendRequest.objects.filter(estate=money.estate, state__in=MOVING)
+    requests = SpendRequest.objects.filter(estate=money.estate, state__in=ON_THE_WAY)
     count = (requests.filter(money=money) | requests.filter(to_money=money)).distinct().count()
     if count:
         found.append(_("有 %(n)s 笔支出申请还没有办完。") % {"n": count})

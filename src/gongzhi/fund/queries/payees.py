@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from gongzhi.documents.models import StoredFile
 from gongzhi.fund.models import RequestFile, SpendRequest
 from gongzhi.fund.queries.person_names import reads_as_person
-from gongzhi.fund.states import RequestState
+from gongzhi.fund.states import ON_THE_WAY, RequestState
 from gongzhi.kernel import keys
 from gongzhi.kernel.clock import law_day
 from gongzhi.places.models import Estate
 from gongzhi.web.figures import masked
 from gongzhi_law.fund_watch import watch_rules
 
-LIVE = (RequestState.ASKED, RequestState.APPROVED, RequestState.ISSUED, RequestState.PAID)
+LIVE = (*ON_THE_WAY, RequestState.PAID)
 
 
 def shown_payee(name: str, *, person: bool) -> str:

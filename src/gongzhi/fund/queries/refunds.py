@@ -3,9 +3,7 @@
 from django.db.models import Q, Sum
 
 from gongzhi.fund.models import Account, MoneyAccount, Posting, SpendRequest, Transaction
-from gongzhi.fund.states import RequestState
-
-ENDED = (RequestState.REFUSED, RequestState.WITHDRAWN)
+from gongzhi.fund.states import GIVEN_UP
 
 
 def held_fen(
@@ -17,7 +15,7 @@ def held_fen(
     lines = Posting.objects.filter(estate=receipt.estate_id, transaction=receipt)
     came = lines.filter(account=money.account_id).aggregate(n=Sum("amount_fen"))["n"] or 0
     owed = -(lines.filter(account=category).aggregate(n=Sum("amount_fen"))["n"] or 0)
-    rows = SpendRequest.objects.filter(estate=receipt.estate_id, returns=receipt).exclude(state__in=ENDED)
+    rows = SpendRequest.objects.filter(estate=receipt.estate_id, returns=receipt).exclude(state__in=GIVEN_UP)
     rows = rows.exclude(Q(pk=but.pk) if but else Q(pk__in=[]))
     undone = rows.filter(payments__transaction__reversals__isnull=False).aggregate(n=Sum("amount_fen"))["n"] or 0
     asked = rows.aggregate(n=Sum("amount_fen"))["n"] or 0

@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongzhi.fund.models import PlanVoice, RepairProject, RepairStep, SpendRequest
-from gongzhi.fund.queries.bases import OPEN, decided_page, stops_basis, title_of
+from gongzhi.fund.queries.bases import decided_page, stops_basis, title_of
 from gongzhi.fund.queries.repair_law import unconfirmed
 from gongzhi.fund.queries.repair_sides import present_sides, voices_now
 from gongzhi.fund.queries.scope import same_part, scope_name
+from gongzhi.fund.states import ON_THE_WAY
 from gongzhi.kernel.errors import Reason
 from gongzhi.places.models import Estate
 from gongzhi.voting.models import Assembly, Motion, Resolution
@@ -62,7 +63,7 @@ def requests_of(project: RepairProject) -> QuerySet[SpendRequest]:
 
 def open_requests(project: RepairProject) -> int:
     """How many of them are neither paid nor ended."""
-    return requests_of(project).filter(state__in=OPEN).count()
+    return requests_of(project).filter(state__in=ON_THE_WAY).count()
 
 
 def paid_fen(project: RepairProject) -> int:

@@ -7,9 +7,8 @@ from gongzhi.bodies.models import Appointment
 from gongzhi.bodies.queries.holders import names_of
 from gongzhi.bodies.queries.standing import appointments, governing
 from gongzhi.fund.models import MoneyAccount, SpendRequest
-from gongzhi.fund.queries.bases import OPEN
 from gongzhi.fund.queries.statements import money_accounts
-from gongzhi.fund.states import AccountState
+from gongzhi.fund.states import ON_THE_WAY, AccountState
 from gongzhi.kernel.clock import law_day
 from gongzhi.places.models import Estate
 
@@ -33,7 +32,7 @@ def requests_of(estate: Estate) -> list[SpendRequest]:
 
 def open_requests(estate: Estate) -> list[SpendRequest]:
     """Requests that are not paid and did not end, the oldest first."""
-    rows = SpendRequest.objects.filter(estate=estate, state__in=OPEN).select_related(*PATHS).order_by("pk")
+    rows = SpendRequest.objects.filter(estate=estate, state__in=ON_THE_WAY).select_related(*PATHS).order_by("pk")
     return _placed(estate, rows)
 
 

@@ -14,7 +14,7 @@ from gongzhi.bodies.queries.standing import REPRESENTING
 from gongzhi.fund.models import PettyVoucher, SpendRequest
 from gongzhi.fund.queries.payees import payee_index
 from gongzhi.fund.queries.watch_flags import Evidence, Flag
-from gongzhi.fund.states import PettyState, RequestState
+from gongzhi.fund.states import GIVEN_UP, PettyState
 from gongzhi.kernel.clock import BEIJING, law_day
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cnday
@@ -23,7 +23,6 @@ from gongzhi_law.fund import Ground, SpendMatter
 from gongzhi_law.fund_watch import Watch, WatchRules, watch_rules
 
 BACK = timedelta(days=366)
-DEAD = (RequestState.REFUSED, RequestState.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def spending_flags(estates: Mapping[int, Estate], at: datetime) -> Iterator[Flag
     on = law_day(at)
     by_place = {place: watch_rules(on, place) for place in {estate.place for estate in estates.values()}}
     rows = SpendRequest.objects.filter(estate__in=list(estates), at__gt=at - BACK, at__lte=at)
-    rows = rows.exclude(state__in=DEAD).prefetch_related("approvals", "payments").order_by("at", "pk")
+    rows = rows.exclude(state__in=GIVEN_UP).prefetch_related("approvals", "payments").order_by("at", "pk")
     requests: dict[int, list[SpendRequest]] = defaultdict(list)
     for row in rows:
         requests[row.estate_id].append(row)

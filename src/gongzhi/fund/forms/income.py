@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongzhi.fund.actions.record_incomes import IncomeRow
 from gongzhi.fund.actions.register_contract import Due
-from gongzhi.fund.forms.fields import PaperField, given, words_field
+from gongzhi.fund.forms.fields import PaperField, words_field
 from gongzhi.fund.models import Account, Asset, EarlyItem, EarlyStep, IncomeContract, Instalment, MoneyAccount, Posting
 from gongzhi.fund.queries.schedule import Owed, plan
 from gongzhi.places.models import Building
@@ -20,6 +20,7 @@ from gongzhi.voting.models import Resolution
 from gongzhi.web.dates import cndate
 from gongzhi.web.figures import fen
 from gongzhi.web.forms import DayField, GzForm, MoneyField
+from gongzhi.web.trying import given
 
 PUBLIC = _("公开：不写人名、电话、门牌")
 TYPED = "typed"

@@ -12,7 +12,7 @@ from gongzhi.bodies.models import Body
 from gongzhi.fund.actions.clear_opening import Way
 from gongzhi.fund.actions.mask_voucher import CLEAR, COPY, SQUARES
 from gongzhi.fund.actions.propose_account import Signer
-from gongzhi.fund.forms.fields import PaperField, given, paper, words_field
+from gongzhi.fund.forms.fields import PaperField, words_field
 from gongzhi.fund.models import MoneyAccount, Side, Transaction, Voucher
 from gongzhi.fund.queries.ledger_bases import Cited
 from gongzhi.fund.queries.ledger_closing import month_words
@@ -20,6 +20,7 @@ from gongzhi.fund.queries.ledger_shares import read_shares
 from gongzhi.fund.queries.ledger_vouchers import COLUMNS, ROWS
 from gongzhi.places.models import Estate
 from gongzhi.web.forms import DayField, GzForm, MoneyField
+from gongzhi.web.trying import given, paper
 from gongzhi_law.fund import FUND_NAMES, HOLDER_NAMES
 
 Post = tuple[str, Side, Body | None, str, str]

@@ -7,11 +7,12 @@ from django import forms
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
-from gongzhi.fund.forms.fields import PaperField, given, words_field
+from gongzhi.fund.forms.fields import PaperField, words_field
 from gongzhi.fund.models import Account, MoneyAccount, RepairProject, RepairStep
 from gongzhi.register.queries.parts import Part
 from gongzhi.voting.models import Assembly, Resolution
 from gongzhi.web.forms import DayField, GzForm, MoneyField
+from gongzhi.web.trying import given
 from gongzhi_law.fund_repair import PART_NAMES, Confirmer, EmergencyType, Excluded
 
 PUBLIC = _("公开：不写人名、电话、门牌")

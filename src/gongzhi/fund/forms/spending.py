@@ -12,11 +12,12 @@ from gongzhi.bodies.models import Appointment
 from gongzhi.fund.actions.asking_payment import Payee
 from gongzhi.fund.actions.keeping_papers import Paper
 from gongzhi.fund.actions.set_allowance import ROLES
-from gongzhi.fund.forms.fields import PaperField, given, words_field
+from gongzhi.fund.forms.fields import PaperField, words_field
 from gongzhi.fund.models import Account, BudgetLine, MoneyAccount, Side, SpendBasis, Transaction, Voucher
 from gongzhi.meetings.models import Decision
 from gongzhi.voting.models import Resolution
 from gongzhi.web.forms import DayField, GzForm, MoneyField
+from gongzhi.web.trying import given
 from gongzhi_law.fund import GROUND_NAMES, MATTER_TITLES, FundKind, Ground
 
 MATTERS = [(matter.value, _(title)) for matter, title in MATTER_TITLES.items()]

@@ -21,11 +21,12 @@ from gongzhi.fund.models import MoneyAccount
 from gongzhi.fund.queries.bank_files import Fresh, Hand, Look, hand_of, look_at, period_of, sums_of, words_of
 from gongzhi.fund.statement import ASK, WrongMapping
 from gongzhi.fund.views.bank_frame import back_to, frame, page_of
-from gongzhi.fund.views.trying import act_page, attempt, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel.clock import law_day
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
+from gongzhi.web.trying import attempt, form_for
 
 LISTED, HEAD_ROWS, HEAD_COLUMNS = 20, 12, 16
 

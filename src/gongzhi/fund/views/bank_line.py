@@ -30,11 +30,11 @@ from gongzhi.fund.queries.bank_ways import is_interest, is_small_charge, other_l
 from gongzhi.fund.queries.chart import accounts_of
 from gongzhi.fund.queries.schedule import owed
 from gongzhi.fund.views.bank_frame import entry_words, frame
-from gongzhi.fund.views.trying import attempt, form_for
 from gongzhi.kernel.clock import law_day
 from gongzhi.web.dates import cndate, cndatetime
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
+from gongzhi.web.trying import attempt, form_for
 
 SOON = 40  # instalments offered, the nearest in sum first
 

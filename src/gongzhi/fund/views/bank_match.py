@@ -18,10 +18,11 @@ from gongzhi.fund.queries.bank_lines import unasked
 from gongzhi.fund.queries.bank_pages import names_on
 from gongzhi.fund.queries.proposals import Waiting, proposals_of
 from gongzhi.fund.views.bank_frame import back_to, entry_words, frame
-from gongzhi.fund.views.trying import act_page, attempt, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
+from gongzhi.web.trying import attempt, form_for
 
 
 @door(get_bank_for, "GET", "POST")

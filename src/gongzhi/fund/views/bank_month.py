@@ -18,13 +18,13 @@ from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.queries.periods import next_month
 from gongzhi.fund.queries.reconciling import Sheet, last_day, months_over, sheet_of
 from gongzhi.fund.views.bank_frame import entry_words, frame, title_of
-from gongzhi.fund.views.trying import button
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere, Refused
 from gongzhi.people.queries import holds_any
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
+from gongzhi.web.trying import button
 
 
 @door(get_month_for)

@@ -1,7 +1,5 @@
 """The register of assets on the desk (R12)."""
 
-from functools import partial
-
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,10 +13,11 @@ from gongzhi.fund.models import Asset
 from gongzhi.fund.queries.assets import assets_of, bases_now, contracts_of, needs_ground, runs, title_law
 from gongzhi.fund.views.income_contracts import contracts_table
 from gongzhi.fund.views.income_frame import list_page, row_page, today
-from gongzhi.fund.views.trying import act_page, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.places.models import Building, Estate
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
+from gongzhi.web.trying import form_for
 
 
 def _back(code: str) -> tuple[str, str]:
@@ -84,8 +83,9 @@ def new(request: Entered, code: str) -> HttpResponse:
     return act_page(
         request,
         form,
-        partial(register_asset, estate=estate),
+        register_asset,
         estate=estate,
+        of_estate=True,
         back=_back(code),
         heading=_("登记资产"),
         word=_("登记"),

@@ -30,12 +30,13 @@ from gongzhi.fund.views.income_frame import (
     taking,
     today,
 )
-from gongzhi.fund.views.trying import act_page, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel.sealed import unseal
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
+from gongzhi.web.trying import form_for
 from gongzhi_law.fund import FundKind
 
 

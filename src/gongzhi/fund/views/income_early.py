@@ -1,6 +1,5 @@
 """What developer and early firm have to hand over, on the desk (L1.3)."""
 
-from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -18,12 +17,13 @@ from gongzhi.fund.forms.income import EarlyForm, EarlyStepForm, ReasonForm
 from gongzhi.fund.models import EarlyItem, EarlyStatement
 from gongzhi.fund.queries.early import Early, early_of, early_one
 from gongzhi.fund.views.income_frame import early_letter, list_page, row_page, taking, today
-from gongzhi.fund.views.trying import act_page, button, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel.clock import law_day
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
+from gongzhi.web.trying import button, form_for
 
 
 def _back(code: str) -> tuple[str, str]:
@@ -109,8 +109,9 @@ def new(request: Entered, code: str) -> HttpResponse:
     return act_page(
         request,
         form_for(request, EarlyForm),
-        partial(add_early_item, estate=request.here),
+        add_early_item,
         estate=request.here,
+        of_estate=True,
         back=_back(code),
         heading=_("登记应当移交的一项"),
         word=_("登记"),

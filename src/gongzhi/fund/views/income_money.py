@@ -21,11 +21,12 @@ from gongzhi.fund.views.income_frame import (
     taking,
     today,
 )
-from gongzhi.fund.views.trying import act_page, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
+from gongzhi.web.trying import form_for
 from gongzhi_law.fund import mode_rule
 
 SHOWN = 200

@@ -27,12 +27,13 @@ from gongzhi.fund.queries.periods import month_of, next_month, open_from
 from gongzhi.fund.queries.statements import statements
 from gongzhi.fund.states import AccountState
 from gongzhi.fund.views.ledger_tables import entry_table
-from gongzhi.fund.views.trying import act_page, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel.clock import law_day
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
+from gongzhi.web.trying import form_for
 from gongzhi_law.fund import FUND_NAMES, FundKind, Holder, account_rule
 
 MONTHS = 12

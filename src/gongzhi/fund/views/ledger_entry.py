@@ -19,12 +19,13 @@ from gongzhi.fund.models import Account, BankLine, MatchPosting, Payment, Postin
 from gongzhi.fund.queries.ledger_bases import cited
 from gongzhi.fund.queries.ledger_vouchers import COLUMNS, ROWS, picture_of
 from gongzhi.fund.views.ledger_tables import number_of
-from gongzhi.fund.views.trying import act_page, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel import keys
 from gongzhi.kernel.clock import law_day
 from gongzhi.web.dates import cndate, cndatetime
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
+from gongzhi.web.trying import form_for
 
 
 def page_of(made: Transaction) -> tuple[str, str]:

@@ -19,13 +19,14 @@ from gongzhi.fund.queries.periods import month_of, next_month
 from gongzhi.fund.queries.statements import Statement, money_accounts, statements
 from gongzhi.fund.states import AccountState
 from gongzhi.fund.views.ledger_tables import entry_table
-from gongzhi.fund.views.trying import act_page, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
 from gongzhi.places.models import Estate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.due import duty_days
 from gongzhi.web.figures import fen
+from gongzhi.web.trying import form_for
 from gongzhi_law.fund import FUND_NAMES, FundKind, mode_rule
 
 LATEST = 6

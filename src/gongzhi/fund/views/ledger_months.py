@@ -13,10 +13,11 @@ from gongzhi.fund.cites import BOOKS
 from gongzhi.fund.forms.ledger import CloseMonthForm
 from gongzhi.fund.models import Book
 from gongzhi.fund.queries.ledger_closing import Month, month_words, months_of, next_to_close, obstacles, warnings
-from gongzhi.fund.views.trying import act_page, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.web.dates import cndatetime
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import short_hash
+from gongzhi.web.trying import form_for
 
 
 @door(access.get_book_for)

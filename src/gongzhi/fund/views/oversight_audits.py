@@ -1,6 +1,5 @@
 """Audits at the desk: commission, package, samples, findings, report, closing (A7.3)."""
 
-from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -27,13 +26,14 @@ from gongzhi.fund.queries.audits import (
 from gongzhi.fund.states import AuditState
 from gongzhi.fund.views.income_frame import row_page, today
 from gongzhi.fund.views.oversight_frame import bodies_of, file_url, list_page
-from gongzhi.fund.views.trying import act_page, button, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.queries import holds_any
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen, short_hash
+from gongzhi.web.trying import button, form_for
 
 STATES = {AuditState.OPEN: "due", AuditState.REPORTED: "urgent", AuditState.CLOSED: "done"}
 
@@ -331,8 +331,9 @@ def new_package(request: Entered, code: str) -> HttpResponse:
     return act_page(
         request,
         form_for(request, PackageForm, initial=first),
-        partial(make_package, estate=request.here),
+        make_package,
         estate=request.here,
+        of_estate=True,
         back=back(code),
         heading=_("做审计资料包"),
         sub=_("凭证是完整的，没有遮盖：只给审计、监督和管账的人。做一次要几秒钟。"),

@@ -18,11 +18,12 @@ from gongzhi.fund.queries.audits import publication_words
 from gongzhi.fund.views.income_frame import row_page, today
 from gongzhi.fund.views.oversight_audits import audit_url, title_of
 from gongzhi.fund.views.oversight_frame import file_url
-from gongzhi.fund.views.trying import act_page, button, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel.errors import Refused
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
+from gongzhi.web.trying import button, form_for
 
 
 def _back(audit: Audit) -> tuple[str, str]:

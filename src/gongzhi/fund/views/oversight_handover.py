@@ -15,13 +15,14 @@ from gongzhi.fund.models import HandoverBalance
 from gongzhi.fund.queries.handover import account_rows, balances_of, pending_rows
 from gongzhi.fund.views.income_frame import row_page, today
 from gongzhi.fund.views.oversight_frame import bodies_of, list_page
-from gongzhi.fund.views.trying import act_page, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel import keys
 from gongzhi.people.queries import holds_any
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate, cndatetime
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
+from gongzhi.web.trying import form_for
 
 ONE_SIDED = "one_sided"
 

@@ -15,11 +15,12 @@ from gongzhi.fund.oversight_access import decides
 from gongzhi.fund.queries.watch import Watched, watched_of, watched_one
 from gongzhi.fund.views.income_frame import row_page
 from gongzhi.fund.views.oversight_frame import file_url, list_page
-from gongzhi.fund.views.trying import act_page, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel.errors import NotHere
 from gongzhi.places.models import Estate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
+from gongzhi.web.trying import form_for
 
 KINDS: dict[str, str] = {
     FlagVerdict.Verdict.TOLD: "due",

@@ -29,12 +29,13 @@ from gongzhi.fund.queries.petty import (
 from gongzhi.fund.queries.requests import payable, seats_of
 from gongzhi.fund.queries.statements import balance_fen
 from gongzhi.fund.views.spending_frame import home_of
-from gongzhi.fund.views.trying import act_page, attempt, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere
 from gongzhi.people.queries import holds_any
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
+from gongzhi.web.trying import attempt, form_for
 
 
 @door(access.get_book_for)

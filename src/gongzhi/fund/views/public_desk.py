@@ -20,11 +20,12 @@ from gongzhi.fund.public_access import get_question_for, get_remark_for, is_supe
 from gongzhi.fund.queries.publications import accounts_in, late_words, published_spans, rule_for, waiting
 from gongzhi.fund.queries.questions import questions_of, remarks_of, shown, shown_remarks
 from gongzhi.fund.views.public_frame import periods_to_show, value_of
-from gongzhi.fund.views.trying import act_page, attempt, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.sealed import unseal
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
+from gongzhi.web.trying import attempt, form_for
 
 SHOWN = 60
 

@@ -22,11 +22,11 @@ from gongzhi.fund.queries.questions import own_questions, questions_of, remarks_
 from gongzhi.fund.states import BudgetState
 from gongzhi.fund.views.public_frame import own_pages, public_frame
 from gongzhi.fund.views.public_lists import budget_view
-from gongzhi.fund.views.trying import attempt, form_for
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
+from gongzhi.web.trying import attempt, form_for
 from gongzhi_law.fund import mode_rule
 
 A_PAGE = 30

@@ -33,11 +33,12 @@ from gongzhi.fund.queries.repair_law import audit_of, confirmers_of, evidence_mi
 from gongzhi.fund.queries.repair_sides import open_sides
 from gongzhi.fund.queries.repairs import paid_fen, resolutions_of, sum_sentence, votes_to_link
 from gongzhi.fund.views.repair_frame import url_of
-from gongzhi.fund.views.trying import act_page, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel.clock import law_day
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
 from gongzhi.web.forms import GzForm
+from gongzhi.web.trying import form_for
 from gongzhi_law.fund_repair import emergency_applicants, scope_rule
 
 EMERGENCY = "《民法典》第281条第2款"

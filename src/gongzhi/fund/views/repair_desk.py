@@ -1,6 +1,5 @@
 """Repairs on the desk: the list, a new plan, one repair from plan to report, the set for the office, the office's balances."""
 
-from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -34,13 +33,14 @@ from gongzhi.fund.views.repair_frame import (
     voice_table,
 )
 from gongzhi.fund.views.spending_frame import request_table
-from gongzhi.fund.views.trying import act_page, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel.clock import law_day
 from gongzhi.places.models import Estate
 from gongzhi.register.queries.parts import parts_of
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
+from gongzhi.web.trying import form_for
 from gongzhi_law.fund_repair import PART_NAMES, Part, emergency_reserve, emergency_types, excluded_costs, scope_rule
 
 SHORT = 20
@@ -128,8 +128,9 @@ def new(request: Entered, code: str) -> HttpResponse:
     return act_page(
         request,
         form,
-        partial(plan_repair, estate=estate),
+        plan_repair,
         estate=estate,
+        of_estate=True,
         back=crumb(code),
         heading=_("制定维修方案"),
         sub=_("写完就按面积算出每户要分摊多少，每位业主在手机上看得到自己的。"),

@@ -14,13 +14,13 @@ from gongzhi.fund.actions.repair_grounds import never_paid
 from gongzhi.fund.actions.request_payment import request_payment
 from gongzhi.fund.cites import REPAIR_FUND
 from gongzhi.fund.forms import repair as forms
-from gongzhi.fund.forms.fields import paper
 from gongzhi.fund.models import Account, RepairProject, Voucher
 from gongzhi.fund.queries.chart import accounts_of
 from gongzhi.fund.views.repair_frame import url_of
-from gongzhi.fund.views.trying import act_page, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel.errors import Refused
 from gongzhi.web.door import Entered, door
+from gongzhi.web.trying import form_for, paper
 from gongzhi_law.fund import Ground, SpendMatter
 
 

@@ -28,11 +28,12 @@ from gongzhi.fund.queries.bases import (
 from gongzhi.fund.queries.batches import slips_to_send
 from gongzhi.fund.queries.requests import payable
 from gongzhi.fund.views.spending_frame import home_of
-from gongzhi.fund.views.trying import act_page, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel.errors import NotHere
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
+from gongzhi.web.trying import form_for
 
 TYPES = {
     "csv": "text/csv; charset=gb18030",

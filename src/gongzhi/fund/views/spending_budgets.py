@@ -26,11 +26,12 @@ from gongzhi.fund.queries.budgets import budgets_of, use_of
 from gongzhi.fund.queries.chart import accounts_of
 from gongzhi.fund.states import BudgetState
 from gongzhi.fund.views.spending_frame import home_of
-from gongzhi.fund.views.trying import act_page, button, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Refused
 from gongzhi.web.door import Entered, door
 from gongzhi.web.public_tabs import public_tabs
+from gongzhi.web.trying import button, form_for
 from gongzhi_law.fund import FUND_NAMES, FundKind
 
 KINDS = {"draft": "due", "adopted": "done", "dropped": "line"}

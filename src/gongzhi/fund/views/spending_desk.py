@@ -19,7 +19,7 @@ from gongzhi.fund.queries.grounds import grounds_of
 from gongzhi.fund.queries.petty import live_petty
 from gongzhi.fund.queries.requests import open_requests, payable, requests_of, seats_of
 from gongzhi.fund.spending_access import waiting_for
-from gongzhi.fund.states import RequestState
+from gongzhi.fund.states import ON_THE_WAY, RequestState
 from gongzhi.fund.views.spending_frame import (
     ground_lines,
     home_of,
@@ -28,8 +28,9 @@ from gongzhi.fund.views.spending_frame import (
     request_table,
     rests_of,
 )
-from gongzhi.fund.views.trying import act_page, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.web.door import Entered, door
+from gongzhi.web.trying import form_for
 
 
 @door(access.get_book_for)
@@ -39,7 +40,7 @@ def home(request: Entered, code: str) -> HttpResponse:
     at: datetime = request.at
     estate = book.estate
     rows = requests_of(estate)
-    on_the_way = [row for row in rows if row.state in (RequestState.ASKED, RequestState.APPROVED, RequestState.ISSUED)]
+    on_the_way = [row for row in rows if row.state in ON_THE_WAY]
     mine = waiting_for(request.person, on_the_way[::-1], at=at)
     links = [
         (_("要付一笔钱，凭什么"), "spending_grounds"),
@@ -56,7 +57,7 @@ def home(request: Entered, code: str) -> HttpResponse:
         "ended": request_table([row for row in rows if row not in on_the_way][:50], empty=_("还没有付过款")),
         "stats": [
             {"value": str(sum(row.state == state for row in rows)), "label": state.label}
-            for state in (RequestState.ASKED, RequestState.APPROVED, RequestState.ISSUED, RequestState.PAID)
+            for state in (*ON_THE_WAY, RequestState.PAID)
         ],
         "links": [(words, reverse(f"fund:{name}", args=[code])) for words, name in links],
         "keeps": access.is_bookkeeper(request.person, estate, at=at),

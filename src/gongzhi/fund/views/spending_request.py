@@ -23,12 +23,13 @@ from gongzhi.fund.queries.slips import basis_words
 from gongzhi.fund.queries.spending_warnings import warnings_on
 from gongzhi.fund.states import RequestState
 from gongzhi.fund.views.spending_frame import BADGES, home_of, page_of
-from gongzhi.fund.views.trying import act_page, attempt, button, form_for
+from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Refused
 from gongzhi.web.dates import cndate, cndatetime
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
+from gongzhi.web.trying import attempt, button, form_for
 from gongzhi_law.fund import MATTER_TITLES, SpendMatter
 
 S = RequestState

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gongzhi.bodies.models import Appointment
-from gongzhi.meetings.forms.fields import PaperField, paper
+from gongzhi.meetings.forms.fields import PaperField
 from gongzhi.meetings.models import AgendaItem, CommitteeMeeting, Decision, Demand, MemberVote
 from gongzhi.meetings.models.committee import FORMS
 from gongzhi.meetings.queries.calling import ItemDraft
 from gongzhi.voting.models import Order
 from gongzhi.web.dates import cndate
 from gongzhi.web.forms import GzForm, MomentField, MoneyField
+from gongzhi.web.trying import paper
 
 WORDS = forms.Textarea(attrs={"rows": 4})
 ROWS, MOST_ROWS = 3, 30

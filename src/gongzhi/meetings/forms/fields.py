@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from gongzhi.meetings.actions.keep_paper import LARGEST
 from gongzhi.places.models import Estate
-from gongzhi.web.forms import GzForm
 
 LONGEST = 2000
 
@@ -53,14 +52,3 @@ class EstateChoice:
     def one(self, sent: str) -> Estate | None:
         """The estate, or None for the whole community."""
         return self.known.get(sent)
-
-
-def given(form: GzForm) -> dict[str, Any]:
-    """What a form says as an act takes it: without its key, the file as name and bytes."""
-    found = {name: value for name, value in form.cleaned_data.items() if name not in ("idempotency_key", "file")}
-    return found | paper(form.cleaned_data.get("file")) if "file" in form.fields else found
-
-
-def paper(file: Any) -> dict[str, Any]:
-    """The file that was sent along as acts take it; none is empty."""
-    return {"file_name": file.name, "content": file.read()} if file else {"file_name": "", "content": b""}

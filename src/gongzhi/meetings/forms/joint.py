@@ -7,11 +7,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongzhi.meetings.forms.fields import EstateChoice, PaperField, given, words_field
+from gongzhi.meetings.forms.fields import EstateChoice, PaperField, words_field
 from gongzhi.meetings.models import Sitting, Topic
 from gongzhi.meetings.queries.joint_members import Member
 from gongzhi.places.models import Estate
 from gongzhi.web.forms import DayField, GzForm, MomentField, PhoneField
+from gongzhi.web.trying import given
 from gongzhi_law.joint_meetings import BUSINESS, BUSINESS_NAMES, OBSERVER_NAMES, OBSERVERS
 
 

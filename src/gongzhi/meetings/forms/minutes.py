@@ -7,10 +7,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongzhi.meetings.forms.fields import EstateChoice, PaperField, given, words_field
+from gongzhi.meetings.forms.fields import EstateChoice, PaperField, words_field
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.places.models import Estate
 from gongzhi.web.forms import DayField, GzForm
+from gongzhi.web.trying import given
 
 A_LINE = 40  # characters in a line of the editor
 URGED = [(side.value, side.label) for side in (Side.OWNERS, Side.FIRM)]

@@ -11,10 +11,10 @@ from gongzhi.bodies.models import Appointment
 from gongzhi.bodies.queries.holders import names_of
 from gongzhi.meetings.models import CommitteeMeeting
 from gongzhi.meetings.queries.committee_papers import title_of
-from gongzhi.meetings.views.trying import attempt
 from gongzhi.places.models import Estate
 from gongzhi.web.door import Entered
 from gongzhi.web.forms import GzForm
+from gongzhi.web.trying import attempt
 
 
 def posted(request: Entered) -> tuple[Any, Any]:

@@ -22,10 +22,10 @@ from gongzhi.meetings.queries.joint_members import estates_in
 from gongzhi.meetings.queries.joint_scope import place_of
 from gongzhi.meetings.states import SittingState
 from gongzhi.meetings.views.joint_frame import act_page, show
-from gongzhi.meetings.views.trying import form_for
 from gongzhi.places.models import Division
 from gongzhi.web.dates import cndatetime, cnday
 from gongzhi.web.door import Entered, door
+from gongzhi.web.trying import form_for
 from gongzhi_law import joint_meetings as law
 
 A_PAGE = 20

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from gongzhi.meetings.joint_access import may_prepare
-from gongzhi.meetings.views.trying import Tried, attempt
 from gongzhi.places.models import Division
 from gongzhi.web.door import Entered, opening
 from gongzhi.web.forms import GzForm
+from gongzhi.web.trying import Tried, attempt
 
 
 def frame_of(request: Entered, here: Division, tried: Tried | None) -> dict[str, Any]:

@@ -16,10 +16,10 @@ from gongzhi.meetings.models import Mandate
 from gongzhi.meetings.queries.joint_candidates import mandates_in, may_be_asked
 from gongzhi.meetings.queries.joint_members import estates_in
 from gongzhi.meetings.views.joint_frame import act_page, show
-from gongzhi.meetings.views.trying import form_for
 from gongzhi.places.models import Division
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
+from gongzhi.web.trying import form_for
 
 
 @door(access.get_community_for)

@@ -10,8 +10,8 @@ from gongzhi.meetings.actions.sign_in_sitting import sign_in_sitting
 from gongzhi.meetings.models import Sitting
 from gongzhi.meetings.queries.joint_agenda import agenda_of
 from gongzhi.meetings.states import SittingState
-from gongzhi.meetings.views.trying import button
 from gongzhi.web.door import Entered, door
+from gongzhi.web.trying import button
 
 
 @door(joint_access.get_sitting_by_code, "GET", "POST")

@@ -30,10 +30,10 @@ from gongzhi.meetings.queries.joint_notice import addressee, brief_words, drafte
 from gongzhi.meetings.queries.recipients import served_by
 from gongzhi.meetings.views.joint_calendar import window_choices
 from gongzhi.meetings.views.joint_frame import act_page
-from gongzhi.meetings.views.trying import form_for
 from gongzhi.web.dates import cndatetime
 from gongzhi.web.door import Entered, door
 from gongzhi.web.forms import GzForm
+from gongzhi.web.trying import form_for
 
 
 def _page(request: Entered, form: GzForm, act: Callable[..., Any], **words: Any) -> HttpResponse:

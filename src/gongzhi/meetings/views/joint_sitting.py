@@ -34,10 +34,10 @@ from gongzhi.meetings.states import SittingState
 from gongzhi.meetings.views.joint_frame import show
 from gongzhi.meetings.views.joint_todo import todo_of
 from gongzhi.meetings.views.minutes_record import record_url, state_of
-from gongzhi.meetings.views.trying import button
 from gongzhi.people.models import Person
 from gongzhi.web.dates import cndatetime, cnday, cnmoment
 from gongzhi.web.door import Entered, door, opens
+from gongzhi.web.trying import button
 
 S = SittingState
 STEPS = (

@@ -20,10 +20,10 @@ from gongzhi.meetings.queries.joint_agenda import business_name, columns_of
 from gongzhi.meetings.queries.joint_members import estates_in
 from gongzhi.meetings.states import TOPIC_MOVES, TopicState
 from gongzhi.meetings.views.joint_frame import act_page, show
-from gongzhi.meetings.views.trying import form_for
 from gongzhi.places.models import Division, Estate
 from gongzhi.web.dates import cnday
 from gongzhi.web.door import Entered, door
+from gongzhi.web.trying import form_for
 
 KINDS = {TopicState.RETURNED: "urgent", TopicState.SETTLED: "done", TopicState.WITHDRAWN: "line"}
 

@@ -26,13 +26,13 @@ from gongzhi.meetings.queries.agreed import Line, entries_of, lines_of, narrowed
 from gongzhi.meetings.states import ItemState
 from gongzhi.meetings.views.joint_frame import act_page
 from gongzhi.meetings.views.minutes_frame import show
-from gongzhi.meetings.views.trying import form_for
 from gongzhi.people.access import desk_of_estate
 from gongzhi.places.models import Division, Estate
 from gongzhi.register.access import estate_public
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door, opens
 from gongzhi.web.public_tabs import public_tabs
+from gongzhi.web.trying import form_for
 
 A_PAGE = 30
 

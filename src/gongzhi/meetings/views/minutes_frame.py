@@ -8,9 +8,9 @@ from django.shortcuts import render
 from gongzhi.kernel.clock import law_day
 from gongzhi.meetings.access import is_office
 from gongzhi.meetings.views.joint_frame import frame_of
-from gongzhi.meetings.views.trying import Tried
 from gongzhi.places.models import Division
 from gongzhi.web.door import Entered
+from gongzhi.web.trying import Tried
 
 MOST = 61  # sections of a paper and the empty one below them
 

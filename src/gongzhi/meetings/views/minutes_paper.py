@@ -22,8 +22,8 @@ from gongzhi.meetings.queries.recipients import served_by
 from gongzhi.meetings.states import SittingState
 from gongzhi.meetings.views.minutes_frame import as_sent, show
 from gongzhi.meetings.views.minutes_record import record_url
-from gongzhi.meetings.views.trying import Tried, attempt, button, form_for
 from gongzhi.web.door import Entered, door
+from gongzhi.web.trying import Tried, attempt, button, form_for
 
 
 def paper_url(minutes: Minutes) -> str:

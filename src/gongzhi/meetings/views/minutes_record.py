@@ -20,9 +20,9 @@ from gongzhi.meetings.queries.recipients import served_by
 from gongzhi.meetings.states import SittingState
 from gongzhi.meetings.views.joint_frame import act_page
 from gongzhi.meetings.views.minutes_frame import show
-from gongzhi.meetings.views.trying import Tried, button, form_for
 from gongzhi.people.models import Person
 from gongzhi.web.door import Entered, door
+from gongzhi.web.trying import Tried, button, form_for
 
 
 def record_context(person: Person | None, sitting: Sitting, *, at: datetime) -> dict[str, Any]:

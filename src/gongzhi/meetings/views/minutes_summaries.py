@@ -19,10 +19,10 @@ from gongzhi.meetings.models import Summary
 from gongzhi.meetings.queries.minutes import digest_of
 from gongzhi.meetings.queries.summaries import Period, period_of, periods_of, summaries_of
 from gongzhi.meetings.views.minutes_frame import as_sent, show
-from gongzhi.meetings.views.trying import Tried, attempt, button, form_for
 from gongzhi.places.models import Division
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
+from gongzhi.web.trying import Tried, attempt, button, form_for
 
 
 def summary_url(summary: Summary) -> str:

@@ -13,9 +13,9 @@ from gongzhi.meetings.models import AgreedItem, Urging
 from gongzhi.meetings.queries.joint_members import estates_in
 from gongzhi.meetings.views.joint_frame import act_page
 from gongzhi.meetings.views.minutes_frame import show
-from gongzhi.meetings.views.trying import attempt, form_for
 from gongzhi.places.models import Division
 from gongzhi.web.door import Entered, door
+from gongzhi.web.trying import attempt, form_for
 
 
 def _item_asked(request: Entered, here: Division) -> AgreedItem | None:

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Refused
-from gongzhi.meetings.views.trying import form_for
 from gongzhi.places.models import Estate
 from gongzhi.seals import access
 from gongzhi.seals.actions.announce_loss import announce_loss
@@ -24,6 +23,7 @@ from gongzhi.seals.queries.keepers import candidates, custody_of
 from gongzhi.seals.queries.losses import events_of, steps_of
 from gongzhi.seals.views.frame import act_page, page_of, pressed
 from gongzhi.web.door import Entered, door
+from gongzhi.web.trying import form_for
 
 
 def _steps(seal: Seal) -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from gongzhi.documents.models import Document
 from gongzhi.kernel.clock import law_day
 from gongzhi.meetings.access import seat_in
-from gongzhi.meetings.views.trying import form_for
 from gongzhi.places.models import Estate
 from gongzhi.seals import access
 from gongzhi.seals.actions.register_seal import register_seal
@@ -27,6 +26,7 @@ from gongzhi.seals.states import SealState
 from gongzhi.seals.views.frame import act_page, name_of, page_of, use_name
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
+from gongzhi.web.trying import form_for
 
 SHOWN = 30
 AWAY = (SealState.LOST, SealState.HELD, SealState.VOID)

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongzhi.kernel.errors import Reason
-from gongzhi.meetings.views.trying import attempt
 from gongzhi.places.models import Estate
 from gongzhi.seals.models import Seal, SealRequest
 from gongzhi.seals.queries.rules import Said
 from gongzhi.web.door import Entered
 from gongzhi.web.forms import GzForm
+from gongzhi.web.trying import attempt
 from gongzhi_law.seals import SEAL_NAMES, USE_NAMES, SealKind, Use
 
 
@@ -42,6 +42,7 @@ def act_page(
     request: Entered,
     form: GzForm,
     act: Callable[..., Any],
+    /,
     *,
     estate: Estate,
     back: tuple[str, str],
@@ -73,7 +74,7 @@ def act_page(
     return render(request, "seals/act.html", context, status=tried.status)
 
 
-def pressed(request: Entered, act: Callable[..., Any], *, back: tuple[str, str], **asked: Any) -> HttpResponse:
+def pressed(request: Entered, act: Callable[..., Any], /, *, back: tuple[str, str], **asked: Any) -> HttpResponse:
     """A button: done, it leads back; a refusal becomes the page of every refusal."""
     key = request.POST.get("idempotency_key") or None
     act(**asked, by=request.person, at=request.at, idempotency_key=key)

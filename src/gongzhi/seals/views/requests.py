@@ -1,6 +1,5 @@
 """Requests to use a seal: asking, opinion, signatures, the use itself; and routine uses."""
 
-from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,7 +9,6 @@ from django.utils.translation import gettext as _
 from gongzhi.bodies.queries.holders import names_of
 from gongzhi.kernel.clock import law_day
 from gongzhi.meetings.access import seat_in
-from gongzhi.meetings.views.trying import form_for
 from gongzhi.seals import access
 from gongzhi.seals.actions.answer_opinion import answer_opinion
 from gongzhi.seals.actions.cosign_use import cosign_use
@@ -29,6 +27,7 @@ from gongzhi.seals.views.frame import act_page, name_of, page_of, pressed, reque
 from gongzhi.web.dates import cndate, cndatetime
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
+from gongzhi.web.trying import form_for
 from gongzhi_law.seals import Use
 
 U = UseState
@@ -151,13 +150,14 @@ def opinion(request: Entered, code: str, seal_request_id: int) -> HttpResponse:
     return act_page(
         request,
         form_for(request, OpinionForm),
-        partial(answer_opinion, request=found),
+        answer_opinion,
         estate=found.estate,
         back=request_page(found),
         heading=_("环物委的用印意见"),
         sub=_("逾期未答的，可以用印并注明；不同意见公开，不阻断。"),
         word=_("提交意见"),
         rules=tuple((part.words, part.cites) for part in rule.parts if part.id == "opinion"),
+        request=found,
     )
 
 
@@ -168,13 +168,14 @@ def use(request: Entered, code: str, seal_request_id: int) -> HttpResponse:
     return act_page(
         request,
         form_for(request, UseForm, initial={"used_on": law_day(request.at)}),
-        partial(log_use, request=found),
+        log_use,
         estate=found.estate,
         back=request_page(found),
         heading=_("用印并登记"),
         sub=_("%(title)s，%(n)s 份。用印的这一刻再核对一次依据。") % {"title": found.title, "n": found.copies},
         word=_("已用印，登记"),
         warns=tuple(stands_against(found, at=request.at)),
+        request=found,
     )
 
 
@@ -186,11 +187,12 @@ def end(request: Entered, code: str, seal_request_id: int) -> HttpResponse:
     return act_page(
         request,
         form_for(request, ReasonForm),
-        partial(withdraw_use, request=found),
+        withdraw_use,
         estate=found.estate,
         back=request_page(found),
         heading=_("撤回申请") if own else _("不予用印"),
         word=_("撤回") if own else _("退回"),
+        request=found,
     )
 
 
@@ -198,11 +200,11 @@ def end(request: Entered, code: str, seal_request_id: int) -> HttpResponse:
 def sign(request: Entered, code: str, seal_request_id: int) -> HttpResponse:
     """A member signs."""
     found: SealRequest = request.here
-    return pressed(request, partial(sign_use, request=found), back=request_page(found))
+    return pressed(request, sign_use, back=request_page(found), request=found)
 
 
 @door(access.get_use_request_for, "POST")
 def cosign(request: Entered, code: str, seal_request_id: int) -> HttpResponse:
     """The office signs beside the body."""
     found: SealRequest = request.here
-    return pressed(request, partial(cosign_use, request=found), back=request_page(found))
+    return pressed(request, cosign_use, back=request_page(found), request=found)

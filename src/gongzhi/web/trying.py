@@ -1,11 +1,10 @@
-"""How every page of meetings tries an act: with what was sent, as this person, at the instant of the request."""
+"""How a page tries an act: with what was sent, as this person, at the instant of the request; nothing typed is lost."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from gongzhi.kernel.errors import BadInput, Refused
-from gongzhi.meetings.forms.fields import given
 from gongzhi.web.door import Entered
 from gongzhi.web.forms import GzForm
 
@@ -33,8 +32,19 @@ def form_for(request: Entered, kind: type[GzForm], *, initial: dict[str, Any] | 
     return kind(initial=initial, **options)
 
 
-def attempt(request: Entered, form: GzForm, act: Callable[..., Any], **asked: Any) -> Tried:
-    """Tries the act with what the form says; on GET nothing is tried."""
+def given(form: GzForm) -> dict[str, Any]:
+    """What a form says as an act takes it: without its key, the file as name and bytes."""
+    found = {name: value for name, value in form.cleaned_data.items() if name not in ("idempotency_key", "file")}
+    return found | paper(form.cleaned_data.get("file")) if "file" in form.fields else found
+
+
+def paper(file: Any) -> dict[str, Any]:
+    """The file that was sent along as acts take it; none is empty."""
+    return {"file_name": file.name, "content": file.read()} if file else {"file_name": "", "content": b""}
+
+
+def attempt(request: Entered, form: GzForm, act: Callable[..., Any], /, **asked: Any) -> Tried:
+    """Tries the act with what the form says (`form.asked()` if it has one); on GET nothing is tried."""
     tried = Tried(form)
     if request.method != "POST" or not form.is_valid():
         return tried
@@ -48,7 +58,7 @@ def attempt(request: Entered, form: GzForm, act: Callable[..., Any], **asked: An
     return tried
 
 
-def button(request: Entered, act: Callable[..., Any], **asked: Any) -> Tried:
+def button(request: Entered, act: Callable[..., Any], /, **asked: Any) -> Tried:
     """Tries an act that asks nothing but a press; its refusal is shown on the page it came from."""
     tried = Tried()
     key = request.POST.get("idempotency_key") or None

@@ -42,6 +42,7 @@ def run() -> dict[str, Any]:
     with transaction.atomic():
         p = purse()
     income = account_for(p.g.estate, "income", "parking")
+    chair = p.chair
     names = {"estate": p.g.estate.pk, "on": DAY, "entry": p.book.entry}
     names |= {"money": p.money.account_id, "income": income.pk, "n": BATCH}
     told = itertools.count(1)
@@ -52,11 +53,11 @@ def run() -> dict[str, Any]:
 
     def act() -> None:
         words = f"停车费第{next(told)}笔"
-        record_income(money=p.money, income=income, amount_fen=5000, on=DAY, words=words, by=p.chair, at=NOW)
+        record_income(money=p.money, income=income, amount_fen=5000, on=DAY, words=words, by=chair, at=NOW)
 
     def batch() -> None:
         rows = [IncomeRow(5000, DAY, f"停车费第{number}笔") for number in range(BATCH)]
-        record_incomes(money=p.money, income=income, rows=rows, by=p.chair, at=NOW)
+        record_incomes(money=p.money, income=income, rows=rows, by=chair, at=NOW)
 
     ways: dict[str, tuple[Callable[[], None], int, int]] = {
         "act": (act, SINGLE, 2 * SINGLE),

@@ -188,19 +188,8 @@ def acting_of(person: Person | None, estate: Estate, *, at: datetime, kind: str 
     """The bodies of the estate (of `kind`) in which the person has a seat (no alternate's place) and its capacity."""
     if person is None:
         return []
-    on = law_day(at)
-    held = set(capacities(person, at=at).filter(estate=estate).values_list("granted_entry", flat=True))
-    if not held:
-        return []
-    bodies = Body.objects.filter(estate=estate, state=BodyState.STANDING, appointments__person_id=person.pk).distinct()
-    if kind:
-        bodies = bodies.filter(kind=kind)
-    found = []
-    for body in bodies.select_related("estate__community", "division"):
-        for seat in appointments(body, on=on).filter(person_id=person.pk, seat__alternate=False):
-            if seat.entry in held and not seat.suspensions.filter(lifted_on__isnull=True, from_on__lte=on).exists():
-                found.append((body, seat))
-    return found
+    where = Q(body__estate=estate, body__kind__in=[kind] if kind else list(CAPACITIES))
+    return [(seat.body, seat) for seat in seats_of(person, where, at=at)]
 
 
 def grant_of(body: Body, power: Power, *, at: datetime) -> Grant:
@@ -279,7 +268,9 @@ def seats_of(person: Person, where: Q, *, at: datetime) -> list[Appointment]:
         lasting, where, person_id=person.pk, from_on__lte=on, seat__alternate=False, body__state=BodyState.STANDING
     ).exclude(suspensions__in=Suspension.objects.filter(lifted_on__isnull=True))
     found = list(
-        rows.select_related("seat", "term", "body__estate", "body__division").order_by("body_id", "seat__number", "pk")
+        rows.select_related("seat", "term", "body__estate__community", "body__division").order_by(
+            "body_id", "seat__number", "pk"
+        )
     )
     asked = [seat.entry for seat in found if B(seat.body.kind) in CAPACITIES]
     held = capacities(person, at=at).filter(granted_entry__in=asked).values_list("granted_entry", flat=True)

@@ -117,10 +117,8 @@ def _transaction(book: Book, transaction_id: int) -> Transaction:
 
 def keeps_for_firm(person: Person | None, estate: Estate, *, at: datetime) -> bool:
     """Whether the person keeps the firm's part of the books: the project manager, where fees stand in the estate's ledger."""
-    if person is None or not holds(person, K.FIRM, estate, at=at):
-        return False
     rule = mode_rule(estate.management, on=law_day(at), place=estate.place)
-    return not FIRMS_MONEY.isdisjoint(rule.kinds)
+    return person is not None and not FIRMS_MONEY.isdisjoint(rule.kinds) and holds(person, K.FIRM, estate, at=at)
 
 
 def is_bookkeeper(person: Person | None, estate: Estate, *, at: datetime) -> bool:

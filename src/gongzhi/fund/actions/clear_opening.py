@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongzhi.fund import access
-from gongzhi.fund.actions.keep_vouchers import keep_papers, keep_vouchers
+from gongzhi.fund.actions.keeping_papers import attach_files, keep_files
 from gongzhi.fund.actions.posting import Line, lock_book, post
 from gongzhi.fund.cites import BOOKS, DECIDES
 from gongzhi.fund.models import Account, Book, Transaction, Voucher
@@ -86,7 +86,7 @@ def clear_opening(
             raise Refused(Reason(text, cite=DECIDES, remedy=_("先由业主大会表决，再选这项决议")))
         if stopped := stopped_at(estate, basis_entry, at=at):
             raise Refused(stopped)
-    papers = keep_papers(estate, [(file_name, content)], at=at)
+    papers = keep_files(estate, [(file_name, content)], Voucher.Kind.OTHER, at=at)
     pseudonym = keys.pseudonym(estate.pk, by.pk)
     entry = journal.record(
         CLEARED,
@@ -112,5 +112,5 @@ def clear_opening(
         by=pseudonym,
         at=at,
     )
-    keep_vouchers(made, papers, kind=Voucher.Kind.OTHER, by=pseudonym, at=at, entry=entry.pk)
+    attach_files(made, papers, Voucher.Kind.OTHER, by=pseudonym, at=at, entry=entry.pk)
     return made

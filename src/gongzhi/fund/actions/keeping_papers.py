@@ -1,6 +1,6 @@
-"""Contracts, invoices, quotes and photos that come with money going out; part of the acts that take them."""
+"""Contracts, invoices, bank receipts and photos that come with money; part of the acts that take them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,6 +38,18 @@ def keep_all(estate: Estate, papers: Sequence[Paper], *, at: datetime) -> list[t
         assert stored is not None  # noqa: S101  (there is content)
         found.append((paper, stored))
     return found
+
+
+def keep_files(estate: Estate, files: Iterable[tuple[str, bytes]], kind: str, *, at: datetime) -> list[StoredFile]:
+    """Files (name, content) of one kind, kept as papers that nobody has masked."""
+    return [stored for _paper, stored in keep_all(estate, [Paper(kind, *file) for file in files], at=at)]
+
+
+def attach_files(
+    made: Transaction, files: Iterable[StoredFile], kind: str, *, entry: int, by: str, at: datetime
+) -> list[Voucher]:
+    """The kept files as vouchers of the transaction; the public does not see them before they are masked."""
+    return attach(made, [(kind, "", file.pk, False) for file in files], entry=entry, by=by, at=at)
 
 
 def attach(

@@ -53,10 +53,17 @@ def must_be_postable(book: Book, on: date, *, at: datetime) -> None:
 def must_be_open(accounts: Sequence[Account]) -> None:
     """Refuses accounts through which no money moves: not opened yet, or closed."""
     money = [account.pk for account in accounts if account.root == Account.Root.MONEY]
-    shut = MoneyAccount.objects.filter(account__in=money).exclude(state=AccountState.OPEN).select_related("account")
-    for row in shut:
+    for row in (
+        MoneyAccount.objects.filter(account__in=money).exclude(state=AccountState.OPEN).select_related("account")
+    ):
+        refuse_shut(row)
+
+
+def refuse_shut(money: MoneyAccount) -> None:
+    """Refuses an account that is not in use."""
+    if money.state != AccountState.OPEN:
         words = _("账户 %(code)s %(title)s 现在是“%(state)s”，不能记账。")
-        named = {"code": row.account.code, "title": row.account.title, "state": row.get_state_display()}
+        named = {"code": money.account.code, "title": money.account.title, "state": money.get_state_display()}
         raise Refused(Reason(words % named, cite=BOOKS, remedy=_("先登记开户，或者改用在用的账户")))
 
 

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.fund import access
-from gongzhi.fund.actions.keep_vouchers import Paper, keep_papers, keep_vouchers
+from gongzhi.fund.actions.keeping_papers import attach_files, keep_files
 from gongzhi.fund.actions.posting import Line, lock_book, must_be_postable, post
 from gongzhi.fund.actions.record_income import must_take
-from gongzhi.fund.models import Account, Deposit, IncomeContract, MoneyAccount, Transaction
+from gongzhi.fund.models import Account, Deposit, IncomeContract, MoneyAccount, Transaction, Voucher
 from gongzhi.fund.queries.chart import account_for
 from gongzhi.fund.queries.deposits import held_fen
 from gongzhi.fund.queries.serials import hold_register
@@ -31,7 +31,7 @@ def record_deposit(
     money: MoneyAccount,
     amount_fen: int,
     on: date,
-    files: Iterable[Paper] = (),
+    files: Iterable[tuple[str, bytes]] = (),
     by: Person,
     at: datetime,
 ) -> Transaction:
@@ -52,7 +52,7 @@ def record_deposit(
         raise BadInput(_("请核对押金。"), {"money": _("押金收进押金账户，以后也从那里退还；还没有的先登记一个")})
     if amount_fen <= 0 or amount_fen > contract.deposit_fen - held_fen(contract):
         raise BadInput(_("请核对押金。"), {"amount_fen": _("要大于零，并且不超过合同约定、还没有收的押金")})
-    papers = keep_papers(estate, files, at=at)
+    papers = keep_files(estate, files, Voucher.Kind.SLIP, at=at)
     who = keys.pseudonym(estate.pk, by.pk)
     entry = journal.record(
         RECEIVED,
@@ -77,7 +77,7 @@ def record_deposit(
         by=who,
         at=at,
     )
-    keep_vouchers(made, papers, by=who, at=at, entry=entry.pk)
+    attach_files(made, papers, Voucher.Kind.SLIP, by=who, at=at, entry=entry.pk)
     Deposit.objects.create(
         estate=estate, contract=contract, posting=made.postings.get(account=account), by=who, at=at, entry=entry.pk
     )

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.fund import access
-from gongzhi.fund.actions.keep_vouchers import keep_vouchers
+from gongzhi.fund.actions.keeping_papers import attach_files
 from gongzhi.fund.actions.posting import Line, lock_book, must_be_postable, post
 from gongzhi.fund.actions.record_income import must_take
 from gongzhi.fund.cites import EARLY
 from gongzhi.fund.income_access import require_early_keeper
-from gongzhi.fund.models import Account, EarlyItem, EarlyStep, MoneyAccount, Posting, Transaction
+from gongzhi.fund.models import Account, EarlyItem, EarlyStep, MoneyAccount, Posting, Transaction, Voucher
 from gongzhi.fund.queries.chart import account_for
 from gongzhi.fund.queries.serials import hold_register
 from gongzhi.kernel import journal, keys
@@ -107,7 +107,7 @@ def record_early_step(
             by=who,
             at=at,
         )
-        keep_vouchers(made, [paper] if paper else [], by=who, at=at, entry=entry.pk)
+        attach_files(made, [paper] if paper else [], Voucher.Kind.SLIP, by=who, at=at, entry=entry.pk)
         posting = made.postings.get(account=income)
     return EarlyStep.objects.create(
         estate=estate,

@@ -6,15 +6,13 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.fund import access
-from gongzhi.fund.actions.keep_vouchers import Paper, keep_papers, keep_vouchers
-from gongzhi.fund.actions.posting import Line, lock_book, must_be_postable, post
+from gongzhi.fund.actions.keeping_papers import attach_files, keep_files
+from gongzhi.fund.actions.posting import Line, lock_book, post, refuse_shut
 from gongzhi.fund.actions.settle_instalment import count_receipts, must_fit
-from gongzhi.fund.cites import BOOKS
-from gongzhi.fund.models import Account, Instalment, MoneyAccount, Transaction
-from gongzhi.fund.states import AccountState
+from gongzhi.fund.models import Account, Instalment, MoneyAccount, Transaction, Voucher
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
-from gongzhi.kernel.errors import BadInput, Reason, Refused
+from gongzhi.kernel.errors import BadInput
 from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.sealed import unseal
 from gongzhi.people.models import Person
@@ -40,7 +38,7 @@ def record_income(
     amount_fen: int,
     on: date,
     words: str,
-    files: Iterable[Paper] = (),
+    files: Iterable[tuple[str, bytes]] = (),
     instalments: Sequence[Instalment] = (),
     shares: Mapping[int, int] | None = None,
     by: Person,
@@ -54,15 +52,13 @@ def record_income(
     """
     book = lock_book(money.estate)
     access.require_bookkeeper(by, book.estate, at=at)
-    money = must_take(money)
-    must_be_postable(book, on, at=at)
     wrong = wrong_income(money, income, amount_fen, words, shares)
     if any(_names_party(row, words) for row in instalments):
         wrong["words"] = _("摘要会公开，请不要写付款人的姓名")
     if wrong:
         raise BadInput(_("这笔收入还没有写全。"), wrong)
     must_fit(book.estate, instalments, income.pk)
-    papers = keep_papers(book.estate, files, at=at)
+    papers = keep_files(book.estate, files, Voucher.Kind.SLIP, at=at)
     who = keys.pseudonym(book.estate.pk, by.pk)
     entry = journal.record(
         RECORDED,
@@ -88,7 +84,7 @@ def record_income(
         by=who,
         at=at,
     )
-    keep_vouchers(made, papers, by=who, at=at, entry=entry.pk)
+    attach_files(made, papers, Voucher.Kind.SLIP, by=who, at=at, entry=entry.pk)
     if instalments:
         count_receipts([(made.postings.get(account=income), instalments)], by=who, at=at, entry=entry.pk)
     return made
@@ -97,17 +93,7 @@ def record_income(
 def must_take(money: MoneyAccount) -> MoneyAccount:
     """The account as it stands now; refuses one that is not open."""
     found = MoneyAccount.objects.select_related("account", "estate__community").get(pk=money.pk)
-    if found.state != AccountState.OPEN:
-        words = _("账户“%(title)s”现在是“%(state)s”，不能记收支。")
-        given = {"title": found.account.title, "state": found.get_state_display()}
-        raise Refused(
-            Reason(
-                words % given,
-                cite=BOOKS,
-                remedy=_("选在用的账户"),
-                remedy_url=f"/desk/e/{found.estate.code}/fund/",
-            )
-        )
+    refuse_shut(found)
     return found
 
 

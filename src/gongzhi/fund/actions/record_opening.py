@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gongzhi.fund import access
-from gongzhi.fund.actions.keep_vouchers import keep_papers, keep_vouchers
+from gongzhi.fund.actions.keeping_papers import attach_files, keep_files
 from gongzhi.fund.actions.posting import Line, lock_book, post
 from gongzhi.fund.cites import BOOKS
 from gongzhi.fund.models import Account, MoneyAccount, Posting, Transaction, Voucher
@@ -80,7 +80,7 @@ def record_opening(
         wrong["shares"] = _("这个账户不分户")
     if wrong:
         raise BadInput(_("期初余额还没有写全。"), wrong)
-    papers = keep_papers(book.estate, [(file_name, content)], at=at)
+    papers = keep_files(book.estate, [(file_name, content)], Voucher.Kind.OTHER, at=at)
     pseudonym = keys.pseudonym(book.estate.pk, by.pk)
     entry = journal.record(
         RECORDED,
@@ -110,5 +110,5 @@ def record_opening(
         by=pseudonym,
         at=at,
     )
-    keep_vouchers(made, papers, kind=Voucher.Kind.OTHER, by=pseudonym, at=at, entry=entry.pk)
+    attach_files(made, papers, Voucher.Kind.OTHER, by=pseudonym, at=at, entry=entry.pk)
     return made

@@ -20,8 +20,8 @@ def next_month(month: date) -> date:
 
 def closed_until(estate: Estate) -> date | None:
     """The first day that may still be posted to; None while no month is closed."""
-    last = MonthClose.objects.filter(estate=estate).order_by("-month").first()
-    return next_month(last.month) if last else None
+    last = MonthClose.objects.filter(estate=estate).order_by("-month").values_list("month", flat=True).first()
+    return next_month(last) if last else None
 
 
 def open_from(book: Book) -> date:

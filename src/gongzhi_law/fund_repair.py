@@ -26,7 +26,7 @@ from gongzhi_law.fund_repair_steps import (
     emergency_types,
     repair_steps,
 )
-from gongzhi_law.fund_scope import SCOPE_MATTERS, RepairScope, scope_rule, scoped_tests
+from gongzhi_law.fund_scope import SCOPE_MATTERS, RepairScope, scope_rule
 
 __all__ = [
     "PART_NAMES",
@@ -50,7 +50,6 @@ __all__ = [
     "over_budget",
     "repair_steps",
     "scope_rule",
-    "scoped_tests",
     "settlement_audit",
     "warranty",
 ]

@@ -208,5 +208,4 @@ def _evidence(types: Answer, on: date, place: str) -> Mapping[str, tuple[str, ..
 
 
 def _confirmed(on: date, place: str) -> tuple[str, ...]:
-    rule = in_force("emergency_confirmed_by", on, place)
-    return () if rule is None else tuple(get(rule.name).choice_names[item] for item in rule.items)
+    return tuple(one.words for one in emergency_confirmers(on, place))

@@ -29,7 +29,7 @@ class RepairScope:
 
 def scope_rule(on: date, place: str) -> RepairScope:
     """Who decides a repair that concerns only some owners there; 民法典278条 itself says nothing of scope."""
-    rules = scoped_tests(on, place)
+    rules = scope.rules_of(Matter.REPAIR_FUND_USE, on=on, place=place)
     objection = in_force("scope_objection_share", on, place)
     words = scope.basis_sentence(Matter.REPAIR_FUND_USE, on=on, place=place)
     if objection is not None:
@@ -40,8 +40,3 @@ def scope_rule(on: date, place: str) -> RepairScope:
         objection=objection,
         sentence=words,
     )
-
-
-def scoped_tests(on: date, place: str, matter: Matter = Matter.REPAIR_FUND_USE) -> tuple[scope.ScopeRule, ...]:
-    """The rules under which a vote within a scope is evaluated, the statutory one first; `scope.decide_scope` does it."""
-    return scope.rules_of(matter, on=on, place=place)

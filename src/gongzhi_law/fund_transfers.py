@@ -40,13 +40,13 @@ def transfer_refused(
 
     Within one kind it may. The repair fund goes into no other money: it is for repair alone (物业管理条例53条2款).
     """
-    if fund is to or matter in TRANSFERS.get((fund, to), ()):
+    may = TRANSFERS.get((fund, to), ())
+    if fund is to or matter in may:
         return None
     own, other = FUND_NAMES[fund], FUND_NAMES[to]
     if fund is K.REPAIR:
         rule = in_force("repair_use", on, place, adopted)
         words = f"维修资金专项用于维修、更新和改造，不得划入{other}。"
         return Refusal(words, rule.cites, rule.strength) if rule else Refusal(words, "", Strength.RECALLED)
-    may = [name for (one, two), names in TRANSFERS.items() if (one, two) == (fund, to) for name in names]
     words = f"{own}和{other}分开核算，不能这样从{own}划入{other}。"
     return Refusal(words + ("请核对付什么。" if may else ""), "", Strength.POLICY)

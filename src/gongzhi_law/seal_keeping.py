@@ -9,7 +9,7 @@ from gongzhi_law.bodies import BodyKind
 from gongzhi_law.calendar import day_words
 from gongzhi_law.meeting_rules import Adopted, law_of
 from gongzhi_law.params import Answer, Strength
-from gongzhi_law.seal_kinds import SEAL_NAMES, Part, SealKind, chosen, listed, seal_rule
+from gongzhi_law.seal_kinds import SEAL_NAMES, Part, SealKind, chosen, listed, part_of, seal_rule
 from gongzhi_law.terms_handover import handover
 from gongzhi_law.terms_step import Step
 
@@ -51,13 +51,13 @@ def custody_rule(seal: SealKind, on: date, place: str, *, adopted: Adopted | Non
     rule = seal_rule(own, on, place, adopted) if seal in (SealKind.COMMITTEE, SealKind.INTERIM) else None
     rule = rule or seal_rule("keeper", on, place, adopted)
     keeper = chosen(rule) if rule else "专人"
-    parts = [_part("keeper", f"由{keeper}保管", rule)] if rule else []
+    parts = [part_of("keeper", f"由{keeper}保管", rule)] if rule else []
     given = None
     if seal in (SealKind.ASSEMBLY, SealKind.COMMITTEE):
         given = seal_rule(f"{seal}_entrust", on, place, adopted)
     if given is not None:
         words = f"可以委托{'或者'.join(listed(given))}保管" if given.items else "不能委托其他组织保管"
-        parts.append(_part("entrust", words + (f"，{given.note.rstrip('。')}" if given.note else ""), given))
+        parts.append(part_of("entrust", words + (f"，{given.note.rstrip('。')}" if given.note else ""), given))
     firm = next((part for part in parts if part.strength in (Strength.STATUTE, Strength.BYLAW)), None)
     told = "；".join(f"{part.words}（{part.cites}）" for part in parts) or f"由{keeper}保管"
     return CustodyRule(
@@ -158,7 +158,3 @@ def hand_over_days(body: BodyKind, event: str, event_on: date, *, on: date, plac
         return steps
     words = f"物管会解散后，物管会章交回{chosen(rule)}（{rule.cites}）。"
     return (*steps, Step("destroy", None, rule.cites, rule.strength, words))
-
-
-def _part(name: str, words: str, rule: Answer) -> Part:
-    return Part(name, words, rule.cites, rule.strength)

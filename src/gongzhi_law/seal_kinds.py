@@ -69,6 +69,11 @@ def seal_rule(leaf: str, on: date, place: str, adopted: Adopted | None = None) -
     return law_of(f"seals/{leaf}", on, place, adopted)
 
 
+def part_of(name: str, words: str, rule: Answer) -> Part:
+    """The part of an answer that rests on this rule."""
+    return Part(name, words, rule.cites, rule.strength)
+
+
 def chosen(answer: Answer) -> str:
     """The rule's choice in words."""
     return get(answer.name).choice_names[answer.text]

@@ -12,7 +12,18 @@ from gongzhi_law.finding import share_name
 from gongzhi_law.meeting_rules import Adopted, Due, Rule, due, law_of
 from gongzhi_law.params import Answer, Strength
 from gongzhi_law.powers import Grant, Power, may
-from gongzhi_law.seal_kinds import HOLDERS, SEAL_NAMES, USE_NAMES, Part, SealKind, Use, chosen, listed, seal_rule
+from gongzhi_law.seal_kinds import (
+    HOLDERS,
+    SEAL_NAMES,
+    USE_NAMES,
+    Part,
+    SealKind,
+    Use,
+    chosen,
+    listed,
+    part_of,
+    seal_rule,
+)
 
 _NEEDED: Mapping[Use, tuple[Power, ...]] = {
     Use.CONTRACT: (Power.SIGN_CONTRACT,),
@@ -118,7 +129,7 @@ class _Asked:
         signs, signing = (None, None) if blocked else self._signs(missing)
         log = self._rule("log_days") if basis == ("",) else None
         if log is not None:
-            parts.append(_part("log", f"用后{log.number}日内登记并附照片", log))
+            parts.append(part_of("log", f"用后{log.number}日内登记并附照片", log))
         parts += [part for part in (asked, signing) if part]
         lender, lending = self._lender()
         parts += [lending] if lending and not blocked else []
@@ -191,7 +202,7 @@ class _Asked:
         """The decisions of which one suffices, and the rule."""
         free = self._free()
         if free is not None and self.use in free.items:
-            return ("",), [_part("free", f"{USE_NAMES[self.use]}用印不须另有决定", free)]
+            return ("",), [part_of("free", f"{USE_NAMES[self.use]}用印不须另有决定", free)]
         rule = self._rule(f"{self.seal}_basis")
         if rule is None:
             return ("resolution", "decision"), []
@@ -200,7 +211,7 @@ class _Asked:
             source = left if left.cite else rule
             return ("resolution",), [Part("basis", words, left.cite or rule.cites, source.strength)]
         words = f"须有{'或者'.join(listed(rule))}，没有的不得用印"
-        return rule.items, [_part("basis", words, rule)]
+        return rule.items, [part_of("basis", words, rule)]
 
     def _opinion(self, missing: list[str]) -> tuple[bool, Part | None]:
         """Whether the 环物委 is asked first; never a veto."""
@@ -215,7 +226,7 @@ class _Asked:
             elif above is not None and self.amount <= above.number:
                 return False, None
         wait = f"，{days.number}日内未答的，用印并注明" if days else ""
-        return True, _part("opinion", f"事先征求环物委意见{wait}；不同意见公开，不阻断", uses)
+        return True, part_of("opinion", f"事先征求环物委意见{wait}；不同意见公开，不阻断", uses)
 
     def _signs(self, missing: list[str]) -> tuple[Answer | None, Part | None]:
         rule = self._rule("committee_signs") if self.seal is SealKind.COMMITTEE else None
@@ -225,7 +236,7 @@ class _Asked:
         if heads is None:
             missing.append("业主委员会的人数")
         told = f"（{heads}人）" if heads is not None else ""
-        return rule, _part("signs", f"须有超过{share_name(rule.share)}的委员签字{told}", rule)
+        return rule, part_of("signs", f"须有超过{share_name(rule.share)}的委员签字{told}", rule)
 
     def _heads(self, rule: Answer | None) -> int | None:
         """The fewest heads that are more than the share of the size."""
@@ -240,14 +251,10 @@ class _Asked:
         if rule is None:
             return "", None
         who = chosen(rule)
-        return who, _part("lender", f"印章移交以后，由{who}提供使用", rule)
+        return who, part_of("lender", f"印章移交以后，由{who}提供使用", rule)
 
     def _sentence(self, parts: list[Part]) -> str:
         told = (
             part.words + (f"（{part.cites}）" if part.cites and part.cites not in part.words else "") for part in parts
         )
         return f"{SEAL_NAMES[self.seal]}·{USE_NAMES[self.use]}：" + "；".join(told) + "。"
-
-
-def _part(name: str, words: str, rule: Answer) -> Part:
-    return Part(name, words, rule.cites, rule.strength)

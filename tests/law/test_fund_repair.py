@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from gongzhi_law import fund_repair as repair
 from gongzhi_law.bodies import BodyKind
 from gongzhi_law.params import Strength
+from gongzhi_law.scope import rules_of
 from gongzhi_law.voting import Matter
 from tests.law.cases import each
 
@@ -114,7 +115,7 @@ def _over(case):
 
 def _scope(case):
     matter = Matter(case.get("matter", "repair_fund_use"))
-    assert [str(rule.rule) for rule in repair.scoped_tests(ON, case["place"], matter)] == case["tests"]
+    assert [str(rule.rule) for rule in rules_of(matter, on=ON, place=case["place"])] == case["tests"]
     if matter is Matter.REPAIR_FUND_USE:
         rule = repair.scope_rule(**_known(case))
         assert rule.local_all_double_two_thirds is case["double"]

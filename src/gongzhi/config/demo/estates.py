@@ -21,12 +21,17 @@ from gongzhi.register.models import Roll
 Say = Callable[[str], None]
 
 
+def known(number: str) -> Person:
+    """The account behind a phone number; refuses one that nobody has."""
+    found = person_by_phone(number)
+    if found is None:
+        raise LookupError(number)
+    return found
+
+
 def person(player: Player) -> Person:
     """The account of a player."""
-    found = person_by_phone(player.number)
-    if found is None:
-        raise LookupError(player.key)
-    return found
+    return known(player.number)
 
 
 def make_estate(

@@ -14,7 +14,7 @@ from gongzhi.fund.actions.record_petty import record_petty
 from gongzhi.fund.actions.register_basis import register_basis
 from gongzhi.fund.actions.request_payment import request_payment
 from gongzhi.fund.actions.set_allowance import set_allowance
-from gongzhi.fund.models import Account, PettyFund
+from gongzhi.fund.models import Account, PettyFund, SpendBasis
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Refused
 from gongzhi.meetings.actions.record_decision_order import record_decision_order
@@ -100,7 +100,7 @@ def _allowances(till: Till, month: date) -> None:
     _pay_allowance(till, till.chair, month, 30_000, basis)
 
 
-def _pay_allowance(till: Till, who: Person, month: date, fen: int, basis: object) -> None:
+def _pay_allowance(till: Till, who: Person, month: date, fen: int, basis: SpendBasis) -> None:
     today = law_day(till.now)
     request = request_payment(
         money=till.money[MAIN],
@@ -108,7 +108,7 @@ def _pay_allowance(till: Till, who: Person, month: date, fen: int, basis: object
         amount_fen=fen,
         words="主任工作津贴",
         ground="resolution",
-        basis=basis,  # type: ignore[arg-type]
+        basis=basis,
         category=till.account(Account.Root.EXPENSE, "allowance"),
         payee=Payee(who.shown_name(), person=True, bank="中国银行成都高新支行", number="6217563100004482190"),
         seat=till.seat_of(who, on=month),

@@ -2,19 +2,18 @@
 
 from datetime import date, datetime, timedelta
 
-from gongzhi.bodies.actions.appoint import appoint
-from gongzhi.bodies.actions.form_body import form_body
-from gongzhi.bodies.models import Appointment, Body
+from gongzhi.bodies.models import Body
 from gongzhi.bodies.queries.standing import body_of
 from gongzhi.config.demo import cast
 from gongzhi.config.demo.bodies_offices import EXPIRED, OLD
 from gongzhi.config.demo.committee_year import Evening, hold_evening
 from gongzhi.config.demo.committees import seat_committee
-from gongzhi.config.demo.estates import Say, person
+from gongzhi.config.demo.estates import Say, known, person
 from gongzhi.config.demo.fund_open import open_purse, settle_rules
 from gongzhi.config.demo.fund_purse import Till, month_after
 from gongzhi.config.demo.fund_spending import Pay, adopt_yearly, ask, settle
 from gongzhi.config.demo.fund_words import BUDGET_TITLE, MAIN, Bill, Purse
+from gongzhi.config.demo.table import seat_manager
 from gongzhi.fund.actions.close_month import close_month
 from gongzhi.fund.actions.make_handover_balance import make_handover_balance
 from gongzhi.fund.actions.open_book import open_book
@@ -25,7 +24,6 @@ from gongzhi.fund.models import Account, Book
 from gongzhi.kernel.clock import law_day
 from gongzhi.meetings.queries.calling import ItemDraft
 from gongzhi.people.models import Person
-from gongzhi.people.queries import person_by_phone
 from gongzhi.places.models import Division, Estate
 from gongzhi.register.actions.create_estate import create_estate
 
@@ -69,13 +67,6 @@ def load_other_money(*, now: datetime, say: Say) -> None:
             tell(estate, now)
 
 
-def _known(number: str) -> Person:
-    found = person_by_phone(number)
-    if found is None:
-        raise LookupError(number)
-    return found
-
-
 def _till(estate: Estate, members: list[Person], manager: Person, *, now: datetime, span: int) -> Till:
     """The till of a small estate: the second member keeps the books, the others approve."""
     several = [*members, *members][:4]
@@ -106,9 +97,10 @@ def _trust(now: datetime) -> None:
         by=worker,
         at=at,
     )
-    shared = {"worker": worker, "street": person(cast.OFFICER), "at": at}
-    body, _term, members = seat_committee(estate, TRUSTEES, filing_number=f"街备〔{at.year}〕41号", **shared)  # type: ignore[arg-type]
-    manager = _manager(estate, worker, at)
+    body, _term, members = seat_committee(
+        estate, TRUSTEES, filing_number=f"街备〔{at.year}〕41号", worker=worker, street=person(cast.OFFICER), at=at
+    )
+    manager = seat_manager(estate, *TRUSTEE, worker, at)
     item = ItemDraft(
         "decide", BUDGET_TITLE, "开放式预算，全体业主可查每一笔。", amount_fen=sum(f for _a, _w, f in TRUST_BUDGET)
     )
@@ -121,22 +113,6 @@ def _trust(now: datetime) -> None:
     adopt_yearly(till, TRUST_BUDGET, fund="trust_fee", on=till.start + timedelta(days=1))
     for month in till.months:
         _trust_month(till, month)
-
-
-def _manager(estate: Estate, worker: Person, at: datetime) -> Person:
-    firm, name, number = TRUSTEE
-    body = form_body(
-        estate=estate,
-        kind=Body.Kind.PROJECT,
-        name=f"{firm}{estate.name}项目",
-        basis="信托制物业服务合同",
-        formed_on=law_day(at),
-        by=worker,
-        at=at,
-    )
-    seat = {"role": Appointment.Role.MANAGER, "way": Appointment.Way.HIRED, "basis": "合同约定"}
-    appoint(body=body, name=name, number=number, from_on=law_day(at), by=worker, at=at, **seat)  # type: ignore[arg-type]
-    return _known(number)
 
 
 def _trust_month(till: Till, first: date) -> None:
@@ -174,7 +150,7 @@ def _handed_over(estate: Estate, now: datetime) -> None:
     body = body_of(estate, Body.Kind.COMMITTEE)
     if body is None:
         return
-    members = [_known(number) for _name, number in OLD[:4]]
+    members = [known(number) for _name, number in OLD[:4]]
     till = _till(estate, members, members[0], now=now, span=4)
     till.book = open_book(estate=estate, from_on=till.start, by=till.keeper, at=till.at(till.ago(LEFT_OPENED - 20), 9))
     open_purse(till, LEFT, firm=False, at=till.at(till.ago(LEFT_OPENED - 21), 9))

@@ -44,6 +44,8 @@ ANSWERS = (
     "自本月起恢复每周划转，已与银行签订自动归集。",
 )
 OPEN = ("中庭菜店欠租三期，没有催收记录。", "共有资金管理办法第九条", "补齐催收记录，按合同处理")
+TOLD = "已核对合同、发票和验收照片，数额和时间属实。"
+VERDICTS = (("explained", "看过凭证，情况正常。"), ("watched", "继续看下一季度的金额。"))
 CONCLUSION = "账证、账实相符，收支有依据并已按月公布；有两项问题已提出整改意见。"
 
 
@@ -118,10 +120,10 @@ def _audited(till: Till) -> None:
 def _flags(till: Till) -> None:
     """The keeper explains three warnings, the supervision decides on two of them; the others wait."""
     supervisor = person(cast.SUPERVISOR)
-    for n, one in enumerate(open_ones(watched_of(till.estate, till.now))[:3]):
-        said = {"estate": till.estate, "key": one.flag.key}
-        words = "已核对合同、发票和验收照片，数额和时间属实。"
-        decide_flag(**said, verdict="told", words=words, by=till.keeper, at=till.at(till.ago(2), 20))  # type: ignore[arg-type]
-        if n < 2:
-            verdict, words = (("explained", "看过凭证，情况正常。"), ("watched", "继续看下一季度的金额。"))[n]
-            decide_flag(**said, verdict=verdict, words=words, by=supervisor, at=till.at(till.ago(1), 20))  # type: ignore[arg-type]
+    flags = [one.flag.key for one in open_ones(watched_of(till.estate, till.now))[:3]]
+    at = till.at(till.ago(2), 20)
+    for key in flags:
+        decide_flag(estate=till.estate, key=key, verdict="told", words=TOLD, by=till.keeper, at=at)
+    at = till.at(till.ago(1), 20)
+    for key, (verdict, words) in zip(flags, VERDICTS, strict=False):
+        decide_flag(estate=till.estate, key=key, verdict=verdict, words=words, by=supervisor, at=at)

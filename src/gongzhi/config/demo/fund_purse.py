@@ -6,13 +6,12 @@ from datetime import date, datetime, timedelta
 from gongzhi.bodies.models import Appointment, Body
 from gongzhi.bodies.queries.standing import appointments, body_of
 from gongzhi.config.demo import cast
-from gongzhi.config.demo.estates import person
+from gongzhi.config.demo.estates import known, person
 from gongzhi.config.demo.meetings_sitting import hour
 from gongzhi.fund.models import Account, Book, MoneyAccount
 from gongzhi.fund.queries.chart import account_for
 from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
-from gongzhi.people.queries import person_by_phone
 from gongzhi.places.models import Estate
 
 MONTHS = 12
@@ -94,9 +93,7 @@ class Till:
 
 def till_of(estate: Estate, *, now: datetime) -> Till:
     """The people of the main estate's committee, firm and offices."""
-    third, fourth = (person_by_phone(number) for _name, number in cast.COLLEAGUES)
-    if third is None or fourth is None:
-        raise LookupError(estate.code)
+    third, fourth = (known(number) for _name, number in cast.COLLEAGUES)
     return Till(
         estate,
         keeper=person(cast.MEMBER),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import NotRequired, TypedDict
 
 from gongzhi.config.demo.fund_purse import Till, month_after, paper
 from gongzhi.config.demo.fund_repair_vote import vote_on
@@ -43,7 +44,21 @@ LIFT_FEN, FIRST_FEN, LAST_FEN = 28_600_000, 8_580_000, 19_765_678
 ROOF_FEN, ROOF_ACTUAL = 4_680_000, 4_512_000
 STAIRS = (("3栋", "1单元"), ("3栋", "2单元"))
 LIFTERS = "四川安顺电梯工程有限公司"
-LIFT = {
+
+
+class Repair(TypedDict):
+    """A plan as it is drawn up."""
+
+    title: str
+    part: str
+    why: str
+    plan: str
+    budget_fen: int
+    warranty: str
+    emergency: NotRequired[str]
+
+
+LIFT: Repair = {
     "title": "3栋两部电梯更换曳引机",
     "part": "installation",
     "why": "两部电梯曳引机磨损超标，一年停运十一次，维保单位出具了检测意见。",
@@ -51,7 +66,7 @@ LIFT = {
     "budget_fen": LIFT_FEN,
     "warranty": "out",
 }
-ROOF = {
+ROOF: Repair = {
     "title": "5栋屋面严重渗漏抢修",
     "part": "structure",
     "why": "连续暴雨，5栋顶层四户进水，顶棚抹灰脱落。",
@@ -81,7 +96,7 @@ def repair_in(till: Till, month: date) -> None:
         _interest(till, month)
 
 
-def _project(till: Till, title: object) -> RepairProject:
+def _project(till: Till, title: str) -> RepairProject:
     found: RepairProject = RepairProject.objects.get(estate=till.estate, title=title)
     return found
 
@@ -158,7 +173,7 @@ def _plan(till: Till) -> None:
     at = till.at(till.ago(PLANNED), 11)
     project = plan_repair(
         estate=till.estate, parts=STAIRS, money=till.money[REPAIR], warnings_seen=True, by=till.manager, at=at,
-        **LIFT,  # type: ignore[arg-type]
+        **LIFT,
     )  # fmt: skip
     for bidder, fen in OFFERS:
         add_quote(
@@ -237,7 +252,7 @@ def _emergency(till: Till) -> None:
     day = till.ago(URGENT)
     project = plan_repair(
         estate=till.estate, parts=(("5栋", "1单元"), ("5栋", "2单元")), money=till.money[AGENCY],
-        warnings_seen=True, by=till.chair, at=till.at(day, 8), **ROOF,  # type: ignore[arg-type]
+        warnings_seen=True, by=till.chair, at=till.at(day, 8), **ROOF,
     )  # fmt: skip
     note_evidence(
         project=project, on=day, words="渗漏照片", file_name="渗漏.jpg", content=picture(shade=31), by=till.manager,

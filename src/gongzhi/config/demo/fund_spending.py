@@ -128,25 +128,21 @@ def ask(till: Till, pay: Pay, on: date, *, basis: SpendBasis | None = None, top:
     number = SpendRequest.objects.filter(estate=till.estate).count() + 1
     bill = Paper("invoice", "发票.jpg", receipt(number, pay.fen), "发票", clear=True)
     words = f"{pay.bill.words}（{on.year}年{on.month}月）" if pay.ground == "contract" else pay.bill.words
-    to: dict[str, object] = {
-        "category": till.account(Account.Root.EXPENSE, pay.bill.expense),
-        "payee": Payee(pay.bill.payee, bank=pay.bill.bank, number=pay.bill.number),
-    }
-    if top:
-        to = {"to_money": till.money[PETTY]}
     return request_payment(
         money=till.money[MAIN],
         matter=pay.bill.matter,
         amount_fen=pay.fen,
         words=words,
         ground=pay.ground,
+        category=None if top else till.account(Account.Root.EXPENSE, pay.bill.expense),
+        to_money=till.money[PETTY] if top else None,
+        payee=None if top else Payee(pay.bill.payee, bank=pay.bill.bank, number=pay.bill.number),
         basis=basis,
         line=line,
         papers=(bill,),
         warnings_seen=True,
         by=till.keeper,
         at=asked,
-        **to,  # type: ignore[arg-type]
     )
 
 

@@ -34,7 +34,7 @@ from gongzhi.config.demo.fund_year import load_money
 from gongzhi.config.demo.homes import move_in
 from gongzhi.config.demo.result import result_of
 from gongzhi.config.demo.rules import load_rules
-from gongzhi.config.demo.vote import vote_night, weighted
+from gongzhi.config.demo.vote import plan_of, vote_night, weighted
 from gongzhi.config.demo.year import load_community, load_sliver
 from gongzhi.kernel.clock import BEIJING, day_end, day_start, law_day
 from gongzhi.kernel.integrator import integrate
@@ -57,8 +57,6 @@ from gongzhi.voting.actions.raise_objection import raise_objection
 from gongzhi.voting.actions.send_reports import send_reports
 from gongzhi.voting.actions.sign_result import sign_result
 from gongzhi.voting.models import Assembly, Ballot, Matter, Report
-from gongzhi.voting.queries.notice import Plan, law_or_offer
-from gongzhi.voting.queries.rules import CHOSEN
 from gongzhi_law.assembly import earliest_opening
 
 MAIN, LIVE, EMPTY = "桂溪苑", "望江院落", "锦江新居"
@@ -145,20 +143,6 @@ def _morning(days_ago: int) -> datetime:
     return day_start(law_day(timezone.now()) - timedelta(days=days_ago)) + timedelta(hours=9)
 
 
-def _plan(estate: Estate, at: datetime, opens_at: datetime, closes_at: datetime) -> Plan:
-    """The rules offered for what the law leaves open, as a convener would confirm them."""
-    offered = {field: law_or_offer(name, at=at, place=estate.place).text for field, name in CHOSEN.items()}
-    return Plan(
-        opens_at=opens_at,
-        closes_at=closes_at,
-        channel="own",
-        change_rule=offered["change_rule"],
-        conflict_rule=offered["conflict_rule"],
-        disclosure=offered["disclosure"],
-        objection_days=law_or_offer("assembly/objection_days", at=at, place=estate.place).number,
-    )
-
-
 def _main_assembly(say: Say) -> None:
     worker, second = person(WORKER), person(WORKER_2)
     estate = make_estate(
@@ -210,7 +194,7 @@ def _main_assembly(say: Say) -> None:
     say("公告并向每户发送表决链接……")
     assembly = give_notice(
         assembly=assembly,
-        plan=_plan(estate, noticed, opens, closes),
+        plan=plan_of(estate, noticed, opens, closes),
         warnings_seen=True,
         by=chair,
         at=noticed,
@@ -291,7 +275,7 @@ def _live_assembly(say: Say) -> None:
     closes = day_start(law_day(timezone.now()) + timedelta(days=12)) + timedelta(hours=20)
     assembly = give_notice(
         assembly=assembly,
-        plan=_plan(estate, noticed, opens, closes),
+        plan=plan_of(estate, noticed, opens, closes),
         warnings_seen=True,
         by=chair,
         at=noticed,

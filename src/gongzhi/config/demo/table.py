@@ -10,7 +10,7 @@ from gongzhi.bodies.states import BodyState
 from gongzhi.config.demo import cast
 from gongzhi.config.demo.bodies_formation import INTERIM, MEMBERS, SELF_MANAGED
 from gongzhi.config.demo.bodies_offices import DISPUTED, EXPIRED, OLD, TWO_HEADS
-from gongzhi.config.demo.estates import person
+from gongzhi.config.demo.estates import known, person
 from gongzhi.kernel.clock import law_day
 from gongzhi.meetings.models.sitting import Side
 from gongzhi.people.models import Person
@@ -74,9 +74,9 @@ def seat_table(main: Estate, *, since: datetime, now: datetime) -> Table:
     firms = {main.name: person(cast.MANAGER)}
     for name, head, firm in OTHERS:
         estate = estates[name] = Estate.objects.get(name=name, community=community)
-        owners[name] = _known(head)
+        owners[name] = known(head)
         if firm is not None:
-            firms[name] = _project(estate, *firm, worker, since)
+            firms[name] = seat_manager(estate, *firm, worker, since)
     return Table(
         community=community,
         estates=estates,
@@ -92,14 +92,8 @@ def seat_table(main: Estate, *, since: datetime, now: datetime) -> Table:
     )
 
 
-def _known(number: str) -> Person:
-    found = person_by_phone(number)
-    if found is None:
-        raise LookupError(number)
-    return found
-
-
-def _project(estate: Estate, firm: str, name: str, number: str, worker: Person, at: datetime) -> Person:
+def seat_manager(estate: Estate, firm: str, name: str, number: str, worker: Person, at: datetime) -> Person:
+    """The project of a firm in the estate, formed unless it is there, and its manager."""
     body = Body.objects.filter(estate=estate, kind=K.PROJECT).first() or form_body(
         estate=estate,
         kind=K.PROJECT,
@@ -110,7 +104,7 @@ def _project(estate: Estate, firm: str, name: str, number: str, worker: Person, 
         at=at,
     )
     _seat(body, (name, number), R.MANAGER, W.HIRED, worker, at)
-    return _known(number)
+    return known(number)
 
 
 def _seat(body: Body, who: tuple[str, str], role: str, way: str, worker: Person, at: datetime) -> None:

@@ -8,12 +8,15 @@ from gongzhi.config.demo.phones import newest_code
 from gongzhi.people.actions.check_code import check_code
 from gongzhi.people.actions.send_code import send_code
 from gongzhi.people.models import Code
+from gongzhi.places.models import Estate
 from gongzhi.register.models import Elector
 from gongzhi.register.queries import claim_of, phone_of_elector
 from gongzhi.voting.actions.cast_ballot import cast_ballot
 from gongzhi.voting.actions.claim_by_link import claim_by_link
 from gongzhi.voting.actions.record_view import record_view
 from gongzhi.voting.models import Assembly, Delivery
+from gongzhi.voting.queries.notice import Plan, law_or_offer
+from gongzhi.voting.queries.rules import CHOSEN
 
 Chooser = Callable[[random.Random], Mapping[int, str]]
 
@@ -40,6 +43,20 @@ def vote_by_link(assembly: Assembly, elector: Elector, choices: Mapping[int, str
         device="demo",
         idempotency_key=key,
         at=at,
+    )
+
+
+def plan_of(estate: Estate, at: datetime, opens_at: datetime, closes_at: datetime) -> Plan:
+    """The rules offered for what the law leaves open, as a convener would confirm them."""
+    offered = {field: law_or_offer(name, at=at, place=estate.place).text for field, name in CHOSEN.items()}
+    return Plan(
+        opens_at=opens_at,
+        closes_at=closes_at,
+        channel="own",
+        change_rule=offered["change_rule"],
+        conflict_rule=offered["conflict_rule"],
+        disclosure=offered["disclosure"],
+        objection_days=law_or_offer("assembly/objection_days", at=at, place=estate.place).number,
     )
 
 

@@ -40,6 +40,7 @@ from gongzhi.fund.models import (
     SpendRequest,
     Transaction,
 )
+from gongzhi.fund.queries.approving import needed_for
 from gongzhi.fund.queries.payees import payee_index, shown_payee
 from gongzhi.fund.queries.serials import next_serial
 from gongzhi.fund.states import GIVEN_UP, AccountState, RequestState
@@ -61,6 +62,8 @@ ASKED = journal.event(
     files=Fact.HASH,
     warnings=Fact.NUMBER,
     related=Fact.TRUTH,
+    approvals=Fact.NUMBER,
+    second_by=Fact.WORD,
     words=Fact.TEXT,
 )
 TABLE = "fund_spendrequest"
@@ -173,6 +176,7 @@ def _written(
     estate = money.estate
     pseudonym = keys.pseudonym(estate.pk, by.pk)
     serial = next_serial(SpendRequest, estate)
+    needed = needed_for(money, asked.matter.value, asked.amount_fen, at=at)
     if asked.seat is not None and asked.month is not None:
         _once_a_month(asked.seat, asked.month)
     entry = journal.record(
@@ -190,6 +194,8 @@ def _written(
         files=[stored.sha256 for _paper, stored in kept],
         warnings=warns,
         related=asked.related,
+        approvals=needed.count,
+        second_by=list(needed.second),
         words=asked.words.strip(),
     )
     made = SpendRequest.objects.create(
@@ -220,6 +226,8 @@ def _written(
         person_id=by.pk,
         by=pseudonym,
         at=at,
+        approvals_needed=needed.count,
+        second_by=",".join(needed.second),
         entry=entry.pk,
     )
     RequestFile.objects.bulk_create(

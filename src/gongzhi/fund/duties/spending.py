@@ -15,7 +15,7 @@ from gongzhi.bodies.states import BodyState
 from gongzhi.fund.access import K
 from gongzhi.fund.cites import FUND_RULES, TWO_PERSONS
 from gongzhi.fund.models import Approval, MoneyAccount, PettyVoucher, Side, Signatory, SpendRequest
-from gongzhi.fund.queries.approving import lacking_by, needed_by
+from gongzhi.fund.queries.approving import at_least, lacking_by, needed_by
 from gongzhi.fund.queries.grounds import Payer
 from gongzhi.fund.queries.periods import month_of
 from gongzhi.fund.states import ON_THE_WAY, PettyState, RequestState
@@ -108,7 +108,7 @@ def _approvals(
             adopted=rules,
         )
         joint = one.money.custody == MoneyAccount.Custody.JOINT
-        needed = needed_by(rule, finding.cosign, signing[one.money_id] if joint else [])
+        needed = at_least(one, needed_by(rule, finding.cosign, signing[one.money_id] if joint else []))
         sides = {missing.sides[0] for missing in lacking_by(agreed[one.pk], needed, asked=one.side)}
         waiting.update((one.estate_id, side) for side in sides)
     for (pk, side), count in sorted(waiting.items()):

@@ -130,7 +130,8 @@ class SpendRequest(models.Model):
     """支出申请: who asks to pay whom how much for what on which ground; the payee is sealed, `payee_shown` is public.
 
     `matter` is a `gongzhi_law.fund.SpendMatter`, `ground` a `Ground`. With `to_money` it is a transfer within the estate;
-    `returns` is the receipt that it gives back.
+    `returns` is the receipt that it gives back. `approvals_needed` and `second_by` (sides of the second key, with commas)
+    are what it needed when it was asked: it never goes on with less, nor out of the order of its states (trigger).
     """
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
@@ -161,12 +162,17 @@ class SpendRequest(models.Model):
     by = models.CharField(max_length=32)
     at = models.DateTimeField()
     ended_for = models.CharField(max_length=200, blank=True)
+    approvals_needed = models.PositiveSmallIntegerField(default=1)
+    second_by = models.CharField(max_length=60, blank=True, default="")
     entry = models.BigIntegerField()
     ended_entry = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["estate", "id"], name="fund_spendrequest_tenant"),
+            models.CheckConstraint(
+                name="fund_spendrequest_never_one_person_alone", condition=Q(approvals_needed__gt=0)
+            ),
             models.UniqueConstraint(fields=["estate", "serial"], name="fund_spendrequest_serial_once"),
             models.CheckConstraint(name="fund_spendrequest_is_money", condition=Q(amount_fen__gt=0)),
             models.CheckConstraint(

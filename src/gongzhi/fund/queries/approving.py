@@ -1,7 +1,7 @@
 """Which approvals a request needs, which it has, which are lacking: sides of the account, second key, never one alone (A5.4)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -77,5 +77,12 @@ def lacking_by(approvals: Iterable[Approval], needed: Needed, *, asked: str) -> 
 
 
 def needed_of(request: SpendRequest, *, at: datetime) -> Needed:
-    """The approvals that this request needs now."""
-    return needed_for(request.money, request.matter, request.amount_fen, at=at)
+    """The approvals that this request needs now, never fewer than when it was asked (the database holds those)."""
+    return at_least(request, needed_for(request.money, request.matter, request.amount_fen, at=at))
+
+
+def at_least(request: SpendRequest, needed: Needed) -> Needed:
+    """What is needed now, with the number and the second key that the request needed when it was asked."""
+    asked = tuple(Side(side) for side in request.second_by.split(",") if side)
+    both = tuple(side for side in asked if side in needed.second)
+    return replace(needed, count=max(needed.count, request.approvals_needed), second=both or asked or needed.second)

@@ -72,6 +72,15 @@ SELECT y.transaction_id FROM fund_payment y JOIN fund_spendrequest r ON r.id = y
         """,
     ),
     (
+        gettext_noop("审批不够的付款"),
+        """
+SELECT y.transaction_id FROM fund_payment y JOIN fund_spendrequest r ON r.id = y.request_id
+  LEFT JOIN fund_approval a ON a.estate_id = y.estate_id AND a.request_id = r.id AND a.agrees AND a.person_id <> r.person_id
+ WHERE y.estate_id = %(estate)s GROUP BY y.transaction_id, r.approvals_needed
+HAVING count(DISTINCT a.person_id) < r.approvals_needed
+        """,
+    ),
+    (
         gettext_noop("超出依据的付款"),
         """
 SELECT max(y.transaction_id) FROM fund_payment y JOIN fund_spendrequest r ON r.id = y.request_id

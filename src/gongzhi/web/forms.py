@@ -23,6 +23,8 @@ class GzForm(forms.Form):
     fields: dict[str, Any]
     # Fields asked for in some cases only, as their own words say: not marked as ones that may be left empty.
     sometimes: ClassVar[tuple[str, ...]] = ()
+    # Fields shown once an act has asked for them: what they confirm stands in its answer.
+    when_asked: ClassVar[tuple[str, ...]] = ()
     idempotency_key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -28,6 +28,7 @@ def _choices(form: GzForm, name: str, choices: Sequence[tuple[str, Any]]) -> Non
 class PlanForm(GzForm):
     """A repair: what, where, how much, from which account; an emergency by the place's kinds."""
 
+    when_asked = ("warnings_seen",)
     title = forms.CharField(label=_("修什么"), max_length=80, help_text=_("例如：3幢1单元电梯更换曳引机"))
     part = forms.ChoiceField(label=_("属于哪一类部位"), choices=[(part, _(name)) for part, name in PART_NAMES.items()])
     parts = forms.MultipleChoiceField(
@@ -269,6 +270,7 @@ class MirrorForm(GzForm):
 class RepairPayForm(GzForm):
     """A request to pay for the repair: account and basis are its own."""
 
+    when_asked = ("warnings_seen",)
     amount_fen = MoneyField(label=_("金额（元）"))
     words = forms.CharField(label=_("用途"), max_length=200, help_text=_("公开显示，不写个人姓名、房号。"))
     category = forms.ChoiceField(label=_("支出科目"))

@@ -1,5 +1,6 @@
 """Emergencies: the evidence and confirmations of the place, no vote and no wait, audit and report (B4.8, 民法典281条2款, R16)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from gongzhi.fund.tests.repair_made import (
     spend,
 )
 from gongzhi.fund.tests.spending_made import PDF, issued, paid
+from gongzhi.fund.views.repair_frame import stations_of
 from gongzhi.kernel.errors import BadInput, Refused
 from gongzhi.people.models import Capacity
 
@@ -87,8 +89,16 @@ def test_an_emergency_of_money_at_the_office_is_applied_for_at_once(p: Purse) ->
     assert project.state == "working"
     with pytest.raises(Refused, match="已经提交过"):
         apply_repair(project=project, by=p.chair, at=NOW)
-    project = record_office_step(project=project, kind="granted", on=TODAY, amount_fen=BUDGET, by=p.chair, at=NOW)
+    names = [one["name"] for one in stations_of(project)]
+    assert names.index("施工") < names.index("申请") < names.index("验收")
+    day = TODAY + timedelta(days=1)
+    soon = NOW + timedelta(days=1)
+    project = record_office_step(project=project, kind="granted", on=day, amount_fen=BUDGET, by=p.chair, at=soon)
     project = accept_work(project=project, on=TODAY, words="不再渗漏", by=p.chair, at=NOW)
+    shown = stations_of(project)
+    names = [one["name"] for one in shown if one["state"] == "done"]
+    assert names.index("验收") < names.index("核准")
+    assert [one["name"] for one in shown if one["state"] == "now"] == ["划转"]
     project = settle_repair(project=project, actual_fen=BUDGET, file_name="a.pdf", content=PDF, by=p.chair, at=NOW)
     project = publish_repair(project=project, by=p.chair, at=NOW)
     assert "报告" in duties.duties_over({p.g.estate.pk: p.g.estate}, NOW)[p.g.estate.pk][0].title

@@ -24,8 +24,10 @@ def test_from_the_plan_to_the_start_of_work_on_screen(desk: Desk) -> None:
     money = repair_account(p)
     home = f"{desk.desk}repair/"
     typed = {"title": "电梯大修", "part": "installation", "why": "常停", "plan": "换曳引机", "budget_fen": "120000"}
+    assert 'name="warnings_seen"' not in desk.read(f"{home}new/", p.chair)
     text = desk.send(f"{home}new/", p.chair, 422, **typed, warranty="in", money=str(money.pk))
     assert "换曳引机" in text
+    assert 'name="warnings_seen"' in text
     assert "建设单位" in text
     desk.send(f"{home}new/", p.chair, **typed, warranty="out", money=str(money.pk))
     one = f"{home}1/"

@@ -182,7 +182,12 @@ def _page(request: Entered, row: Audit, **more: Any) -> HttpResponse:
     parts: list[dict[str, Any]] = [
         {"title": _("结论"), "text": row.conclusion, "links": links},
         {"title": _("发现的问题"), "table": _findings_table(findings, today(request)) if findings else None},
-        {"title": _("抽到还没有看的"), "table": _drawn_table(row, package, samples) if audits_ and package else None},
+        {
+            "title": _("抽到还没有看的"),
+            "table": _drawn_table(row, package, samples)
+            if audits_ and package and row.state == AuditState.OPEN
+            else None,
+        },
         {"title": _("看过的账"), "table": _samples_table(samples, code) if samples else None},
     ]
     return row_page(

@@ -1,6 +1,6 @@
 """What the pages of repairs share: stations, tables, the step that comes next and who may take it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -13,6 +13,7 @@ from gongzhi.fund.queries.repair_sides import present_sides, voices_now
 from gongzhi.fund.queries.repairs import steps_of
 from gongzhi.fund.queries.shares import by_building
 from gongzhi.fund.states import RepairState
+from gongzhi.kernel.clock import law_day
 from gongzhi.people.models import Person
 from gongzhi.web.dates import cndate
 from gongzhi.web.figures import area, fen
@@ -38,10 +39,8 @@ def badge_of(project: RepairProject) -> str:
 
 
 def stations_of(project: RepairProject) -> list[dict[str, Any]]:
-    """The way of this custody and kind as stations with days: emergency, office or own payments."""
-    days: dict[str, str] = {}
-    for row in steps_of(project):
-        days[row.kind] = cndate(row.on)
+    """The way of this custody and kind as stations: what was done by its days, then what is still to be done."""
+    days = {row.kind: row.on for row in steps_of(project)}
     names: list[tuple[str, tuple[str, ...]]] = [(_("制定方案"), ())]
     if project.emergency:
         names += [(_("证据"), (K.EVIDENCE,)), (_("核实确认"), (K.CONFIRMED, K.REVIEWED, K.FILED))]
@@ -57,16 +56,22 @@ def stations_of(project: RepairProject) -> list[dict[str, Any]]:
     names += [(_("决算"), (K.SETTLED,)), (_("公示"), (K.PUBLISHED,))]
     if project.emergency:
         names.append((_("报告业主大会"), (K.REPORTED,)))
-    found, open_yet = [], True
+    done: list[tuple[date, str]] = []
+    still: list[tuple[date | None, str]] = []
     for words, kinds in names:
-        day = next((days[kind] for kind in kinds if kind in days), cndate(project.at) if not kinds else "")
-        done = bool(day)
-        if words == _("核实确认") and project.basis_id is None:
-            done = False
-        state = "done" if done else "now" if open_yet and project.state != R.DROPPED else "next"
-        open_yet = open_yet and done
-        found.append({"name": words, "note": day, "state": state})
-    return found
+        day = next((days[kind] for kind in kinds if kind in days), None if kinds else law_day(project.at))
+        if day is None or (words == _("核实确认") and project.basis_id is None):
+            still.append((day, words))
+        else:
+            done.append((day, words))
+    now = 0 if project.state != R.DROPPED else None
+    return [
+        *({"name": words, "note": cndate(day), "state": "done"} for day, words in sorted(done, key=lambda one: one[0])),
+        *(
+            {"name": words, "note": cndate(day) if day else "", "state": "now" if n == now else "next"}
+            for n, (day, words) in enumerate(still)
+        ),
+    ]
 
 
 def next_acts(project: RepairProject, person: Person | None, *, at: datetime) -> Acts:
@@ -163,7 +168,9 @@ def trail_of(project: RepairProject, *, files: bool) -> list[dict[str, Any]]:
     told = {one.id: one.words for one in confirmers_of(project, at=project.at)}
     found = []
     for row in steps_of(project):
-        words = [cndate(row.on), row.document_number, row.words, fen(row.amount_fen) if row.amount_fen else ""]
+        day = cndate(row.on) if row.on != law_day(row.at) else ""
+        said = row.words.rstrip("。") if row.amount_fen else row.words
+        words = [day, row.document_number, said, fen(row.amount_fen) if row.amount_fen else ""]
         item = {
             "title": told.get(row.what) or str(row.get_kind_display()),
             "text": "，".join(filter(None, words)),
@@ -205,12 +212,15 @@ def quote_table(project: RepairProject, *, files: bool) -> dict[str, Any] | None
 def voice_table(project: RepairProject, *, at: datetime) -> dict[str, Any]:
     """The parties with what they said."""
     said = voices_now(project)
-    rows = []
+    rows: list[list[Any]] = []
     for side in present_sides(project.estate, at=at):
         voice = said.get(side)
         words = _("还没有表态") if voice is None else _("同意") if voice.agrees else _("不同意")
         kind = "line" if voice is None else "done" if voice.agrees else "urgent"
-        rows.append(
-            {"cells": [str(side.label), {"text": "", "badge": words, "badge_kind": kind}, voice.words if voice else ""]}
-        )
-    return {"label": _("三方意见"), "columns": [_("哪一方"), _("意见"), _("说明")], "rows": rows}
+        rows.append([str(side.label), {"text": "", "badge": words, "badge_kind": kind}, voice.words if voice else ""])
+    width = 3 if any(row[2] for row in rows) else 2
+    return {
+        "label": _("三方意见"),
+        "columns": [_("哪一方"), _("意见"), _("说明")][:width],
+        "rows": [{"cells": row[:width]} for row in rows],
+    }

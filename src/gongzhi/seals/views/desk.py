@@ -251,7 +251,7 @@ def _trail(seal: Seal, events: list[SealEvent], keepings: list[Keeping]) -> list
                 event.pk,
                 {
                     "title": str(event.get_kind_display()),
-                    "text": "，".join(part for part in parts if part),
+                    "text": "，".join(part.rstrip("。") for part in parts if part),
                     "who": cndate(event.on),
                     "state": "done",
                     "url": url or file,

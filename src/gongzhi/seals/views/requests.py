@@ -136,6 +136,7 @@ def _facts(found: SealRequest) -> list[tuple[str, str]]:
         rows.append((_("金额"), fen(found.amount_fen)))
     if found.party_shown:
         rows.append((_("对方"), found.party_shown))
+    rows.append((_("申请人"), names_of([found.person_id]).get(found.person_id, "")))
     rows.append((_("申请时间"), cndatetime(found.at)))
     if found.opinion_due_on is not None:
         rows.append((_("征求意见到"), cndate(found.opinion_due_on)))

@@ -335,8 +335,9 @@ def field(bound: BoundField) -> Shown:
 
 @register.inclusion_tag("web/parts/fields.html")
 def fields(form: Form) -> Shown:
-    """All fields of a form."""
-    return {"form": form}
+    """All fields of a form; those of `when_asked` once the act has asked for them or they were ticked."""
+    hidden = [name for name in getattr(form, "when_asked", ()) if not form[name].errors and not form[name].value()]
+    return {"form": form, "shown": [bound for bound in form.visible_fields() if bound.name not in hidden]}
 
 
 @register.inclusion_tag("web/parts/errors.html")

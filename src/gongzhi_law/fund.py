@@ -43,11 +43,12 @@ from gongzhi_law.fund_publication import (
 )
 from gongzhi_law.fund_rules import yuan
 from gongzhi_law.fund_table import DUE_MATTERS, PETTY_MATTERS, table_of
-from gongzhi_law.fund_transfers import transfer_refused
+from gongzhi_law.fund_transfers import FILLS_PETTY, transfer_refused
 
 __all__ = [
     "BASIS_NAMES",
     "DUE_MATTERS",
+    "FILLS_PETTY",
     "FUND_NAMES",
     "GROUND_NAMES",
     "HOLDER_NAMES",

@@ -30,7 +30,12 @@ TRANSFERS: Mapping[tuple[FundKind, FundKind], tuple[SpendMatter, ...]] = {
     (K.OPERATING, K.COMMON_INCOME): _BACK,
     (K.OPERATING, K.REPAIR): _BACK,
     (K.OPERATING, K.DEPOSIT): _BACK,
+    (K.PETTY, K.COMMON_INCOME): _BACK,
+    (K.PETTY, K.TRUST_FEE): _BACK,
+    (K.PETTY, K.OPERATING): _BACK,
 }
+# The kinds of money that fill a cash box, and to which it may go back.
+FILLS_PETTY = tuple(fund for fund, to in TRANSFERS if to is K.PETTY)
 
 
 def transfer_refused(

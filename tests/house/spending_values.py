@@ -10,6 +10,7 @@ from gongzhi.fund.actions.keeping_papers import Paper
 from gongzhi.fund.actions.request_payment import request_payment
 from gongzhi.fund.models import (
     Account,
+    Approval,
     Budget,
     MoneyAccount,
     PayBatch,
@@ -33,8 +34,11 @@ def spending_values(made: Made, money: MoneyAccount) -> dict[str, Any]:
     by = keys.pseudonym(estate.pk, chair.pk)
     power = account_for(estate, Account.Root.EXPENSE, "utilities")
     waiting, sent = (_bill(money, power, chair, at, words) for words in ("电费", "水费"))
-    SpendRequest.objects.filter(pk=sent.pk).update(state="issued")
+    word = {"side": "owners", "agrees": True, "person_id": made.committee[1].pk}
+    Approval.objects.create(estate=estate, request=sent, by=by, at=at, entry=sent.entry, **word)
+    SpendRequest.objects.filter(pk=sent.pk).update(state="approved")
     slip = PaymentSlip.objects.create(estate=estate, request=sent, serial=1, by=by, at=at, entry=sent.entry)
+    SpendRequest.objects.filter(pk=sent.pk).update(state="issued")
     content = f"batch {estate.pk}".encode()
     file = store_file(estate_id=estate.pk, name="1.csv", content=content, content_type="text/csv", personal=True, at=at)
     common: dict[str, Any] = {"estate": estate, "by": by, "at": at, "entry": sent.entry}

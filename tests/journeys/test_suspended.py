@@ -63,6 +63,7 @@ def sealed(p: Purse, resolution: Resolution, at: Any) -> SealRequest:
     """The contract under the same resolution waits for the seal of the owners' meeting, which the chair keeps."""
     seal = registered(p.g, "assembly", engraved="桂溪苑业主大会", at=at)
     given: dict[str, Any] = {"use": "contract", "title": "电梯维修合同", "copies": 3, "amount_fen": 5_000_000, **PAPER}
+    given |= {"limit_fen": LIMIT, "quote": QUOTE}
     return request_use(seal=seal, basis=resolution, by=p.g.person(1), at=at, **given)
 
 

@@ -16,6 +16,7 @@ from gongzhi.fund.actions.adopt_budget import adopt_budget
 from gongzhi.fund.actions.draft_budget import LineDraft, draft_budget
 from gongzhi.fund.actions.drop_budget import drop_budget
 from gongzhi.fund.actions.record_petty import record_petty
+from gongzhi.fund.actions.return_cash import return_cash
 from gongzhi.fund.actions.review_petty import review_petty
 from gongzhi.fund.actions.set_petty_fund import set_petty_fund
 from gongzhi.fund.models import Budget, PettyFund
@@ -29,7 +30,7 @@ from gongzhi.meetings.models import Decision
 from gongzhi.voting.models import Resolution
 
 router = Router()
-book, budget = Door(access.get_book_for), Door(spending_access.get_budget_for)
+book, box, budget = Door(access.get_book_for), Door(access.get_money_for), Door(spending_access.get_budget_for)
 petty, public = Door(spending_access.get_petty_for), Door(access.public_book)
 E = "/estates/{slug:code}/desk/fund"
 B, P = f"{E}/budgets/{{int:budget_id}}", f"{E}/petty/{{int:petty_id}}"
@@ -230,6 +231,33 @@ def petty_recorded(
         **acted(request),
     )
     return {"id": row.pk, "serial": row.serial, "amount_fen": row.amount_fen, "transaction": row.transaction_id}
+
+
+@router.post(f"{E}/accounts/{{slug:account}}/cash-back", auth=box)
+def cash_back(
+    request: Asked,
+    code: str,
+    account: str,
+    on: date = Form(...),
+    to_money: str = Form("", max_length=8),
+    amount_fen: int = Form(0, le=BIG),
+    ends: bool = Form(False),
+    slip: UploadedFile | None = File(None),
+) -> dict[str, Any]:
+    """Brings cash back to the bank with its slip; `ends` closes the petty cash."""
+    sent = sent_file(slip) if slip else {"file_name": "", "content": b""}
+    found = return_cash(
+        money=request.here,
+        to_money=money_of(request.here.estate, to_money),
+        amount_fen=amount_fen,
+        on=on,
+        ends=ends,
+        file_name=sent["file_name"],
+        content=sent["content"],
+        **acted(request),
+    )
+    balance = balance_fen(found.account, on=law_day(request.at))
+    return {"account": found.account.code, "balance_fen": balance, "petty": not ends}
 
 
 @router.post(f"{P}/reviews", auth=petty)

@@ -8,6 +8,7 @@ from ninja.files import UploadedFile
 from pydantic import Json, ValidationError
 
 from gongzhi.api.door import Asked, Door, acted, sent_paper
+from gongzhi.api.fund_bases import of_estate
 from gongzhi.api.fund_ledger import EntryOut, one_entry
 from gongzhi.api.plain import Given, day
 from gongzhi.bodies.models import Body
@@ -26,6 +27,7 @@ from gongzhi.fund.queries.ledger_lines import unchecked_fen
 from gongzhi.fund.queries.statements import balance_fen, money_accounts
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput
+from gongzhi.voting.models import Resolution
 
 router = Router()
 reader, book, money = Door(access.reader_of), Door(access.get_book_for), Door(access.get_money_for)
@@ -256,9 +258,10 @@ def clearing(
     way: str = Form(..., description="carried, income, others or settled"),
     on: date = Form(...),
     words: str = Form(...),
-    basis_entry: int | None = Form(None),
+    resolution: int | None = Form(None, description="the owners' resolution that settles what nobody can explain"),
     file: UploadedFile | None = File(None),
 ) -> dict[str, Any]:
     """Clears a part of what was taken over in dispute."""
-    given = {"amount_fen": amount_fen, "way": way, "on": on, "words": words, "basis_entry": basis_entry}
+    settling = of_estate(Resolution, request.here.estate, resolution)
+    given = {"amount_fen": amount_fen, "way": way, "on": on, "words": words, "resolution": settling}
     return one_entry(clear_opening(book=request.here, **given, **sent_paper(file), **acted(request)))

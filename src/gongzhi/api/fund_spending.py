@@ -105,6 +105,9 @@ def request_line(row: SpendRequest, request: Asked, *, whole: bool = True) -> di
         "category": row.category.code if row.category else None,
         "basis": row.basis_id,
         "line": row.line_id,
+        "returns": row.returns_id,
+        "month": day(row.month),
+        "attempt": row.attempt,
         "at": instant(row.at),
     }
     if not whole:

@@ -38,13 +38,18 @@ UseWord = Literal["contract", "resolution", "payment", "litigation", "routine", 
 
 
 class UseRequestIn(Given):
-    """What the seal is wanted for; `basis` is `decision:<id>` or `resolution:<id>`, one of those listed for the seal."""
+    """What the seal is wanted for; `basis` is `decision:<id>` or `resolution:<id>`, one of those listed for the seal.
+
+    `limit_fen` and `quote` are the sum that the resolution names and its sentence, where nobody read them out of it before.
+    """
 
     use: UseWord
     title: str = Field(max_length=120)
     copies: int
     basis: str = Field("", max_length=40)
     amount_fen: int | None = Field(None, le=9_000_000_000_000_000)
+    limit_fen: int | None = Field(None, le=9_000_000_000_000_000)
+    quote: str = Field("", max_length=200)
     words: str = Field("", max_length=300)
     party_shown: str = Field("", max_length=80)
     emergency: bool = False
@@ -96,6 +101,8 @@ class RequestOut(Schema):
     title: str
     copies: int
     amount_fen: int | None
+    limit_fen: int | None
+    quote: str
     party_shown: str
     basis: str | None
     basis_title: str | None
@@ -138,7 +145,19 @@ def request_line(row: SealRequest, request: Asked) -> dict[str, Any]:
     on = law_day(request.at)
     basis = basis_behind(row, at=request.at)
     state = standing_of(row, on=on)
-    names = ("serial", "use", "title", "copies", "amount_fen", "party_shown", "basis_entry", "ended_for", "emergency")
+    names = (
+        "serial",
+        "use",
+        "title",
+        "copies",
+        "amount_fen",
+        "limit_fen",
+        "quote",
+        "party_shown",
+        "basis_entry",
+        "ended_for",
+        "emergency",
+    )
     more = ("opinion", "opinion_words", "signs_needed", "cosign")
     return {
         **{name: getattr(row, name) for name in (*names, *more)},

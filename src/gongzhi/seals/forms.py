@@ -101,6 +101,12 @@ class RequestForm(GzForm):
     )
     basis = forms.ChoiceField(label=_("依据哪一项决定"), required=False)
     amount_fen = MoneyField(label=_("金额（元）"), required=False, help_text=_("合同、付款要写；不能超过决定的金额。"))
+    limit_fen = MoneyField(
+        label=_("决议写明的金额（元）"),
+        required=False,
+        help_text=_("依据业主大会决议签合同、付款的，第一次要写；以后同一项决议的用印加在一起不能超过它。"),
+    )
+    quote = words_field(_("决议里写明金额的那一句"), rows=2, most=200, required=False, hint=_("照录议题全文里的一句。"))
     copies = forms.IntegerField(label=_("份数"), min_value=1, initial=1)
     party_shown = forms.CharField(
         label=_("对方"), max_length=80, required=False, help_text=_("写单位名称；对方是个人的写“个人”。")

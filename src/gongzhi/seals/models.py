@@ -69,6 +69,7 @@ class SealRequest(models.Model):
 
     `use` is a `gongzhi_law.seals.Use`. After `opinion_due_on` it goes on with a note (R3); `party_shown` is public.
     Only routine uses and handing over go without a basis. `cosign` names who signs beside a body whose term ran out.
+    `limit_fen` is the most that a resolution lets be signed or paid, as its sentence `quote` says.
     """
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
@@ -92,6 +93,8 @@ class SealRequest(models.Model):
     opinion_at = models.DateTimeField(null=True)
     opinion_by = models.CharField(max_length=32, blank=True)
     signs_needed = models.PositiveSmallIntegerField(default=0)
+    limit_fen = models.BigIntegerField(null=True)
+    quote = models.CharField(max_length=200, blank=True, default="")
     cosign = models.CharField(max_length=80, blank=True)
     cosigned_at = models.DateTimeField(null=True)
     cosigned_by = models.CharField(max_length=32, blank=True)
@@ -110,6 +113,11 @@ class SealRequest(models.Model):
             models.UniqueConstraint(fields=["estate", "id"], name="seals_sealrequest_tenant"),
             models.UniqueConstraint(fields=["estate", "serial"], name="seals_sealrequest_serial_once"),
             models.CheckConstraint(name="seals_sealrequest_copies", condition=Q(copies__gt=0)),
+            models.CheckConstraint(
+                name="seals_sealrequest_limit_is_read",
+                condition=Q(limit_fen__isnull=True, quote="")
+                | Q(limit_fen__gt=0) & ~Q(quote="") & Q(resolution__isnull=False),
+            ),
             models.CheckConstraint(
                 name="seals_sealrequest_opinion_is_asked",
                 condition=~Q(state="opinion") | Q(opinion_due_on__isnull=False),

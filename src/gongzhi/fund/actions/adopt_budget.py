@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from gongzhi.documents.actions.publish_document import publish_document
 from gongzhi.fund import access
 from gongzhi.fund.actions.posting import lock_book
-from gongzhi.fund.actions.reading_sums import wrong_reading
 from gongzhi.fund.actions.register_basis import must_be_unused
 from gongzhi.fund.cites import FUND_RULES
 from gongzhi.fund.models import Budget
@@ -27,6 +26,7 @@ from gongzhi.meetings.queries.decisions import amount_of
 from gongzhi.people.models import Person
 from gongzhi.places.models import Estate
 from gongzhi.voting.models import Resolution
+from gongzhi.voting.queries.sums_decided import wrong_reading
 from gongzhi.web.figures import fen
 from gongzhi_law.fund import FUND_NAMES, FundKind, Ground, SpendMatter
 

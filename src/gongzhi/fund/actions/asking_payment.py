@@ -11,13 +11,14 @@ from gongzhi.fund.actions.keeping_papers import Paper
 from gongzhi.fund.actions.standing_grounds import BILLED
 from gongzhi.fund.cites import DECIDES, FUND_RULES
 from gongzhi.fund.models import Account, AllowanceRule, BudgetLine, MoneyAccount, SpendBasis, Transaction
+from gongzhi.fund.queries.chart import account_for
 from gongzhi.fund.queries.payees import payee_index
 from gongzhi.fund.queries.person_names import reads_as_person
 from gongzhi.fund.queries.refunds import held_fen
 from gongzhi.fund.queries.spending_warnings import warnings_about
 from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.web.figures import fen
-from gongzhi_law.fund import Ground, GroundFinding, SpendMatter
+from gongzhi_law.fund import FundKind, Ground, GroundFinding, SpendMatter
 
 R, M, G = Account.Root, SpendMatter, Ground
 DIGITS = range(8, 33)
@@ -77,6 +78,7 @@ def wrong_in(asked: Asked) -> dict[str, str]:
             wrong["to_money"] = _("请选本小区的另一个账户")
         if asked.category is not None:
             wrong["category"] = _("划转到本小区账户的，不选科目")
+        wrong |= _wrong_deposit(asked, asked.to_money)
     else:
         wrong |= _wrong_category(asked) | _wrong_payee(asked)
     for name, row in (("basis", asked.basis), ("line", asked.line), ("returns", asked.returns), ("seat", asked.seat)):
@@ -85,6 +87,13 @@ def wrong_in(asked: Asked) -> dict[str, str]:
     if asked.seat is not None and asked.matter is not M.ALLOWANCE:
         wrong["seat"] = _("只有津贴才写给哪一个职位")
     return wrong | _wrong_ground(asked)
+
+
+def _wrong_deposit(asked: Asked, to: MoneyAccount) -> dict[str, str]:
+    """A deposit that landed elsewhere goes to the deposits as the receipt that it was; other transfers give nothing back."""
+    if to.account.fund != FundKind.DEPOSIT or asked.money.account.fund == FundKind.DEPOSIT:
+        return {"returns": _("转入押金账户的才选")} if asked.returns is not None else {}
+    return {} if asked.returns is not None else {"returns": _("请选当时收进来的是哪一笔")}
 
 
 def _wrong_category(asked: Asked) -> dict[str, str]:
@@ -177,7 +186,7 @@ def must_be_held(asked: Asked) -> None:
     """Refuses to give back more than was taken in by that receipt, from another account."""
     if asked.returns is None:
         return
-    left = held_fen(asked.returns, asked.money, asked.category)
+    left = held_fen(asked.returns, asked.money, asked.category or account_for(asked.money.estate, R.OWED, "return"))
     if asked.amount_fen > left:
         raise Refused(
             Reason(

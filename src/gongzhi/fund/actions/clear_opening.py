@@ -12,7 +12,6 @@ from gongzhi.fund.actions.posting import Line, lock_book, post
 from gongzhi.fund.cites import BOOKS, DECIDES
 from gongzhi.fund.models import Account, Book, Transaction, Voucher
 from gongzhi.fund.queries.chart import account_for
-from gongzhi.fund.queries.ledger_bases import stopped_at
 from gongzhi.fund.queries.ledger_lines import unchecked_fen
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
@@ -20,6 +19,7 @@ from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
 from gongzhi.voting.models import Resolution
+from gongzhi.voting.queries.resolutions import stops_payment
 from gongzhi.web.figures import fen
 
 CLEARED = journal.event("fund.opening.cleared", amount_fen=Fact.NUMBER, way=Fact.WORD, words=Fact.TEXT, file=Fact.HASH)
@@ -51,7 +51,7 @@ def clear_opening(
     way: str,
     on: date,
     words: str,
-    basis_entry: int | None = None,
+    resolution: Resolution | None = None,
     file_name: str = "",
     content: bytes = b"",
     by: Person,
@@ -59,7 +59,7 @@ def clear_opening(
 ) -> Transaction:
     """Moves a part of 期初待核 to where it belongs, on its evidence; no bank account changes.
 
-    What nobody can explain is settled only by the owners' resolution in force. Refuses everyone but who keeps the books
+    What nobody can explain is settled only by the owners' resolution in force, this one and no other of its assembly. Refuses everyone but who keeps the books
     and more than is unchecked. Wrong input: no evidence, no words, an unknown way.
     """
     book = lock_book(book.estate, closing=True)  # the rest is summed
@@ -81,11 +81,12 @@ def clear_opening(
         text = _("期初待核还有%(left)s，不能清理%(sum)s。") % {"left": fen(left), "sum": fen(amount_fen)}
         raise Refused(Reason(text, cite=BOOKS, remedy=_("核对金额")))
     if way == Way.SETTLED:
-        if basis_entry is None or not Resolution.objects.filter(estate=estate, entry_id=basis_entry).exists():
+        if resolution is None or resolution.estate_id != estate.pk:
             text = _("查不清的期初款项，要由业主大会决定怎样了结。")
             raise Refused(Reason(text, cite=DECIDES, remedy=_("先由业主大会表决，再选这项决议")))
-        if stopped := stopped_at(estate, basis_entry, at=at):
-            raise Refused(stopped)
+        if reason := stops_payment(resolution, at=at):
+            raise Refused(reason)
+    basis_entry = resolution.entry_id if resolution is not None and way == Way.SETTLED else None
     papers = keep_files(estate, [(file_name, content)], Voucher.Kind.OTHER, at=at)
     pseudonym = keys.pseudonym(estate.pk, by.pk)
     entry = journal.record(

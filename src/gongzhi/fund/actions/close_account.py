@@ -62,7 +62,7 @@ def close_account(
     left = balance_fen(money.account, on=law_day(at))
     if left:
         text = _("账户里还有%(sum)s。") % {"sum": fen(left)}
-        reasons.append(Reason(text, cite=FUND_RULES, remedy=_("先申请划转到另一个账户")))
+        reasons.append(_way_out(money, text))
     if reasons:
         raise Refused(*reasons)
     stored = keep_paper(book.estate, file_name=file_name, content=content, at=at)
@@ -94,3 +94,12 @@ def close_account(
             at=at,
         )
     return money
+
+
+def _way_out(money: MoneyAccount, text: str) -> Reason:
+    """Money is left: cash goes back to the bank, other money to another account by a request."""
+    home = f"/desk/e/{money.estate.code}/fund/"
+    if money.custody == MoneyAccount.Custody.CASH:
+        page = f"{home}petty/{money.account.code}/return/"
+        return Reason(text, cite=FUND_RULES, remedy=_("先把现金交回银行"), remedy_url=page)
+    return Reason(text, cite=FUND_RULES, remedy=_("先申请划转到另一个账户"), remedy_url=f"{home}spending/new/")

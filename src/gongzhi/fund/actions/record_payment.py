@@ -11,7 +11,8 @@ from gongzhi.fund.actions.posting import Line, lock_book, must_be_postable, post
 from gongzhi.fund.actions.repair_grounds import shares_into, shares_of
 from gongzhi.fund.actions.request_payment import basis_entry_of
 from gongzhi.fund.actions.standing_grounds import hold_request, must_be_open, must_still_stand
-from gongzhi.fund.models import Payment, SpendRequest, Transaction, Voucher
+from gongzhi.fund.models import Account, Payment, SpendRequest, Transaction, Voucher
+from gongzhi.fund.queries.chart import account_for
 from gongzhi.fund.queries.periods import month_of
 from gongzhi.fund.states import REQUEST_MOVES, RequestState
 from gongzhi.kernel import journal, keys
@@ -82,12 +83,13 @@ def record_payment(
     into = shares_into(request.to_money, request.amount_fen)
     to = request.to_money.account if request.to_money is not None else request.category
     assert to is not None  # noqa: S101  (the database asks for one of the two)
+    lines = [Line(request.money.account, -request.amount_fen, shares), Line(to, request.amount_fen, into)]
     made = post(
         book,
         kind=Transaction.Kind.PAYMENT if request.to_money is None else Transaction.Kind.TRANSFER,
         on=paid_on,
         words=words_of(request),
-        lines=[Line(request.money.account, -request.amount_fen, shares), Line(to, request.amount_fen, into)],
+        lines=[*lines, *_owed_as_deposit(request)],
         entry=entry.pk,
         basis_entry=basis_entry_of(request.basis, request.line, request.returns) or request.entry,
         by=pseudonym,
@@ -109,6 +111,14 @@ def record_payment(
     request.state = RequestState.PAID
     request.save(update_fields=["state"])
     return payment
+
+
+def _owed_as_deposit(request: SpendRequest) -> list[Line]:
+    """What was received elsewhere and goes to the deposits is owed as a deposit from now on: it goes back from there."""
+    if request.to_money is None or request.returns is None:
+        return []
+    was, now = (account_for(request.estate, Account.Root.OWED, fund) for fund in ("return", "deposit"))
+    return [Line(was, request.amount_fen), Line(now, -request.amount_fen)]
 
 
 def words_of(request: SpendRequest) -> str:

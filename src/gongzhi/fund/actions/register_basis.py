@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from gongzhi.fund import access
 from gongzhi.fund.actions.posting import lock_book
-from gongzhi.fund.actions.reading_sums import QUOTE, wrong_reading
 from gongzhi.fund.cites import FUND_RULES
 from gongzhi.fund.models import Budget, SpendBasis
 from gongzhi.fund.queries.bases import stopped
@@ -19,6 +18,7 @@ from gongzhi.meetings.queries.decisions import amount_of
 from gongzhi.people.models import Person
 from gongzhi.places.models import Estate
 from gongzhi.voting.models import Resolution
+from gongzhi.voting.queries.sums_decided import QUOTE, wrong_reading
 
 REGISTERED = journal.event(
     "fund.basis.registered", kind=Fact.WORD, of=Fact.NUMBER, limit_fen=Fact.NUMBER, quote=Fact.TEXT

@@ -50,6 +50,7 @@ from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.sealed import seal
 from gongzhi.people.models import Person
+from gongzhi.places.models import Estate
 from gongzhi_law.fund import Ground, SpendMatter
 
 ASKED = journal.event(
@@ -62,6 +63,7 @@ ASKED = journal.event(
     files=Fact.HASH,
     warnings=Fact.NUMBER,
     related=Fact.TRUTH,
+    attempt=Fact.NUMBER,
     approvals=Fact.NUMBER,
     second_by=Fact.WORD,
     words=Fact.TEXT,
@@ -177,8 +179,7 @@ def _written(
     pseudonym = keys.pseudonym(estate.pk, by.pk)
     serial = next_serial(SpendRequest, estate)
     needed = needed_for(money, asked.matter.value, asked.amount_fen, at=at)
-    if asked.seat is not None and asked.month is not None:
-        _once_a_month(asked.seat, asked.month)
+    attempt = _attempt(estate, asked.seat, asked.month) if asked.seat is not None and asked.month is not None else 1
     entry = journal.record(
         ASKED,
         ref=f"request:{serial}",
@@ -194,6 +195,7 @@ def _written(
         files=[stored.sha256 for _paper, stored in kept],
         warnings=warns,
         related=asked.related,
+        attempt=attempt,
         approvals=needed.count,
         second_by=list(needed.second),
         words=asked.words.strip(),
@@ -219,6 +221,7 @@ def _written(
         project_id=project_id,
         seat=asked.seat,
         month=asked.month,
+        attempt=attempt,
         related=asked.related,
         related_words=asked.related_words.strip(),
         state=RequestState.ASKED,
@@ -257,19 +260,25 @@ def _shown(asked: Asked) -> str:
     return shown_payee(asked.payee.name, person=asked.payee.person)
 
 
-def _once_a_month(seat: Appointment, month: date) -> None:
-    """Refuses a second allowance of a seat for the month (the database holds it too)."""
-    rows = SpendRequest.objects.filter(estate=seat.estate_id, seat=seat, month=month)
-    first = rows.exclude(state__in=GIVEN_UP).first()
+def _attempt(estate: Estate, seat: Appointment, month: date) -> int:
+    """Which time the seat's allowance for the month is asked for: again only once the bank gave the payment back.
+
+    Refuses a second one while the first is on its way or paid (the database holds it too).
+    """
+    rows = SpendRequest.objects.filter(estate=estate, seat=seat, month=month).exclude(state__in=GIVEN_UP)
+    returned = rows.filter(payments__transaction__reversals__isnull=False)
+    first = rows.exclude(pk__in=returned).first()
     if first is not None:
         raise Refused(
             Reason(
                 _("这位委员%(month)s的津贴已经申请过（第 %(n)s 号）。")
                 % {"month": f"{month:%Y-%m}", "n": first.serial},
                 cite=FUND_RULES,
-                remedy=_("一个月只付一次，看那份申请"),
+                remedy=_("一个月只付一次；银行退回的，先把退回的那笔登记入账，再重新申请"),
+                remedy_url=f"/desk/e/{estate.code}/fund/spending/{first.pk}/",
             )
         )
+    return returned.distinct().count() + 1
 
 
 def basis_entry_of(basis: SpendBasis | None, line: BudgetLine | None, returns: Transaction | None) -> int | None:

@@ -9,6 +9,7 @@ from gongzhi.fund.cites import BOOKS
 from gongzhi.fund.ledger_access import require_reverser
 from gongzhi.fund.models import MatchPosting, Transaction
 from gongzhi.fund.queries.ledger_lines import unchecked_fen
+from gongzhi.fund.queries.refunds import is_returned
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput, Reason, Refused
@@ -41,6 +42,9 @@ def reverse_transaction(*, transaction: Transaction, on: date, why: str, by: Per
     if MatchPosting.objects.filter(estate=book.estate, posting__in=postings, live=True).exists():
         words = _("这一笔已经和银行流水勾对，银行确实有这笔钱。")
         raise Refused(Reason(words, cite=BOOKS, remedy=_("先撤销勾对，再冲销")))
+    if is_returned(made):
+        words = _("这一笔收款已经申请或者办了退还。")
+        raise Refused(Reason(words, cite=BOOKS, remedy=_("先撤回退还的申请，或者先冲销退还的那一笔")))
     disputed = -sum(row.amount_fen for row in postings if row.account.fund == "unchecked")
     if opening and disputed > unchecked_fen(book.estate):
         words = _("这笔期初里有争议的部分已经清理。")

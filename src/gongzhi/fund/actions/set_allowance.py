@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from gongzhi.bodies.models import Appointment
 from gongzhi.fund import access
 from gongzhi.fund.actions.posting import lock_book
-from gongzhi.fund.actions.reading_sums import wrong_reading
 from gongzhi.fund.cites import DECIDES
 from gongzhi.fund.models import AllowanceRule, SpendBasis
 from gongzhi.fund.queries.bases import stops_basis
@@ -16,6 +15,7 @@ from gongzhi.kernel.acts import act
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
+from gongzhi.voting.queries.sums_decided import wrong_reading
 
 SET = journal.event(
     "fund.allowance.set", role=Fact.WORD, month_fen=Fact.NUMBER, since=Fact.DAY, ended=Fact.NUMBER, quote=Fact.TEXT

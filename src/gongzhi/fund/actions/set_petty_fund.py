@@ -52,7 +52,7 @@ def set_petty_fund(
     """Petty cash from today, in place of the one before; its caps stay within the adopted rules (A5.7).
 
     Where the rules say nothing, a resolution, or a committee's decision whose sum covers a month, sets them. Refuses
-    everyone but who keeps the books, no cash box, caps above the rules, a place where the committee may not decide alone,
+    everyone but who keeps the books, no cash box, what already sets another box in use, caps above the rules, a place where the committee may not decide alone,
     a decision that is stopped (R2). Wrong input: a keeper without a seat, caps that do not fit each other.
     """
     book = lock_book(money.estate, closing=True)  # the caps of all boxes are summed
@@ -75,6 +75,7 @@ def set_petty_fund(
         raise BadInput(_("备用金还没有写全。"), wrong)
     by_rules = _rules_allow(money, month_cap_fen, each_cap_fen, at=at)
     named = resolution or decision
+    must_be_unused(money, resolution, decision)
     if not by_rules or named is not None:
         _must_be_decided(estate, resolution, decision, month_cap_fen, by_rules=by_rules, at=at)
     pseudonym = keys.pseudonym(estate.pk, by.pk)
@@ -107,6 +108,22 @@ def set_petty_fund(
         from_on=on,
         entry=entry.pk,
     )
+
+
+def must_be_unused(money: MoneyAccount, resolution: Resolution | None, decision: Decision | None) -> None:
+    """Refuses what already sets the caps of another box in use: decided once, it fills one box, not two."""
+    if resolution is None and decision is None:
+        return
+    rows = PettyFund.objects.filter(
+        estate=money.estate, until_on__isnull=True, resolution=resolution, decision=decision
+    )
+    other = rows.exclude(money=money).select_related("money__account").first()
+    if other is not None:
+        words = _("这一项已经用来设定%(box)s，那份备用金还在用。") % {"box": other.money.account.title}
+        page = f"/desk/e/{money.estate.code}/fund/petty/?all=1"
+        raise Refused(
+            Reason(words, cite=FUND_RULES, remedy=_("先把那份备用金交回银行、停用，或者另作决定"), remedy_url=page)
+        )
 
 
 def _rules_allow(money: MoneyAccount, month_fen: int, each_fen: int, *, at: datetime) -> bool:

@@ -19,6 +19,7 @@ from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.queries.ledger_shares import read_shares
 from gongzhi.fund.queries.ledger_vouchers import COLUMNS, ROWS
 from gongzhi.places.models import Estate
+from gongzhi.voting.models import Resolution
 from gongzhi.web.forms import DayField, GzForm, MoneyField
 from gongzhi.web.trying import given, paper
 from gongzhi_law.fund import FUND_NAMES, HOLDER_NAMES
@@ -208,8 +209,8 @@ class ClearingForm(GzForm):
     def asked(self) -> dict[str, Any]:
         """The clearing as its act takes it."""
         said = given(self)
-        chosen = self.bases.get(said.pop("basis") or "")
-        return {**said, "basis_entry": chosen.entry if chosen else None}
+        chosen = said.pop("basis")
+        return {**said, "resolution": Resolution.objects.get(pk=int(chosen[1:])) if chosen in self.bases else None}
 
 
 class ReverseForm(GzForm):

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from gongzhi.bodies.models import Appointment
 from gongzhi.fund.actions.draft_budget import LineDraft
+from gongzhi.fund.forms.fields import PaperField
 from gongzhi.fund.forms.spending import BUDGETED, DecidedForm
 from gongzhi.fund.models import Account, MoneyAccount, PettyVoucher
-from gongzhi.web.forms import GzForm, MoneyField
+from gongzhi.web.forms import DayField, GzForm, MoneyField
 from gongzhi_law.fund import FUND_NAMES
 
 ROWS, MOST = 5, 40
@@ -161,6 +162,35 @@ class PettySetForm(DecidedForm):
             "keeper": self.seats[said["keeper"]][0],
             "each_cap_fen": said["each_cap_fen"],
             "month_cap_fen": said["month_cap_fen"],
+        }
+
+
+class CashBackForm(GzForm):
+    """Cash that was paid into the bank, and whether the petty cash ends."""
+
+    to_money = forms.ChoiceField(label=_("交回哪个账户"), required=False)
+    amount_fen = MoneyField(label=_("交回多少（元）"), required=False)
+    on = DayField(label=_("存入日期"))
+    file = PaperField(label=_("银行存款回单"))
+    ends = forms.BooleanField(label=_("这份备用金从今天起停用"), required=False)
+
+    def __init__(self, *args: Any, accounts: Mapping[str, MoneyAccount], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.accounts = accounts
+        names = [(key, f"{key} {row.account.title}") for key, row in accounts.items()]
+        self.fields["to_money"].choices = [("", "–"), *names]
+
+    def asked(self) -> dict[str, Any]:
+        """As the act takes it."""
+        said = self.cleaned_data
+        file = said.get("file")
+        return {
+            "to_money": self.accounts.get(said["to_money"]),
+            "amount_fen": said["amount_fen"] or 0,
+            "on": said["on"],
+            "ends": said["ends"],
+            "file_name": file.name if file else "",
+            "content": file.read() if file else b"",
         }
 
 

@@ -131,7 +131,8 @@ class SpendRequest(models.Model):
 
     `matter` is a `gongzhi_law.fund.SpendMatter`, `ground` a `Ground`. With `to_money` it is a transfer within the estate;
     `returns` is the receipt that it gives back. `approvals_needed` and `second_by` (sides of the second key, with commas)
-    are what it needed when it was asked: it never goes on with less, nor out of the order of its states (trigger).
+    are what it needed when it was asked: it never goes on with less, nor out of the order of its states (trigger). An
+    allowance is asked for once a month, and again (`attempt`) only where the bank gave the payment back (trigger).
     """
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
@@ -154,6 +155,7 @@ class SpendRequest(models.Model):
     project_id = models.BigIntegerField(null=True)
     seat = TenantForeignKey(Appointment, null=True, related_name="+")
     month = models.DateField(null=True)
+    attempt = models.PositiveSmallIntegerField(default=1)
     related = models.BooleanField(default=False)
     related_words = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=RequestState.choices, default=RequestState.ASKED)
@@ -190,7 +192,7 @@ class SpendRequest(models.Model):
                 | Q(ground="contract"),
             ),
             models.UniqueConstraint(
-                fields=["estate", "seat", "month"],
+                fields=["estate", "seat", "month", "attempt"],
                 condition=Q(seat__isnull=False) & ~Q(state__in=["refused", "withdrawn"]),
                 name="fund_spendrequest_allowance_once_a_month",
             ),

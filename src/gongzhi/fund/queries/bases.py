@@ -15,13 +15,6 @@ from gongzhi.voting.models import Resolution
 from gongzhi.voting.queries.resolutions import stops_payment
 
 
-def words_decided(resolution: Resolution) -> str:
-    """All that the owners voted on in this resolution; the explanation is not part of it."""
-    motion, option = resolution.motion, resolution.option
-    parts = [motion.title, motion.text, *((option.title, option.terms) if option else ())]
-    return "\n".join(part for part in parts if part)
-
-
 def title_of(row: SpendBasis | Budget | PettyFund) -> str:
     """What was decided, in words."""
     if row.resolution is not None:

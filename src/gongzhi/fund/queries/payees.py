@@ -30,12 +30,15 @@ def payee_index(estate: Estate, name: str) -> bytes:
 
 
 def alike(estate: Estate, index: bytes, amount_fen: int, *, at: datetime) -> list[SpendRequest]:
-    """Requests for the same payee (by its index) and sum within the days that the watch names, the newest first."""
+    """Requests for the same payee (by its index) and sum within the days that the watch names, the newest first.
+
+    A payment that came back and was undone is no payment.
+    """
     since = at - timedelta(days=watch_rules(law_day(at), estate.place).repeat_days)
     rows = SpendRequest.objects.filter(
         estate=estate, payee_index=index, amount_fen=amount_fen, at__gte=since, state__in=LIVE
     )
-    return list(rows.order_by("-pk"))
+    return list(rows.exclude(payments__transaction__reversals__isnull=False).order_by("-pk"))
 
 
 def same_papers(estate: Estate, hashes: Sequence[str]) -> list[SpendRequest]:

@@ -4,12 +4,12 @@ from datetime import date
 
 from django.db.models import Sum
 
-from gongzhi.fund.models import Account, PettyFund, PettyVoucher
+from gongzhi.fund.models import Account, MoneyAccount, PettyFund, PettyVoucher, Posting, Transaction
 from gongzhi.fund.queries.chart import account_for
 from gongzhi.fund.queries.periods import month_of, next_month
 from gongzhi.fund.states import PettyState
 from gongzhi.places.models import Estate
-from gongzhi_law.fund import SpendMatter
+from gongzhi_law.fund import FILLS_PETTY, SpendMatter
 
 USUAL = "small_repair"
 # What petty cash is spent on, by the kind of the expense account; another kind is not petty.
@@ -85,3 +85,22 @@ def owed_back(petty: PettyFund) -> list[PettyVoucher]:
     """Rejected vouchers whose money the keeper has to put back: until the next month's check counts the box."""
     last = petty.reviews.order_by("-pk").first()
     return list(PettyVoucher.objects.filter(estate=petty.estate_id, review=last, state="rejected")) if last else []
+
+
+def returnable(box: MoneyAccount) -> dict[str, int]:
+    """By kind of money, what went from it into the cash box and did not come back, in fen.
+
+    What the box held when the ledger began, or took in itself, may go to any kind that fills such a box.
+    """
+    moved = Posting.objects.filter(estate=box.estate_id, account=box.account_id, transaction__reversals__isnull=True)
+    moved = moved.exclude(transaction__kind=Transaction.Kind.REVERSAL)
+    between = Posting.objects.filter(
+        estate=box.estate_id,
+        transaction__in=moved.filter(transaction__kind=Transaction.Kind.TRANSFER).values("transaction"),
+        account__root=Account.Root.MONEY,
+    ).exclude(account=box.account_id)
+    found = {fund: -total for fund, total in between.values_list("account__fund").annotate(n=Sum("amount_fen"))}
+    others = moved.filter(amount_fen__gt=0).exclude(transaction__kind=Transaction.Kind.TRANSFER)
+    own = int(others.aggregate(n=Sum("amount_fen"))["n"] or 0)
+    fills = {fund.value for fund in FILLS_PETTY} if own else set()
+    return {fund: found.get(fund, 0) + (own if fund in fills else 0) for fund in {*found, *fills}}

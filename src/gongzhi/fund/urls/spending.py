@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{BUDGET}drop/", budgets.drop, name="budget_drop"),
     path(PETTY, petty.petty, name="petty"),
     path(f"{PETTY}set/", petty.petty_set, name="petty_set"),
+    path(f"{PETTY}<slug:account>/return/", petty.petty_return, name="petty_return"),
     path(f"{PETTY}<int:petty_id>/", petty.petty_record, name="petty_record"),
     path(f"{PETTY}<int:petty_id>/review/<slug:month>/", petty.petty_review, name="petty_review"),
     path("e/<slug:code>/fund/budgets/", budgets.public_budgets, name="public_budgets"),

@@ -246,9 +246,8 @@ def clearing(request: Entered, code: str) -> HttpResponse:
     """Clear a part of what was taken over in dispute."""
     book: Book = request.here
     left = unchecked_fen(book.estate)
-    form = form_for(
-        request, ClearingForm, initial={"on": law_day(request.at), "amount_fen": left}, bases=citable(book.estate)
-    )
+    first = {"on": law_day(request.at), "amount_fen": left}
+    form = form_for(request, ClearingForm, initial=first, bases=citable(book.estate))
     return act_page(
         request,
         form,

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from gongzhi.bodies.queries.holders import names_of
 from gongzhi.fund import access, spending_access
 from gongzhi.fund.actions.record_petty import record_petty
+from gongzhi.fund.actions.return_cash import return_cash
 from gongzhi.fund.actions.review_petty import review_petty
 from gongzhi.fund.actions.set_petty_fund import set_petty_fund
 from gongzhi.fund.cites import FUND_RULES, TWO_PERSONS
-from gongzhi.fund.forms.spending_budget import PettyForm, PettySetForm, ReviewForm
+from gongzhi.fund.forms.spending_budget import CashBackForm, PettyForm, PettySetForm, ReviewForm
 from gongzhi.fund.models import Book, MoneyAccount, PettyFund
 from gongzhi.fund.queries.bases import decisions_to_read, resolutions_to_read, title_of
 from gongzhi.fund.queries.grounds import caps_of
@@ -23,6 +24,7 @@ from gongzhi.fund.queries.petty import (
     month_fen,
     owed_back,
     petty_categories,
+    returnable,
     to_review,
     usual_category,
 )
@@ -162,6 +164,31 @@ def petty_review(request: Entered, code: str, petty_id: int, month: str) -> Http
         word=_("确认"),
         template="fund/petty_review.html",
         petty=found,
+    )
+
+
+@door(access.get_money_for, "GET", "POST")
+def petty_return(request: Entered, code: str, account: str) -> HttpResponse:
+    """Cash goes back to the bank, and the petty cash may end."""
+    box: MoneyAccount = request.here
+    if box.custody != MoneyAccount.Custody.CASH:
+        raise NotHere
+    on = law_day(request.at)
+    back = returnable(box)
+    banks = {k: m for k, m in payable(box.estate).items() if back.get(m.account.fund, 0) > 0 and m.pk != box.pk}
+    left = balance_fen(box.account, on=on)
+    return act_page(
+        request,
+        form_for(request, CashBackForm, initial={"amount_fen": left or None, "on": on}, accounts=banks),
+        return_cash,
+        estate=box.estate,
+        back=(_("备用金"), f"{reverse('fund:petty', args=[code])}?all=1"),
+        heading=_("%(box)s交回银行") % {"box": box.account.title},
+        sub=_("账上还有%(left)s。存进当初补充备用金的那类资金的账户，附银行回单；公示里记作账户之间的划转。")
+        % {"left": fen(left)},
+        cites=(FUND_RULES,),
+        word=_("登记"),
+        money=box,
     )
 
 

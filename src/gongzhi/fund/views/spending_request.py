@@ -183,6 +183,8 @@ def _facts(found: SpendRequest) -> list[Any]:
     ]
     if found.seat is not None and found.month is not None:
         rows.append((_("津贴"), f"{found.seat.get_role_display()} {found.month:%Y-%m}"))
+    if found.attempt > 1:
+        rows.append((_("再次申请"), _("第 %(n)s 次：以前付的已经退回并冲销") % {"n": found.attempt}))
     if found.related:
         rows.append((_("关联关系"), found.related_words))
     if found.ended_for:

@@ -1,5 +1,6 @@
 """Ask for the use of a seal: for which paper, on which basis; the 环物委 is asked where it matters (B8.4)."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -18,11 +19,12 @@ from gongzhi.seals import access
 from gongzhi.seals.actions.locks import filled, lock_seal, logged, must_be_kept
 from gongzhi.seals.actions.settling import settle_request
 from gongzhi.seals.models import Seal, SealRequest
-from gongzhi.seals.queries.bases import basis_of
+from gongzhi.seals.queries.bases import Basis, basis_of
 from gongzhi.seals.queries.requests import against_basis
 from gongzhi.seals.queries.rules import heads_needed, opinion_due, rule_for
 from gongzhi.seals.states import UseState
 from gongzhi.voting.models import Resolution
+from gongzhi.voting.queries.sums_decided import sums_in, words_decided, wrong_reading
 from gongzhi.web.dates import cndate
 from gongzhi_law.seals import Use
 
@@ -34,6 +36,8 @@ ASKED = journal.event(
     title=Fact.TEXT,
     copies=Fact.NUMBER,
     amount=Fact.NUMBER,
+    limit=Fact.NUMBER,
+    quote=Fact.TEXT,
     resting_on=Fact.WORD,
     file=Fact.HASH,
     opinion_due_on=Fact.DAY,
@@ -54,6 +58,8 @@ def request_use(
     copies: int,
     basis: Resolution | Decision | None = None,
     amount_fen: int | None = None,
+    limit_fen: int | None = None,
+    quote: str = "",
     words: str = "",
     party_shown: str = "",
     emergency: bool = False,
@@ -66,7 +72,9 @@ def request_use(
 
     Refuses everyone but members of the seal's body, a seal that is not kept (L4.3), a body that may not use it now (R14),
     and every use without a basis in force that covers its sum; routine uses and handing over need none unless the place
-    says so. Wrong input: no title, no copies, no paper, a payment without its sum, an emergency without words.
+    says so. What a resolution lets be signed or paid is read once, with its sentence (`limit_fen`, `quote`), and never
+    passed, as a decision's sum is not. Wrong input: no title, no copies, no paper, a payment without its sum, an emergency
+    without words, a sum that the resolution does not name.
     """
     seal = lock_seal(seal)
     access.require_member(by, seal, at=at)
@@ -77,6 +85,9 @@ def request_use(
     if rule.blocked:
         raise Refused(Reason(rule.blocked, rule.cites, _("由业主共同决定，或者等组织恢复履职")))
     cited = basis_of(basis, seal, use, at=at) if basis is not None else None
+    read = cited is not None and _must_be_read(cited, use, amount_fen, limit_fen, quote)
+    if cited is not None and read:
+        cited = replace(cited, amount_fen=limit_fen)
     if cited is not None and cited.amount_fen is not None and amount_fen is None and use in SUMS:
         raise BadInput(_("请写金额。"), {"amount_fen": _("决定写有金额上限，请写明这次的金额")})
     if reasons := against_basis(cited, rule, body_id=seal.body_id, amount_fen=amount_fen):
@@ -99,6 +110,8 @@ def request_use(
         title=said["title"],
         copies=copies,
         amount=amount_fen,
+        limit=limit_fen if read else None,
+        quote=quote.strip() if read else "",
         resting_on=cited.key if cited else "",
         file=stored.sha256,
         opinion_due_on=last,
@@ -120,6 +133,8 @@ def request_use(
         resolution=basis if isinstance(basis, Resolution) else None,
         decision=basis if isinstance(basis, Decision) else None,
         emergency=emergency,
+        limit_fen=limit_fen if read else None,
+        quote=quote.strip() if read else "",
         file_id=stored.pk,
         opinion_due_on=last,
         signs_needed=signs,
@@ -135,6 +150,21 @@ def request_use(
         told = text % {"estate": seal.estate.name, "day": cndate(last)}
         tell_party(seal.estate.community, Side.ENVIRONMENT, seal.estate, kind="seals.opinion", text=told, at=at)
     return settle_request(made, at=at)
+
+
+def _must_be_read(cited: Basis, use: str, amount_fen: int | None, limit_fen: int | None, quote: str) -> bool:
+    """Whether the sum that the owners decided is read now: once, for the first use that signs or pays a sum under it.
+
+    A resolution that names no sum limits no contract, as a decision without one; a contract without a total (by unit price)
+    reads none. Wrong input: no sum, no sentence, or one that is not in what was voted on.
+    """
+    if not isinstance(cited.row, Resolution) or cited.amount_fen is not None or use not in SUMS or amount_fen is None:
+        return False
+    if not sums_in(words_decided(cited.row)):
+        return False
+    if wrong := wrong_reading(cited.row, limit_fen, quote, name="limit_fen"):
+        raise BadInput(_("请照录决议里写明金额的那一句。"), wrong)
+    return True
 
 
 def _checked(

@@ -48,7 +48,8 @@ def basis_of(row: Resolution | Decision, seal: Seal, use: str, *, at: datetime) 
         found = Decision.objects.select_related("item", "estate").get(pk=row.pk)
         return _decided(found, seal)
     rows = Resolution.objects.select_related("motion__assembly", "option", "estate")
-    return _resolved(rows.get(pk=row.pk), use, at=at)
+    found = rows.get(pk=row.pk)
+    return _resolved(found, use, limits_of(found.estate, found).get(found.pk), at=at)
 
 
 def basis_by_key(key: str, estate: Estate) -> Resolution | Decision | None:
@@ -76,7 +77,8 @@ def bases_for(seal: Seal, use: str, kinds: tuple[str, ...], *, at: datetime) -> 
     if "resolution" in kinds:
         rows = Resolution.objects.select_related("motion__assembly", "option", "estate")
         rows = rows.filter(estate=seal.estate, passed=True, in_effect=True).order_by("-decided_on", "-pk")
-        found += [_resolved(row, use, at=at) for row in rows[:SHOWN]]
+        limits = limits_of(seal.estate)
+        found += [_resolved(row, use, limits.get(row.pk), at=at) for row in rows[:SHOWN]]
     return sorted((one for one in found if one.stopped is None), key=lambda one: one.on, reverse=True)
 
 
@@ -107,6 +109,14 @@ def asked_under(row: Resolution | Decision, use: str, *, leave_out: int | None =
     return int(rows.aggregate(n=Sum("amount_fen"))["n"] or 0)
 
 
+def limits_of(estate: Estate, *resolutions: Resolution) -> dict[int, int]:
+    """The most that resolutions let be signed or paid, in fen by their number, as it was first read out of their words."""
+    rows = SealRequest.objects.filter(estate=estate, limit_fen__isnull=False)
+    rows = rows.filter(resolution__in=resolutions) if resolutions else rows
+    read = rows.exclude(state__in=[U.REFUSED, U.WITHDRAWN]).order_by("-pk")
+    return {number: limit for number, limit in read.values_list("resolution_id", "limit_fen") if number and limit}
+
+
 def citing(row: Resolution | Decision) -> dict[str, Resolution | Decision]:
     """The column under which a request cites it."""
     return {"decision" if isinstance(row, Decision) else "resolution": row}
@@ -118,9 +128,9 @@ def _decided(row: Decision, seal: Seal) -> Basis:
     return Basis(row, row.entry, "decision", row.item.title, row.decided_on, amount, stopped, url)
 
 
-def _resolved(row: Resolution, use: str, *, at: datetime) -> Basis:
+def _resolved(row: Resolution, use: str, limit: int | None, *, at: datetime) -> Basis:
     stopped = stops_use(row, use, at=at)
-    return Basis(row, row.entry_id, "resolution", row.words, row.decided_on, None, stopped, _address(row))
+    return Basis(row, row.entry_id, "resolution", row.words, row.decided_on, limit, stopped, _address(row))
 
 
 def _address(row: Resolution) -> str:

@@ -71,9 +71,12 @@ def against_basis(
         return [Reason(words, rule.cites or CUSTODY, _("另选依据"), basis.url)]
     if basis.stopped is not None:
         return [basis.stopped]
-    if basis.kind == "decision" and basis.amount_fen is None and rule.use is Use.PAYMENT:
+    if basis.amount_fen is None and rule.use is Use.PAYMENT:
         words = _("“%(title)s”没有写明金额，不能据以付款。") % {"title": basis.title}
-        return [Reason(words, CUSTODY, _("重新上会，在议题里写明金额"), basis.url)]
+        remedy = _("重新上会，在议题里写明金额")
+        if basis.kind == "resolution":
+            remedy = _("撤回后重新申请，照录决议里写明金额的那一句；决议没有写金额的，另行表决")
+        return [Reason(words, CUSTODY, remedy, basis.url)]
     if basis.amount_fen is not None and amount_fen is not None:
         before = asked_under(basis.row, rule.use, leave_out=leave_out)
         if before + amount_fen > basis.amount_fen:

@@ -18,8 +18,11 @@ from gongzhi.voting.models import Matter, Resolution
 pytestmark = pytest.mark.django_db
 
 
+SAID = "更换电梯，总价不超过20,000元"
+
+
 def resolved(b: Book, *titles: str) -> list[Resolution]:
-    """Resolutions of one meeting, in effect, under one entry."""
+    """Resolutions of one meeting, in effect, under one entry; the text is the title."""
     chair = b.chair
     assembly = draft_assembly(estate=b.g.estate, title="临时会议", purpose="用章", by=chair, at=NOW)
     return [
@@ -80,3 +83,44 @@ def test_nothing_rests_on_what_another_estate_decided(owners: Book) -> None:
     lift.estate_id = elsewhere.pk
     with pytest.raises(BadInput):
         asked(owners, lift, use="resolution", amount_fen=None)
+
+
+@pytest.mark.clause("B8.4")
+def test_no_more_is_signed_than_the_resolution_says(owners: Book) -> None:
+    b = owners
+    (lift,) = resolved(b, SAID)
+    with pytest.raises(BadInput) as wrong:
+        asked(b, lift)
+    assert set(wrong.value.fields) == {"limit_fen", "quote"}
+    for limit, quote, name in (
+        (3_000_000, "总价不超过20,000元", "limit_fen"),
+        (2_000_000, "总价不超过30,000元", "quote"),
+    ):
+        with pytest.raises(BadInput) as wrong:
+            asked(b, lift, limit_fen=limit, quote=quote)
+        assert name in wrong.value.fields
+    read = {"limit_fen": 2_000_000, "quote": "总价不超过20,000元"}
+    with pytest.raises(Refused, match="超过决定的金额"):
+        asked(b, lift, amount_fen=2_000_001, **read)
+    first = asked(b, lift, amount_fen=1_500_000, **read)
+    assert (first.limit_fen, first.quote) == (2_000_000, "总价不超过20,000元")
+    assert [one.amount_fen for one in bases_for(b.seal, "contract", ("resolution",), at=NOW)] == [2_000_000]
+    with pytest.raises(BadInput) as wrong:
+        asked(b, lift, amount_fen=None)
+    assert set(wrong.value.fields) == {"amount_fen"}
+    with pytest.raises(Refused, match=r"已经申请¥15,000\.00"):
+        asked(b, lift, amount_fen=500_001)
+    assert asked(b, lift, amount_fen=500_000).limit_fen is None
+    answer_opinion(request=first, opinion="agree", by=b.env, at=NOW)
+    assert used(b, first).copies == 3
+
+
+@pytest.mark.clause("B8.4")
+def test_a_resolution_without_a_sum_pays_nothing_and_limits_no_contract(owners: Book) -> None:
+    lift, rate = resolved(owners, "更换电梯", "物业费每平方米2.8元")
+    with pytest.raises(Refused, match="没有写明金额，不能据以付款"):
+        asked(owners, lift, use="payment", amount_fen=100)
+    assert asked(owners, lift).limit_fen is None
+    assert asked(owners, rate, amount_fen=None).limit_fen is None  # by unit price: no total to limit
+    with pytest.raises(BadInput):
+        asked(owners, rate)

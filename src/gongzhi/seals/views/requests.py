@@ -134,6 +134,10 @@ def _facts(found: SealRequest) -> list[tuple[str, str]]:
     rows = [(_("印章"), name_of(found.seal)), (_("用途"), use_name(found.use)), (_("份数"), str(found.copies))]
     if found.amount_fen is not None:
         rows.append((_("金额"), fen(found.amount_fen)))
+    elif found.use == Use.CONTRACT:
+        rows.append((_("金额"), _("合同没有写总价")))
+    if found.limit_fen is not None:
+        rows.append((_("决议写明的金额"), f"{fen(found.limit_fen)}：{found.quote}"))
     if found.party_shown:
         rows.append((_("对方"), found.party_shown))
     rows.append((_("申请人"), names_of([found.person_id]).get(found.person_id, "")))

@@ -34,6 +34,7 @@ from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
 from gongzhi.people.models import Person
+from gongzhi.web.dates import cndate
 
 POSTED = journal.event(
     "fund.line.posted",
@@ -95,8 +96,8 @@ def post_line(
 
     Ways in: income, deposit, interest, unclear (owed back until known), returned (takes a payment back in red). Ways out:
     fee (what the bank itself took) and transfer (two lines of two accounts for the same kind of money). Refuses everyone
-    but who keeps the books (returned: another side than asked for the payment), a line matched already, and every other
-    payment out: it needs a request first (A5.3).
+    but who keeps the books (returned: another side than asked for the payment), a line matched already, one of before the
+    ledger, and every other payment out: it needs a request first (A5.3).
     """
     given = given or Given()
     books, money = lock_money(line.money, *([given.other.money] if given.other is not None else []))
@@ -110,6 +111,7 @@ def post_line(
     line.estate, line.money = estate, money
     must_take(money)
     _must_be_open(line)
+    _must_be_since(books, line)
     day = on or line.on
     wrong = _wrong(line, way, given, words, day, at=at)
     if wrong:
@@ -154,6 +156,14 @@ def post_line(
     if made is None:
         made = _post(books, line, way, given, day, own, entry=entry.pk, by=who, at=at)
     return _match(line, given.other if way == TRANSFER else None, made, entry=entry.pk, by=who, at=at)
+
+
+def _must_be_since(book: Book, line: BankLine) -> None:
+    """Refuses a line of before the ledger: its money is in the opening balance."""
+    if line.on < book.from_on:
+        words = _("这笔流水早于建账的%(day)s，那以前的钱已经在期初余额里，不再入账") % {"day": cndate(book.from_on)}
+        url = f"/desk/e/{line.estate.code}/fund/clearing/"
+        raise Refused(Reason(words, cite=BOOKS, remedy=_("期初余额不对的，清理期初待核"), remedy_url=url))
 
 
 def _must_be_open(line: BankLine) -> None:

@@ -1,7 +1,6 @@
 """A bank's file read for one account: which lines are new, what does not fit the lines that are there already (A5.2)."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,15 +11,15 @@ from django.utils.translation import gettext as _
 
 from gongzhi.documents.models import StoredFile
 from gongzhi.documents.queries import file_content
-from gongzhi.documents.tables import WARN, Problem, Workbook, column_letter, read_table, shown
+from gongzhi.documents.tables import WARN, Problem, Workbook, column_letter, read_table
 from gongzhi.fund.models import BankLine, BankStatement, MoneyAccount, Reconciliation
+from gongzhi.fund.queries.own_numbers import tails_in
 from gongzhi.fund.queries.periods import month_of, next_month
 from gongzhi.fund.statement import FIELDS, Line, StatementPreview, WrongMapping, guess_mapping, read_statement
 from gongzhi.kernel import keys
+from gongzhi.web.dates import cndate
 from gongzhi.web.figures import fen
 
-_DIGITS = re.compile(r"(?<![\d.])\d[\d*xX ]{6,30}\d(?![\d.])")
-_OWN_NUMBER = frozenset(("账号", "本方账号", "交易账号", "卡号", "交易卡号", "本方卡号", "账户"))
 Key = tuple[bytes, int]
 
 
@@ -201,14 +200,23 @@ def _about(money: MoneyAccount, look: Look) -> list[Problem]:
         return Problem(sheet, 0, "", value, what, remedy, WARN)
 
     found = []
-    numbers = _numbers_in(look.preview)
-    if numbers and money.tail and not any(number.endswith(money.tail) for number in numbers):
-        tails = "、".join(sorted({number[-4:] for number in numbers})[:3])
+    tails = tails_in(look.preview)
+    if tails and money.tail and money.tail not in tails:
         found.append(
             warn(
-                _("尾号 %(tails)s") % {"tails": tails},
+                _("尾号 %(tails)s") % {"tails": "、".join(sorted(tails)[:3])},
                 _("文件里的账号与这个账户对不上"),
                 _("这个账户尾号 %(tail)s，请核对是不是传错了账户") % {"tail": money.tail},
+            )
+        )
+    begun = money.estate.book.from_on
+    early = sum(1 for one in look.lines if one.line.day is not None and one.line.day < begun)
+    if early:
+        found.append(
+            warn(
+                _("%(n)s 笔流水") % {"n": early},
+                _("有流水早于建账的%(day)s") % {"day": cndate(begun)},
+                _("那以前的钱已经在期初余额里，这些流水不入账、不勾对；整份都早的，请核对是不是传错了文件"),
             )
         )
     if (first := look.preview.first_on) is not None:
@@ -220,6 +228,7 @@ def _joins(money: MoneyAccount, look: Look, first: date, warn: Callable[[str, st
     """Whether the file follows from the statements before it and holds what they said of the same days."""
     found: list[Problem] = []
     rows = BankStatement.objects.filter(estate_id=money.estate_id, money=money, last_on__lt=first)
+    rows = rows.filter(last_on__gte=money.estate.book.from_on)
     before = rows.order_by("-last_on", "-pk").first()
     opening = look.preview.opening
     if before is not None and before.closing_fen is not None and opening is not None:
@@ -230,7 +239,7 @@ def _joins(money: MoneyAccount, look: Look, first: date, warn: Callable[[str, st
                     fen(opening),
                     _("期初余额与上一份对账单的期末余额接不上"),
                     _("上一份到%(day)s，期末 %(was)s，相差 %(gap)s；可能缺了中间的流水，请补导")
-                    % {"day": before.last_on, "was": fen(before.closing_fen), "gap": fen(gap)},
+                    % {"day": cndate(before.last_on), "was": fen(before.closing_fen), "gap": fen(gap)},
                 )
             )
     last = look.preview.last_on or first
@@ -246,28 +255,6 @@ def _joins(money: MoneyAccount, look: Look, first: date, warn: Callable[[str, st
             )
         )
     return found
-
-
-def _numbers_in(preview: StatementPreview) -> set[str]:
-    """Account numbers above the table and in the columns of the own account."""
-    mapping = preview.mapping
-    rows = mapping.sheet.rows
-    texts = [shown(cell) for row in rows[: max(0, mapping.header.first)] for cell in row if _names_an_account(row)]
-    own = [column.index for column in mapping.header.columns if column.title in _OWN_NUMBER]
-    for row in rows[mapping.header.last + 1 :][:1]:
-        texts += [shown(row[index]) for index in own if index < len(row)]
-    found = set()
-    for text in texts:
-        for match in _DIGITS.findall(text.strip("'`\t")):
-            digits = match.replace(" ", "")
-            if digits[-4:].isdigit() and len(digits) >= 10:
-                found.add(digits)
-    return found
-
-
-def _names_an_account(row: Sequence[object]) -> bool:
-    text = "".join(shown(cell) for cell in row)
-    return any(word in text for word in ("账号", "帐号", "卡号", "账户号"))
 
 
 def mapping_document(look: Look, hand: Hand) -> dict[str, object]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from gongzhi.fund import matching
 from gongzhi.fund.models import (
     BankLine,
+    Book,
     MatchLine,
     MatchPosting,
     MoneyAccount,
@@ -39,6 +40,12 @@ class Unasked:
         return f"unasked:{self.line_id}"
 
 
+def since_the_book(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Lines from the first day of their ledger on: of earlier ones the ledger holds the opening balance and nothing else."""
+    begun = Book.objects.filter(estate_id=OuterRef("estate_id")).values("from_on")[:1]
+    return rows.filter(on__gte=Subquery(begun))
+
+
 def lines_of(money: MoneyAccount) -> QuerySet[Any]:
     """The account's lines in order of time, each with `match_id` of its live match or None."""
     live = MatchLine.objects.filter(estate_id=OuterRef("estate_id"), line_id=OuterRef("pk"), live=True)
@@ -47,8 +54,8 @@ def lines_of(money: MoneyAccount) -> QuerySet[Any]:
 
 
 def open_lines(money: MoneyAccount, *, until: date | None = None) -> list[BankLine]:
-    """Lines that move money and are not matched (on `until`: not matched to entries of days up to then)."""
-    rows = lines_of(money).filter(neutral=False).exclude(amount_fen=0)
+    """Lines of the ledger's days that move money and are not matched (on `until`: not to entries of days up to then)."""
+    rows = since_the_book(lines_of(money)).filter(neutral=False).exclude(amount_fen=0)
     if until is None:
         return list(rows.filter(match_id__isnull=True))
     whole = _split_matches(money, until)
@@ -150,7 +157,7 @@ def unasked(estates: Iterable[int]) -> list[Unasked]:
         transaction__reversals__isnull=True,
     )
     taken = MatchPosting.objects.filter(estate_id=OuterRef("estate_id"), posting_id=OuterRef("pk"), live=True)
-    rows = BankLine.objects.filter(estate_id__in=list(estates), neutral=False, amount_fen__lt=0)
+    rows = since_the_book(BankLine.objects.filter(estate_id__in=list(estates), neutral=False, amount_fen__lt=0))
     rows = rows.filter(~Exists(live)).filter(~Exists(booked.filter(~Exists(taken)))).select_related("money__account")
     return [
         Unasked(row.estate_id, row.money.account.code, row.pk, row.on, row.amount_fen)
@@ -162,7 +169,7 @@ def unasked(estates: Iterable[int]) -> list[Unasked]:
 def counts_of(estate_id: int) -> Mapping[int, tuple[int, int]]:
     """Of every account by its number: lines not matched, and lines in all; one statement."""
     live = MatchLine.objects.filter(estate_id=OuterRef("estate_id"), line_id=OuterRef("pk"), live=True)
-    rows = BankLine.objects.filter(estate_id=estate_id, neutral=False).exclude(amount_fen=0)
+    rows = since_the_book(BankLine.objects.filter(estate_id=estate_id, neutral=False)).exclude(amount_fen=0)
     counted = (
         rows.annotate(is_matched=Exists(live))
         .values("money_id")

@@ -76,14 +76,18 @@ class _Paper:
 
 
 def bank_side(money: MoneyAccount, on: date) -> BankSide:
-    """The bank's balance at the end of `on` from the statements' closings, held against all lines since the first one."""
+    """The bank's balance at the end of `on` from the statements' closings, held against all lines since the first one.
+
+    A statement that ends before the ledger begins says nothing of it.
+    """
     rows = BankStatement.objects.filter(estate_id=money.estate_id, money=money).order_by("first_on", "pk")
+    rows = rows.filter(last_on__gte=money.estate.book.from_on)
     told = rows.values_list("first_on", "last_on", "opening_fen", "closing_fen")
     papers = [_Paper(first, last, opening, closing) for first, last, opening, closing in told if first and last]
     balance, why = _told(money, papers, on)
     if balance is None or papers[0].opening is None:
         return BankSide(on, balance, why=why)
-    by_lines = papers[0].opening + lines_until(money, on)
+    by_lines = papers[0].opening + lines_until(money, on, since=papers[0].first - timedelta(days=1))
     return BankSide(on, balance, by_lines, "" if by_lines == balance else "lines")
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from gongzhi.fund import access
 from gongzhi.fund.bank_access import get_bank_for, sees_names
 from gongzhi.fund.models import BankStatement, Book, MoneyAccount
-from gongzhi.fund.queries.bank_lines import lines_of, unasked
+from gongzhi.fund.queries.bank_lines import lines_of, since_the_book, unasked
 from gongzhi.fund.queries.bank_pages import BankState, MonthState, accounts_state, months_of, names_on
 from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.queries.reconciling import Unreconciled, unchecked, unreconciled
@@ -92,7 +92,7 @@ def account(request: Entered, code: str, account: str) -> HttpResponse:
     moving = rows.filter(neutral=False).exclude(amount_fen=0)
     red = {one.line_id for one in unasked([money.estate_id]) if one.account == money.account.code}
     chosen = {
-        "open": moving.filter(match_id__isnull=True),
+        "open": since_the_book(moving).filter(match_id__isnull=True),
         "out": moving.filter(pk__in=red),
         "matched": rows.filter(match_id__isnull=False),
         "all": rows,

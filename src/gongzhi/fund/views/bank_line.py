@@ -47,7 +47,8 @@ def line(request: Entered, code: str, account: str, line_id: int) -> HttpRespons
     match = Match.objects.filter(estate_id=row.estate_id, lines__line=row, lines__live=True).first()
     keeps = access.is_bookkeeper(request.person, row.estate, at=request.at)
     form, refused, status = None, None, 200
-    if match is None and row.amount_fen and not row.neutral:
+    begun = row.estate.book.from_on
+    if match is None and row.amount_fen and not row.neutral and row.on >= begun:
         form = _form(request, row, keeps)
         tried = attempt(request, form, post_line, line=row)
         if tried.done is not None:
@@ -64,6 +65,7 @@ def line(request: Entered, code: str, account: str, line_id: int) -> HttpRespons
         "form": form,
         "refused": refused,
         "keeps": keeps,
+        "begun": begun if row.on < begun else None,
         "red": unasked(row) if row.pk in {one.line_id for one in red_lines([row.estate_id])} else None,
     }
     return render(request, "fund/bank_line.html", context, status=status)

@@ -33,6 +33,11 @@ class Cell:
     badge_kind: str = ""
     column: Column = Column("")
 
+    @property
+    def heading(self) -> str:
+        """What stands before it on narrow screens; nothing before nothing."""
+        return self.column.label if self.text or self.badge or self.note else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -21,7 +21,6 @@ from gongzhi.fund.states import AccountState
 from gongzhi.kernel.clock import law_day
 from gongzhi.places.models import Division, Estate
 from gongzhi.web.dates import cndate
-from gongzhi.web.figures import fen
 from gongzhi_law.fund import large_fen
 
 LISTS = ("accounts", "unreconciled", "overdue", "large", "odd")
@@ -31,12 +30,13 @@ COMMUNITY = 12
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One row of a list: whose, what, since when, how much, and the page of the case."""
+    """One row of a list: whose, what, since when, the page of the case, how much (fen) where it is about a sum."""
 
     estate: Estate
     words: str
     note: str
     url: str
+    amount_fen: int | None = None
 
 
 @dataclass(slots=True)
@@ -132,8 +132,9 @@ def _accounts(estates: Mapping[int, Estate], found: Mapping[int, Line]) -> None:
             Case(
                 estate,
                 f"{row.account.code} {row.account.title}",
-                _("%(state)s，%(fen)s") % {"state": row.get_state_display(), "fen": fen(held)},
+                _("，").join((str(row.get_state_display()), str(row.get_custody_display()))),
                 reverse("fund:account", args=[estate.code, row.account.code]),
+                None if row.custody == MoneyAccount.Custody.AGENCY else held,
             )
         )
 
@@ -171,14 +172,15 @@ def _large(estates: Mapping[int, Estate], at: datetime, found: Mapping[int, Line
         if abs(row.amount_fen) < limits[estate.place] or row.transaction_id in seen[row.estate_id]:
             continue
         seen[row.estate_id].add(row.transaction_id)
-        words = f"{row.transaction.get_kind_display()} {fen(abs(row.amount_fen))} {row.transaction.words}"
+        words = f"{row.transaction.get_kind_display()} {row.transaction.words}"
         note = f"{cndate(row.transaction.on)}，{row.account.title}"
         url = reverse("fund:entry", args=[estate.code, row.transaction_id])
-        found[row.estate_id].cases["large"].append(Case(estate, words, note, url))
+        found[row.estate_id].cases["large"].append(Case(estate, words, note, url, abs(row.amount_fen)))
 
 
 def _odd(estates: Mapping[int, Estate], at: datetime, found: Mapping[int, Line]) -> None:
     for pk, rows in watched_over(estates, at).items():
         for one in open_ones(rows):
             url = reverse("fund:flag", args=[estates[pk].code, one.flag.key])
-            found[pk].cases["odd"].append(Case(estates[pk], one.kind_words, one.flag.words, url))
+            case = Case(estates[pk], one.kind_words, one.flag.words, url, one.flag.amount_fen or None)
+            found[pk].cases["odd"].append(case)

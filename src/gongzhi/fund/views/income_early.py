@@ -165,7 +165,7 @@ def item(request: Entered, code: str, early_serial: int) -> HttpResponse:
             (_("怎么了结的"), row.closed_for),
         ],
         parts=[
-            {"title": _("办理经过"), "trail": trail},
+            {"title": _("办理经过"), "trail": trail, "text": "" if trail else _("还没有办")},
             {
                 "title": _("材料"),
                 "links": [{"label": _("依据的材料"), "url": f"/desk/e/{code}/files/{row.file_id}/"}]

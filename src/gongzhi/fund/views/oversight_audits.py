@@ -190,10 +190,12 @@ def _page(request: Entered, row: Audit, **more: Any) -> HttpResponse:
         },
         {"title": _("看过的账"), "table": _samples_table(samples, code) if samples else None},
     ]
+    wanted = _("还没有资料包。做了资料包，系统按它的校验值抽出要看的账，任何人都能重新抽出同样的几笔。")
     return row_page(
         request,
         estate,
         crumb=back(code),
+        tips=[{"text": wanted, "kind": "due"}] if audits_ and row.state == AuditState.OPEN and not package else [],
         heading=title_of(row),
         sub=_("%(who)s，%(span)s") % {"who": row.auditor, "span": span_words(row.from_on, row.until_on)},
         badge_text=str(row.get_state_display()),

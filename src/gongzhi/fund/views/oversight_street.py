@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.fund.cites import BOOKS
 from gongzhi.fund.oversight_access import lists_of
-from gongzhi.fund.queries.street import LISTS, Line, below, estates_of, lines_of, list_names, whole
+from gongzhi.fund.queries.street import LISTS, Case, Line, below, estates_of, lines_of, list_names, whole
 from gongzhi.kernel.errors import NotHere
 from gongzhi.places.models import Division
 from gongzhi.web.door import Entered, door
@@ -84,6 +84,13 @@ def _table(rows: list[Line], here: Division, names: dict[str, str]) -> dict[str,
     }
 
 
+def _cells(case: Case, *, sums: bool) -> list[Any]:
+    cells: list[Any] = [{"text": case.words, "url": case.url}, case.estate.name, case.note]
+    if sums:
+        cells.append("" if case.amount_fen is None else fen(case.amount_fen))
+    return cells
+
+
 @door(lists_of)
 def cases(request: Entered, division: str, money_list: str) -> HttpResponse:
     """One list of the division, or of one of its estates; each row opens its case."""
@@ -96,15 +103,16 @@ def cases(request: Entered, division: str, money_list: str) -> HttpResponse:
     lines = lines_of(estates, request.at)
     rows = [case for estate in estates for case in lines[estate.pk].cases[money_list]]
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    sums = any(one.amount_fen is not None for one in rows)
     context = {
         "here": here,
-        "heading": _("%(what)s：%(n)s 件") % {"what": names[money_list], "n": len(rows)},
+        "heading": _("%(what)s：%(n)s") % {"what": names[money_list], "n": len(rows)},
         "sub": estates[0].name if wanted and estates else here.name,
         "up": {"label": here.name, "url": reverse("fund:below", args=[here.pk])},
         "table": {
             "label": names[money_list],
-            "columns": [_("事项"), _("小区"), _("情况")],
-            "rows": [{"cells": [{"text": one.words, "url": one.url}, one.estate.name, one.note]} for one in page],
+            "columns": [_("事项"), _("小区"), _("情况"), *([{"label": _("金额"), "n": True}] if sums else [])],
+            "rows": [{"cells": _cells(one, sums=sums)} for one in page],
             "empty": {"title": _("没有"), "text": _("这一项没有要看的。")},
         },
         "page": page if page.has_other_pages() else None,

@@ -9,7 +9,7 @@ from pydantic import Field, Json, ValidationError
 
 from gongzhi.api.door import Asked, Door, acted, sent_paper
 from gongzhi.api.fund_bases import BIG, account_of, money_of, of_estate
-from gongzhi.api.plain import Given, Page, PageNumber, PageSize, day, instant, page_of
+from gongzhi.api.plain import Given, Page, PageNumber, PageSize, day, instant, page_of, wrong_words
 from gongzhi.bodies.models import Appointment
 from gongzhi.fund import access
 from gongzhi.fund.actions.approve_payment import approve_payment
@@ -150,7 +150,7 @@ def asked_with_papers(
     try:
         said = SpendIn.model_validate(body)
     except ValidationError as error:
-        wrong = {".".join(map(str, row["loc"])): row["msg"] for row in error.errors()}
+        wrong = {".".join(map(str, row["loc"])): wrong_words(row) for row in error.errors()}
         raise BadInput("申请的内容写得不对。", wrong) from None
     return _asked(request, said, files)
 

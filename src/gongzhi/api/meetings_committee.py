@@ -8,7 +8,7 @@ from ninja.files import UploadedFile
 from pydantic import Field, Json, ValidationError
 
 from gongzhi.api.door import Asked, Door, acted, sent_paper
-from gongzhi.api.plain import Given, PageNumber, Words, day, instant
+from gongzhi.api.plain import Given, PageNumber, Sent, Words, day, instant, wrong_words
 from gongzhi.bodies.models import Appointment, Body
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, NotHere
@@ -56,6 +56,10 @@ class ItemIn(Given):
     power: str = ""
     amount_fen: int | None = Field(None, le=10**15)
     candidate: int | None = None
+
+
+class ItemSent(ItemIn, Sent):
+    """One item as a form that goes along with its attachment."""
 
 
 class ItemOfCall(ItemIn):
@@ -260,7 +264,7 @@ def call_with_papers(
     try:
         body = Call.model_validate(call)
     except ValidationError as error:
-        wrong = {".".join(map(str, one["loc"])): one["msg"] for one in error.errors()}
+        wrong = {".".join(map(str, one["loc"])): wrong_words(one) for one in error.errors()}
         raise BadInput("会议的内容写得不对。", wrong) from None
     return _called(request, body, files)
 

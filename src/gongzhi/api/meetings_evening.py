@@ -7,7 +7,7 @@ from ninja.files import UploadedFile
 from pydantic import Json
 
 from gongzhi.api.door import Asked, Door, acted, sent_paper
-from gongzhi.api.meetings_committee import DecisionOut, ItemIn, MeetingOut, decision_line, item_draft, meeting_line
+from gongzhi.api.meetings_committee import DecisionOut, ItemSent, MeetingOut, decision_line, item_draft, meeting_line
 from gongzhi.api.plain import Given, Why
 from gongzhi.bodies.models import Appointment
 from gongzhi.kernel.clock import law_day
@@ -77,7 +77,7 @@ def one(request: Asked, code: str, meeting_id: int) -> dict[str, Any]:
 
 @router.post(f"{M}/items", auth=meeting, response=MeetingOut)
 def add(
-    request: Asked, code: str, meeting_id: int, body: Form[ItemIn], file: UploadedFile | None = File(None)
+    request: Asked, code: str, meeting_id: int, body: Form[ItemSent], file: UploadedFile | None = File(None)
 ) -> dict[str, Any]:
     """An item after the announcement, with its attachment if there is one."""
     draft = item_draft(request.here.body, body, file, at=request.at)

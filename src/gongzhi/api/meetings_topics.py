@@ -8,7 +8,7 @@ from ninja.files import UploadedFile
 
 from gongzhi.api.door import Asked, Door, acted, sent_paper
 from gongzhi.api.meetings_lines import Line, estate_of, mandate_line, topic_line
-from gongzhi.api.plain import Given, Page, PageNumber, PageSize, Why, page_of
+from gongzhi.api.plain import Given, Page, PageNumber, PageSize, Sent, Why, page_of
 from gongzhi.bodies.models import Appointment
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput
@@ -29,7 +29,7 @@ DIVISION = "/divisions/{slug:division}"
 TOPIC = f"{DIVISION}/topics/{{int:topic_id}}"
 
 
-class Mended(Given):
+class Mended(Sent):
     """A topic in other words."""
 
     business: str

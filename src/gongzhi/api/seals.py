@@ -8,7 +8,7 @@ from ninja.files import UploadedFile
 from pydantic import Field
 
 from gongzhi.api.door import Asked, Door, acted, sent_paper
-from gongzhi.api.plain import Given, day, instant
+from gongzhi.api.plain import Given, Sent, day, instant
 from gongzhi.kernel.clock import law_day
 from gongzhi.register.access import estate_public
 from gongzhi.seals import access
@@ -35,7 +35,7 @@ S = f"{E}/{{int:seal_id}}"
 Kind = Literal["assembly", "committee", "finance", "interim"]
 
 
-class SealIn(Given):
+class SealIn(Sent):
     """A seal to enter; `body` and `keeper` are the numbers of the body and of the person who keeps it."""
 
     kind: Kind
@@ -47,7 +47,7 @@ class SealIn(Given):
     keeper: int
 
 
-class RecutIn(Given):
+class RecutIn(Sent):
     """The seal that takes the place of another."""
 
     engraved: str = Field(max_length=80)
@@ -63,13 +63,13 @@ class VoidingIn(Given):
     words: str = Field(max_length=200)
 
 
-class KeeperIn(Given):
+class KeeperIn(Sent):
     """Who gets the seal."""
 
     keeper: int
 
 
-class LossIn(Given):
+class LossIn(Sent):
     """What happened to the seal."""
 
     kind: Literal["lost", "damaged", "held"]
@@ -77,7 +77,7 @@ class LossIn(Given):
     words: str = Field(max_length=300)
 
 
-class LossReport(Given):
+class LossReport(Sent):
     """To whom the loss was reported."""
 
     office: str = Field(max_length=80)

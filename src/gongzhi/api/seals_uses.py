@@ -8,7 +8,7 @@ from ninja.files import UploadedFile
 from pydantic import Field
 
 from gongzhi.api.door import Asked, Door, acted, sent_paper
-from gongzhi.api.plain import Given, Page, PageNumber, PageSize, day, instant, page_of
+from gongzhi.api.plain import Given, Page, PageNumber, PageSize, Sent, day, instant, page_of
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput
 from gongzhi.seals import access
@@ -37,7 +37,7 @@ S, R = f"{E}/{{int:seal_id}}", f"{E}/requests/{{int:seal_request_id}}"
 UseWord = Literal["contract", "resolution", "payment", "litigation", "routine", "handover"]
 
 
-class UseRequestIn(Given):
+class UseRequestIn(Sent):
     """What the seal is wanted for; `basis` is `decision:<id>` or `resolution:<id>`, one of those listed for the seal.
 
     `limit_fen` and `quote` are the sum that the resolution names and its sentence, where nobody read them out of it before.
@@ -55,7 +55,7 @@ class UseRequestIn(Given):
     emergency: bool = False
 
 
-class RoutineIn(Given):
+class RoutineIn(Sent):
     """A use without a request."""
 
     use: Literal["routine", "handover"] = "routine"
@@ -65,7 +65,7 @@ class RoutineIn(Given):
     note: str = Field("", max_length=120)
 
 
-class UseIn(Given):
+class UseIn(Sent):
     """The seal was used."""
 
     used_on: date

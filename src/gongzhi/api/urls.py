@@ -73,6 +73,7 @@ from gongzhi.api import (
     seals_uses,
 )
 from gongzhi.api.door import Closed
+from gongzhi.api.plain import wrong_words
 from gongzhi.kernel.errors import BadInput, NotHere, Refused
 from gongzhi.web.door import anyone, door
 from gongzhi.web.middleware import answer_for
@@ -187,7 +188,7 @@ def answered(request: HttpRequest, error: Exception) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """A body or query of the wrong shape, in the form of every wrong input; what was sent is not repeated."""
-    fields = {".".join(str(step) for step in one["loc"][1:]) or "body": str(one["msg"]) for one in error.errors}
+    fields = {".".join(str(step) for step in one["loc"][1:]) or "body": wrong_words(one) for one in error.errors}
     return answered(request, BadInput(_("请求的内容不对，什么都没有改动。"), fields))
 
 

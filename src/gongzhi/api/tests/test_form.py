@@ -7,8 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 from ninja import Router, Schema
+from pydantic import ValidationError, create_model
 
 from gongzhi.api.door import Closed, Door
+from gongzhi.api.plain import Given, Sent
+from gongzhi.api.seals_uses import UseRequestIn
 from gongzhi.api.tests.client import Caller
 from gongzhi.api.urls import api
 from gongzhi.people.models import Capacity
@@ -16,6 +19,7 @@ from gongzhi.places.models import Estate
 from gongzhi.voting.tests import made as story
 
 pytestmark = pytest.mark.django_db
+USE = {"use": "contract", "title": "合同"}
 
 
 def operations() -> list[tuple[str, str, object]]:
@@ -71,6 +75,36 @@ def test_no_two_schemas_share_a_name() -> None:
     names = [one.__name__ for one in below(Schema) if one.__module__.startswith("gongzhi.api.")]
     assert len(names) > 300
     assert sorted(name for name, n in Counter(names).items() if n > 1) == []
+
+
+def test_every_body_takes_numbers_for_numbers() -> None:
+    """No act takes true, 1.0 or "1" for 1; in a form, where everything is text, a number is its digits."""
+
+    def below(kind: type[Schema]) -> set[type[Schema]]:
+        return {kind}.union(*(below(one) for one in kind.__subclasses__()))
+
+    def loose(node: object) -> bool:
+        if isinstance(node, dict):
+            if node.get("type") == "function-before" and node["schema"]["type"] == "int":
+                return False
+            if node.get("type") in ("int", "bool") and not node.get("strict"):
+                return True
+            return any(loose(part) for name, part in node.items() if name not in ("metadata", "keys_schema"))
+        return isinstance(node, list | tuple) and any(map(loose, node))
+
+    sent = below(Sent)
+    bodies = below(Given) - sent
+    assert len(bodies) > 200
+    assert [
+        one.__name__ for one in sent if loose(one.__pydantic_core_schema__) and "emergency" not in one.model_fields
+    ] == []
+    assert UseRequestIn.model_validate({**USE, "copies": "12", "emergency": "true"}).copies == 12
+    for wrong in ("1.0", "true", "1_0", "+1", " 1", "", True, 1.0, "１"):
+        with pytest.raises(ValidationError, match="digits alone"):
+            UseRequestIn.model_validate({**USE, "copies": wrong})
+    assert [one.__name__ for one in bodies if loose(one.__pydantic_core_schema__)] == []
+    assert loose(Schema.__pydantic_core_schema__) is False
+    assert loose(create_model("Loose", n=(int, 1)).__pydantic_core_schema__)
 
 
 @pytest.mark.parametrize("path", ["", "docs", "nothing", "estates/none", "estates/none/assemblies/1"])

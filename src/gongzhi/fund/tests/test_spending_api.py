@@ -97,3 +97,26 @@ def test_budgets_and_petty_cash(p: Purse, ask: Any) -> None:
     changed = {"money": "A2", "keeper": p.g.seats[2].pk, "month_cap_fen": 20_000, "each_cap_fen": 6_000}
     again = ask("POST", "desk/fund/petty", p.chair, body={**changed, "decision": decided(p, 20_000).pk})
     assert again["each_cap_fen"] == 6_000
+
+
+@pytest.mark.clause("A5.3")
+@pytest.mark.parametrize("sum_", [True, 1.0, 1.5, "1", "100", [1]])
+def test_only_a_whole_number_is_a_sum(p: Purse, ask: Any, sum_: Any) -> None:
+    keeper, told = p.g.seats[1].pk, {"money": "A1", "month_cap_fen": 100, "each_cap_fen": 100}
+    for wrong in ({"each_cap_fen": sum_, "keeper": keeper}, {"keeper": sum_}):
+        answer = ask("POST", "desk/fund/petty", p.chair, 422, {**told, **wrong})
+        assert answer["fields"] == {f"body.{next(iter(wrong))}": "要写成整数，不加引号，不写小数点"}
+    line = {"account": "E1", "words": "灯具", "amount_fen": sum_}
+    budget = {"year": 2026, "fund": "common_income", "title": "年度预算", "lines": [line]}
+    assert set(ask("POST", "desk/fund/budgets", p.chair, 422, budget)["fields"]) == {"body.lines.0.amount_fen"}
+
+
+def test_cash_goes_back_to_the_bank(p: Purse, ask: Any) -> None:
+    fund = petty(p)
+    back, told = f"desk/fund/accounts/{fund.money.account.code}/cash-back", {"on": TODAY.isoformat()}
+    sums = {**told, "to_money": "A1", "amount_fen": 100_000, "ends": "true"}
+    assert set(ask("POST", back, p.chair, 422, {**sums, "amount_fen": 0}, slip=pdf("c"))["fields"]) == {"amount_fen"}
+    ask("POST", back, p.manager, 409, sums, slip=pdf("c"))
+    done = ask("POST", back, p.chair, 200, sums, slip=pdf("c"))
+    assert done == {"account": fund.money.account.code, "balance_fen": 0, "petty": False}
+    assert ask("GET", "desk/fund/petty", p.chair) == []

@@ -6,7 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gongzhi.bodies.models import Appointment, Body
+from gongzhi.bodies.queries.standing import status_of
 from gongzhi.bodies.states import BodyState
+from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere, Reason, Refused
 from gongzhi.meetings.access import require_seat, seat_in
 from gongzhi.people import access as people
@@ -16,6 +18,7 @@ from gongzhi.places.models import Estate
 from gongzhi.seals.cites import CUSTODY, KEEPING
 from gongzhi.seals.models import Keeping, Seal, SealRequest
 from gongzhi.seals.queries.keepers import OUTSIDE, current
+from gongzhi_law.bodies import Status
 from gongzhi_law.seals import HOLDERS, SealKind
 
 K = Capacity.Kind
@@ -126,6 +129,16 @@ def require_keeper(person: Person | None, seal: Seal, *, at: datetime) -> Keepin
         raise Refused(Reason(words, KEEPING, remedy, f"/desk/e/{seal.estate.code}/seals/{seal.pk}/"))
     people.refuse_ended(seal.estate)
     return found
+
+
+def is_free_for(person: Person, seal: Seal, *, at: datetime) -> bool:
+    """Whether no keeper in office has the seal in hand, or the office may take it from a body that ran out (R14)."""
+    now = current(seal)
+    keeper = Person.objects.filter(pk=now.person_id).first() if now is not None else None
+    if keeps(keeper, seal, at=at) is None:
+        return True
+    resting = status_of(seal.body, on=law_day(at)) in (Status.EXPIRED, Status.DISPUTED, Status.ENDED)
+    return resting and holds_any(person, OFFICES, seal.estate, at=at)
 
 
 def gives_opinion(person: Person | None, estate: Estate, *, at: datetime) -> bool:

@@ -19,6 +19,7 @@ OFFICER = Player("officer", "赵国栋", "19900000003", "街道办事处工作�
 CHAIR = Player("chair", "李文博", "19900000011", "业主委员会主任，审批付款")
 MEMBER = Player("member", "吴婷", "19900000012", "业主委员会委员，记账（桂溪苑）")
 KEEPER = Player("keeper", "周海波", "19900000013", "业主委员会委员，备用金保管（桂溪苑）")
+SEAL_KEEPER = Player("seals", "郑晓梅", "19900000014", "业主委员会委员，保管印章（桂溪苑）")
 TELLER_1 = Player("teller1", "何国安", "19900000021", "监票计票人")
 TELLER_2 = Player("teller2", "田秀云", "19900000022", "监票计票人")
 RULER = Player("ruler", "罗静", "19900000031", "规则管理员（四川省）")
@@ -38,7 +39,7 @@ AUDITOR = Player("auditor", "文启明", "19900000317", "审计人员（桂溪�
 OFFICERS = (WORKER, WORKER_2, OFFICER)
 TABLE = (PARTY_SECRETARY, RESIDENTS_CHAIR, MANAGER, GRID_WORKER)
 FORCES = (FIRE, CITY, WATER)
-COMMITTEES = (CHAIR, MEMBER, KEEPER, SUPERVISOR, INTERIM_MEMBER, HELPER, TELLER_1, TELLER_2)
+COMMITTEES = (CHAIR, MEMBER, KEEPER, SEAL_KEEPER, SUPERVISOR, INTERIM_MEMBER, HELPER, TELLER_1, TELLER_2)
 OFFICES = (DEPARTMENT, AUDITOR, RULER, RULER_2)
 GROUPS = (
     ("社区、街道和物业", (*OFFICERS, *TABLE)),
@@ -48,7 +49,7 @@ GROUPS = (
 )
 PLAYERS = tuple(player for _name, players in GROUPS for player in players)
 # Who sits with chair and member in the committee of the main estate; the fifth seat is filled later.
-COLLEAGUES = ((KEEPER.name, KEEPER.number), ("郑晓梅", "19900000014"))
+COLLEAGUES = ((KEEPER.name, KEEPER.number), (SEAL_KEEPER.name, SEAL_KEEPER.number))
 
 STREET, COMMUNITY = "510107064", "510107064001"
 STREET_2, COMMUNITY_2 = "510107004", "510107004003"

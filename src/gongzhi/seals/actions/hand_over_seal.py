@@ -4,13 +4,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gongzhi.bodies.queries.standing import status_of
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.meetings.actions.keep_paper import keep_paper
 from gongzhi.people.models import Person
-from gongzhi.people.queries import holds_any
 from gongzhi.seals import access
 from gongzhi.seals.actions.giving import candidate_of, give_keeping
 from gongzhi.seals.actions.locks import lock_seal
@@ -18,7 +16,6 @@ from gongzhi.seals.cites import KEEPING, LOSS
 from gongzhi.seals.models import Keeping, Seal
 from gongzhi.seals.queries.keepers import current
 from gongzhi.seals.states import SealState
-from gongzhi_law.bodies import Status
 
 
 @act
@@ -50,11 +47,7 @@ def hand_over_seal(
 def _must_be_free(seal: Seal, by: Person, at: datetime) -> None:
     """Refuses to take a seal out of the hands of a keeper in office."""
     now = current(seal)
-    keeper = Person.objects.filter(pk=now.person_id).first() if now is not None else None
-    if now is None or access.keeps(keeper, seal, at=at) is None:
-        return
-    resting = status_of(seal.body, on=law_day(at)) in (Status.EXPIRED, Status.DISPUTED, Status.ENDED)
-    if resting and holds_any(by, access.OFFICES, seal.estate, at=at):
+    if now is None or access.is_free_for(by, seal, at=at):
         return
     words = _("这件事只能由保管人办理，保管人是%(post)s。") % {"post": now.post}
     raise Refused(Reason(words, KEEPING, _("请保管人办理；拒不交出的，按“被扣”挂失")))

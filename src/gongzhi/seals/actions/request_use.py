@@ -90,7 +90,7 @@ def request_use(
         cited = replace(cited, amount_fen=limit_fen)
     if cited is not None and cited.amount_fen is not None and amount_fen is None and use in SUMS:
         raise BadInput(_("请写金额。"), {"amount_fen": _("决定写有金额上限，请写明这次的金额")})
-    if reasons := against_basis(cited, rule, body_id=seal.body_id, amount_fen=amount_fen):
+    if reasons := against_basis(cited, rule, seal=seal, amount_fen=amount_fen):
         raise Refused(*reasons)
     stored = keep_paper(seal.estate, file_name=file_name, content=content, at=at)
     if stored is None:

@@ -9,7 +9,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Reason
 from gongzhi.places.models import Estate
 from gongzhi.seals.cites import CUSTODY, LOSS
-from gongzhi.seals.models import SealRequest, SealSign
+from gongzhi.seals.models import Seal, SealRequest, SealSign
 from gongzhi.seals.queries.bases import Basis, asked_under, basis_behind
 from gongzhi.seals.queries.rules import kinds_needed, rule_for
 from gongzhi.seals.states import WAITING, SealState, UseState
@@ -53,7 +53,7 @@ def opinion_note(request: SealRequest, *, on: date) -> str:
 
 
 def against_basis(
-    basis: Basis | None, rule: UseRule, *, body_id: int, amount_fen: int | None, leave_out: int | None = None
+    basis: Basis | None, rule: UseRule, *, seal: Seal, amount_fen: int | None, leave_out: int | None = None
 ) -> list[Reason]:
     """Why a use may not rest on this basis: none, of the wrong kind, another body's, stopped, or above its sum (B8.4)."""
     kinds = kinds_needed(rule)
@@ -61,12 +61,13 @@ def against_basis(
         return []
     if basis is None:
         words = _("没有依据不得用印：要有%(kinds)s。")
-        return [Reason(words % {"kinds": kind_words(kinds)}, rule.cites or CUSTODY, _("先开会作出决定，再申请用印"))]
+        remedy, url = _("先开会作出决定，再申请用印"), f"/desk/e/{seal.estate.code}/meetings/"
+        return [Reason(words % {"kinds": kind_words(kinds)}, rule.cites or CUSTODY, remedy, url)]
     if kinds and basis.kind not in kinds:
         words = _("这枚印章要凭%(kinds)s使用，“%(title)s”不是。")
         said = {"kinds": kind_words(kinds), "title": basis.title}
         return [Reason(words % said, rule.cites or CUSTODY, _("另选依据"), basis.url)]
-    if basis.kind == "decision" and getattr(basis.row, "body_id", body_id) != body_id:
+    if basis.kind == "decision" and getattr(basis.row, "body_id", seal.body_id) != seal.body_id:
         words = _("“%(title)s”是另一个组织的决定。") % {"title": basis.title}
         return [Reason(words, rule.cites or CUSTODY, _("另选依据"), basis.url)]
     if basis.stopped is not None:
@@ -103,7 +104,7 @@ def stands_against(request: SealRequest, *, at: datetime) -> list[Reason]:
     if rule.blocked:
         return [*found, Reason(rule.blocked, rule.cites, _("由业主共同决定，或者等组织恢复履职"))]
     basis = basis_behind(request, at=at)
-    more = against_basis(basis, rule, body_id=seal.body_id, amount_fen=request.amount_fen, leave_out=request.pk)
+    more = against_basis(basis, rule, seal=seal, amount_fen=request.amount_fen, leave_out=request.pk)
     return [*found, *more]
 
 

@@ -137,6 +137,8 @@ def test_the_other_pages_of_a_seal(room: Room) -> None:
     room.send(f"{room.desk}register/", b.chair, **new, basis_words="备案", keeper_id=b.member.pk)
     room.send(f"{page}hand-over/", b.chair, keeper_id=b.member.pk)
     room.send(f"{page}receive/", b.member)
+    assert "hand-over/" in room.read(page, b.member)
+    assert "hand-over/" not in room.read(page, b.chair)
     room.send(f"{page}loss/", b.g.street, kind="held", on=TODAY.isoformat(), words="拒不交出")
     room.send(f"{page}return/", b.chair, words="已交还", keeper_id=b.chair.pk)
     room.send(f"{page}void/", b.chair, words="换章")

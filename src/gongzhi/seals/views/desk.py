@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gongzhi.bodies.queries.holders import names_of
 from gongzhi.documents.models import Document
 from gongzhi.kernel.clock import law_day
 from gongzhi.meetings.access import seat_in
@@ -45,13 +46,14 @@ def seals(request: Entered, code: str) -> HttpResponse:
     estate: Estate = request.here
     rows = list(Seal.objects.select_related("body").filter(estate=estate).order_by("state", "serial"))
     keepers = {one.seal_id: one for one in Keeping.objects.filter(estate=estate, seal__in=rows, until_on__isnull=True)}
+    names = names_of(one.person_id for one in keepers.values())
     waiting = list(waiting_of(estate)[:SHOWN])
     kept = [one for one in rows if one.state == SealState.KEPT]
     steward = access.is_steward(request.person, estate, at=request.at)
     member = any(seat_in(request.person, body, at=request.at) for body in access.holders_in(estate))
     context = {
         "estate": estate,
-        "seals": [_line(one, keepers.get(one.pk), code) for one in rows],
+        "seals": [_line(one, keepers.get(one.pk), code, names) for one in rows],
         "waiting": [_waiting(one, request) for one in waiting],
         "uses": uses_table(list(uses_of(estate)[:SHOWN]), code),
         "gone": [one for one in rows if one.state in (SealState.LOST, SealState.DAMAGED, SealState.HELD)],
@@ -93,13 +95,13 @@ def _publishing(estate: Estate, rows: list[Seal], request: Entered, steward: boo
     }
 
 
-def _line(seal: Seal, keeping: Keeping | None, code: str) -> dict[str, Any]:
+def _line(seal: Seal, keeping: Keeping | None, code: str, names: dict[int, str]) -> dict[str, Any]:
     return {
         "seal": seal,
         "name": name_of(seal),
         "url": reverse("seals:seal", args=[code, seal.pk]),
         "kind": KINDS[SealState(seal.state)],
-        "keeper": keeping.post if keeping and seal.state not in AWAY else "",
+        "keeper": f"{keeping.post} {names.get(keeping.person_id, '')}" if keeping and seal.state not in AWAY else "",
         "since": keeping.from_on if keeping else None,
         "unconfirmed": keeping is not None and keeping.received_at is None,
     }
@@ -205,6 +207,8 @@ def seal(request: Entered, code: str, seal_id: int) -> HttpResponse:
         "keeping": keeping,
         "to_confirm": keeping is not None and keeping.received_at is None and keeping.person_id == request.person.pk,
         "mine": mine,
+        "may_give": mine or (steward and access.is_free_for(request.person, found, at=at)),
+        "keeper": names_of([keeping.person_id]).get(keeping.person_id, "") if keeping else "",
         "steward": steward,
         "member": seat_in(request.person, found.body, at=at) is not None,
         "kept": found.state == SealState.KEPT,

@@ -1,10 +1,14 @@
 """A table described by data: columns, rows of cells, a foot; ready for one template."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.safestring import SafeString
+
+# What stays on one line: a date, and a word too short to be broken.
+_WHOLE = re.compile(r"\d{4}年\d{1,2}月(\d{1,2}日)?|\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}-\d\d(-\d\d)?|.{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,11 @@ class Cell:
     badge: str = ""
     badge_kind: str = ""
     column: Column = Column("")
+
+    @property
+    def whole(self) -> bool:
+        """Whether its text stays on one line: a date, a word of at most four characters."""
+        return not isinstance(self.text, SafeString) and _WHOLE.fullmatch(self.text) is not None
 
     @property
     def heading(self) -> str:

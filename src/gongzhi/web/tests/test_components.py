@@ -125,6 +125,13 @@ def test_a_table_refuses_rows_of_another_width():
         table_view({"label": "x", "columns": ["甲", "乙"], "rows": [["1"]]})
 
 
+def test_a_date_and_a_short_word_stay_on_one_line_in_a_table():
+    rows = [["应收未到", "2026年11月22日", "从2026年11月22日起"], ["催收", "2026-11", "22 November 2026"]]
+    page = show("{% table t %}", t={"label": "x", "columns": ["哪一种", "日期", "情况"], "rows": rows})
+    assert page.count('class="gz-nb"') == 5
+    assert '<td data-label="情况">从2026年11月22日起' in page
+
+
 def test_a_table_without_rows_says_what_to_do():
     page = show("{% table t %}", t={"label": "x", "columns": ["甲"], "rows": [], "empty": {"title": "还没有名册"}})
     assert "还没有名册" in page

@@ -7,7 +7,8 @@ from gongzhi.people.models import Person
 from gongzhi.voting.tests import made as story
 from tests.house.addresses import addresses
 from tests.house.asking import asking, filled, session_of
-from tests.house.test_permissions import MATRIX, ask, profile_of
+from tests.house.matrix import MATRIX
+from tests.house.test_permissions import ask, profile_of
 from tests.house.two_estates import Place
 
 DESKS = ("/desk/e/<slug:code>/fund/", "/desk/e/<slug:code>/seals/")

@@ -8,7 +8,8 @@ from gongzhi.people.models import Person
 from gongzhi.voting.tests import made as story
 from tests.house.addresses import Address, addresses
 from tests.house.asking import asking, filled, session_of
-from tests.house.test_permissions import MATRIX, profile_of
+from tests.house.matrix import MATRIX
+from tests.house.test_permissions import profile_of
 from tests.house.two_estates import Place
 
 # A personal link, a document and a grid name their own estate or community; an office and what was handed on their holder.

@@ -1,18 +1,16 @@
 """Who gets in where: every address × verb × capacity, as permissions.yaml says; an address it lacks is an error."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from gongzhi.people.models import Person
 from gongzhi.voting.tests import made as story
 from tests.house.addresses import Address, addresses
 from tests.house.asking import Asker, asking, filled, session_of
+from tests.house.matrix import MATRIX
 from tests.house.two_estates import Place
 
-MATRIX = yaml.safe_load((Path(__file__).parent / "permissions.yaml").read_text("utf-8"))
 CAPACITIES = list(MATRIX["capacities"])
 PARTS = [
     "/api/estates/<slug:code>/desk/fund/",

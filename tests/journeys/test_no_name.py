@@ -5,11 +5,9 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from django.test import Client
 from playwright.sync_api import BrowserContext
 from pypdf import PdfReader
@@ -20,11 +18,11 @@ from gongzhi.documents.tests.photo_samples import SECRETS
 from gongzhi.issues.models import Gathering, Issue, Letter
 from gongzhi.issues.tests.issues_world import PUBLIC
 from tests.house.addresses import addresses
+from tests.house.matrix import MATRIX
 from tests.journeys.full_estate import NAMES, SAID, Full, full
 from tests.journeys.pages import sound
 
 pytestmark = pytest.mark.journey
-MATRIX = yaml.safe_load((Path(__file__).parents[1] / "house" / "permissions.yaml").read_text("utf-8"))["addresses"]
 LINK = re.compile(r'(?:href|src|hx-get)="(/[^"#]*)|"(?:https?://[^/"]+)?(/(?:api|open311|d|e|c)/[^"]*)"')
 MOBILE = re.compile(r"(?<![0-9A-Za-z_-])1[3-9]\d{9}(?![0-9A-Za-z_-])")
 ASIDE = ("/static/", "/law/", "/api/law/", "/api/matters", "/look/", "/i18n/", "/gallery/", "/find/", "/api/openapi")
@@ -50,7 +48,7 @@ def words_of(url: str, content: bytes) -> str:
 def open_to_all(values: dict[str, Any]) -> Iterator[str]:
     """Every address that lets a stranger in, as the matrix of permissions says, as far as the values go."""
     for address in addresses():
-        row = MATRIX.get(address.route, {}).get("GET")
+        row = MATRIX["addresses"].get(address.route, {}).get("GET")
         profile = row if isinstance(row, str) else (row or {}).get("profile")
         if profile == "everyone" and set(address.parameters) <= set(values):
             yield address.path(values)

@@ -61,7 +61,8 @@ def record_opening(
     if opened.exists():
         words_ = _("账户 %(code)s 的期初余额已经登记。") % {"code": money.account.code}
         raise Refused(Reason(words_, cite=BOOKS, remedy=_("登记错了的，先冲销再重新登记")))
-    if entries.filter(transaction__on__lt=on).exists():
+    again = entries.filter(transaction__kind=Transaction.Kind.OPENING).exists()  # the one before was taken back
+    if not again and entries.filter(transaction__on__lt=on).exists():
         words_ = _("账户在已经结账的月份里有收支，不能再补期初。")
         raise Refused(Reason(words_, cite=BOOKS, remedy=_("作为收入登记，并在摘要里写明来历")))
     shares = {unit: part for unit, part in (shares or {}).items() if part}

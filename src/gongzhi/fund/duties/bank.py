@@ -11,6 +11,7 @@ from gongzhi.fund.cites import BOOKS, FUND_RULES, TWO_PERSONS
 from gongzhi.fund.queries.bank_lines import unasked
 from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.queries.reconciling import Unreconciled, unchecked, unreconciled
+from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
 from gongzhi.people.models import Capacity
 from gongzhi.places.models import Estate
@@ -32,7 +33,7 @@ def duties_over(estates: Mapping[int, Estate], at: datetime) -> dict[int, list[D
             url = reverse("fund:bank_month", args=[living[pk].code, given["account"], f"{row.month:%Y-%m}"])
             found[pk].append(Duty(title, None, str(K.SUPERVISOR.label), TWO_PERSONS, url))
     red: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for one in unasked(living):
+    for one in unasked(living, on=law_day(at)):
         red[one.estate_id, one.account].append(one.amount_fen)
     for (pk, account), sums in red.items():
         given = {"account": account, "n": len(sums), "sum": fen(-sum(sums))}

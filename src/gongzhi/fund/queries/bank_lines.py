@@ -19,7 +19,9 @@ from gongzhi.fund.models import (
     Receipt,
     Transaction,
 )
-from gongzhi.fund.queries.bank_ways import is_charge
+from gongzhi.fund.queries.bank_ways import is_charge, most_taken
+from gongzhi.fund.queries.grounds import caps_over
+from gongzhi.places.models import Estate
 
 T = Transaction.Kind
 
@@ -144,10 +146,11 @@ def _told(rows: Sequence[Posting]) -> dict[int, dict[str, Any]]:
     return found
 
 
-def unasked(estates: Iterable[int]) -> list[Unasked]:
+def unasked(estates: Iterable[int], *, on: date | None = None) -> list[Unasked]:
     """Payments of these estates' banks that the book knows nothing of: no entry matched, none open of the same sum.
 
-    What the bank itself took is none. One statement for all of them, oldest first.
+    What the bank itself took is none, up to what may be entered without a request on `on` (else the day of the latest);
+    above it somebody has to ask. A fixed number of statements for all of them, oldest first.
     """
     live = MatchLine.objects.filter(estate_id=OuterRef("estate_id"), line_id=OuterRef("pk"), live=True)
     booked = Posting.objects.filter(
@@ -159,10 +162,15 @@ def unasked(estates: Iterable[int]) -> list[Unasked]:
     taken = MatchPosting.objects.filter(estate_id=OuterRef("estate_id"), posting_id=OuterRef("pk"), live=True)
     rows = since_the_book(BankLine.objects.filter(estate_id__in=list(estates), neutral=False, amount_fen__lt=0))
     rows = rows.filter(~Exists(live)).filter(~Exists(booked.filter(~Exists(taken)))).select_related("money__account")
+    found = list(rows.order_by("on", "pk"))
+    charges = [row for row in found if is_charge(row)]
+    places = Estate.objects.in_bulk({row.estate_id for row in charges}) if charges else {}
+    caps = caps_over(places, on=on or charges[-1].on) if charges else {}
+    small = {row.pk for row in charges if -row.amount_fen <= most_taken(caps[row.estate_id])}
     return [
         Unasked(row.estate_id, row.money.account.code, row.pk, row.on, row.amount_fen)
-        for row in rows.order_by("on", "pk")
-        if not is_charge(row)
+        for row in found
+        if row.pk not in small
     ]
 
 

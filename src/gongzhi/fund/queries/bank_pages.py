@@ -39,7 +39,7 @@ def accounts_state(book: Book, *, today: date) -> list[BankState]:
     estate = book.estate
     rows = [row for row in money_accounts(estate) if row.custody in BANKED and row.state != AccountState.PROPOSED]
     counts = counts_of(estate.pk)
-    red = Counter(one.account for one in unasked([estate.pk]))
+    red = Counter(one.account for one in unasked([estate.pk], on=today))
     last: dict[int, date] = {}
     for money_id, until in BankStatement.objects.filter(estate=estate).values_list("money_id", "last_on"):
         if until is not None:

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 
 from gongzhi.fund.models import BankLine, MatchLine, Payment, Posting, Transaction
 from gongzhi.fund.queries.grounds import caps_of
+from gongzhi_law.fund import PettyCaps
 
 # What banks themselves call their charges and their interest; it is their words, not the book's.
 _CHARGES = ("手续费", "工本费", "管理费", "汇划费", "短信费", "年费", "回单费", "账户维护费", "服务费", "开户费")
@@ -22,9 +23,12 @@ def is_charge(line: BankLine) -> bool:
 
 def is_small_charge(line: BankLine, *, at: datetime) -> bool:
     """Whether the charge is entered without a request: no more than petty cash pays at once, as agreed or else as offered."""
-    caps = caps_of(line.estate, at=at)
-    most = (caps.proposed_each_fen or 0) if caps.each_fen is None else caps.each_fen
-    return is_charge(line) and -line.amount_fen <= most
+    return is_charge(line) and -line.amount_fen <= most_taken(caps_of(line.estate, at=at))
+
+
+def most_taken(caps: PettyCaps) -> int:
+    """The most that the bank takes at once as its charge without anybody asking, in fen."""
+    return (caps.proposed_each_fen or 0) if caps.each_fen is None else caps.each_fen
 
 
 def is_interest(line: BankLine) -> bool:

@@ -10,7 +10,8 @@ from gongzhi.fund.queries.periods import month_of, next_month
 from gongzhi.places.models import Estate
 from gongzhi_law.fund import FundKind
 
-# The sum of the money postings of an entry: nothing for a transfer. A reversal lessens the side it takes back.
+# The sum of the money postings of an entry: nothing for a transfer. A reversal lessens the side it takes back; openings
+# and what takes them back are neither income nor expense.
 MOVES = """
 SELECT month,
        coalesce(sum(net) FILTER (WHERE (net > 0) = (kind <> 'reversal')), 0)::bigint,
@@ -19,7 +20,8 @@ SELECT month,
           FROM fund_posting p
           JOIN fund_transaction t ON t.estate_id = p.estate_id AND t.id = p.transaction_id
           JOIN fund_account a ON a.estate_id = p.estate_id AND a.id = p.account_id AND a.root = 'money'
-         WHERE p.estate_id = %(estate)s AND t.kind <> 'opening' AND t."on" >= %(first)s AND t."on" < %(until)s
+          LEFT JOIN fund_transaction r ON r.estate_id = t.estate_id AND r.id = t.reverses_id
+         WHERE p.estate_id = %(estate)s AND 'opening' NOT IN (t.kind, coalesce(r.kind, '')) AND t."on" >= %(first)s AND t."on" < %(until)s
            AND (%(account)s::bigint IS NULL OR a.id = %(account)s) AND a.fund <> ALL(%(without)s)
          GROUP BY t.id, month, t.kind) x
  WHERE net <> 0

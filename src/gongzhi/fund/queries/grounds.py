@@ -1,9 +1,11 @@
 """On which ground a payment may rest here and now: the law's answer for this account, body, place and adopted rules (A5.3)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from gongzhi.bodies.models import Body
+from gongzhi.bodies.queries.bylaws_over import bylaws_over
 from gongzhi.bodies.queries.standing import governing, latest_term, status_of
 from gongzhi.fund.models import MoneyAccount
 from gongzhi.kernel.clock import law_day
@@ -78,3 +80,9 @@ def caps_of(estate: Estate, *, at: datetime) -> PettyCaps:
     """What petty cash pays by voucher and by month: adopted, or only proposed."""
     on = law_day(at)
     return petty_caps(on=on, place=estate.place, adopted=bylaws_of(estate, on=on))
+
+
+def caps_over(estates: Mapping[int, Estate], *, on: date) -> dict[int, PettyCaps]:
+    """The same for many estates, by their number."""
+    adopted = bylaws_over(estates, on=on)
+    return {pk: petty_caps(on=on, place=estate.place, adopted=adopted.get(pk, {})) for pk, estate in estates.items()}

@@ -10,19 +10,20 @@ from gongzhi.fund.models import Account, MoneyAccount
 from gongzhi.fund.queries.periods import next_month
 from gongzhi.places.models import Estate
 
-# A reversal is written in red on the side it takes back: undoing an expense lessens the expense.
+# A reversal is written in red on the side it takes back: undoing an expense lessens the expense, undoing an opening the opening.
 FLOWS = """
 SELECT p.account_id,
        date_trunc('month', t."on")::date AS month,
-       coalesce(sum(p.amount_fen) FILTER (WHERE t.kind = 'opening'), 0)::bigint AS opened,
-       coalesce(sum(p.amount_fen) FILTER (WHERE t.kind <> 'opening'
+       coalesce(sum(p.amount_fen) FILTER (WHERE 'opening' IN (t.kind, r.kind)), 0)::bigint AS opened,
+       coalesce(sum(p.amount_fen) FILTER (WHERE 'opening' NOT IN (t.kind, coalesce(r.kind, ''))
                                             AND (p.amount_fen > 0) = (t.kind <> 'reversal')), 0)::bigint AS income,
-       -coalesce(sum(p.amount_fen) FILTER (WHERE t.kind <> 'opening'
+       -coalesce(sum(p.amount_fen) FILTER (WHERE 'opening' NOT IN (t.kind, coalesce(r.kind, ''))
                                              AND (p.amount_fen > 0) = (t.kind = 'reversal')), 0)::bigint AS expense,
-       count(*) FILTER (WHERE t.kind <> 'opening') AS lines
+       count(*) FILTER (WHERE 'opening' NOT IN (t.kind, coalesce(r.kind, ''))) AS lines
   FROM fund_posting p
   JOIN fund_transaction t ON t.estate_id = p.estate_id AND t.id = p.transaction_id
   JOIN fund_account a ON a.estate_id = p.estate_id AND a.id = p.account_id AND a.root = 'money'
+  LEFT JOIN fund_transaction r ON r.estate_id = t.estate_id AND r.id = t.reverses_id
  WHERE p.estate_id = %s AND t."on" < %s
  GROUP BY p.account_id, month
 """
@@ -30,7 +31,10 @@ SELECT p.account_id,
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One account over `[from_on, until_on)`, in fen; `lines` counts its postings but for openings."""
+    """One account over `[from_on, until_on)`, in fen; `lines` counts its postings but for openings.
+
+    `corrected_fen` is what of the opening is no closing of the time before: an opening taken back, or entered anew, later.
+    """
 
     account: Account
     from_on: date
@@ -39,6 +43,7 @@ class Statement:
     income_fen: int
     expense_fen: int
     lines: int
+    corrected_fen: int = 0
 
     @property
     def closing_fen(self) -> int:
@@ -55,7 +60,8 @@ def money_accounts(estate: Estate) -> list[MoneyAccount]:
 def statements(estate: Estate, *, until: date, accounts: Iterable[Account] | None = None) -> list[Statement]:
     """Every month of every money account from its first posting to the month before `until` (a first of month).
 
-    A month without postings is there too: it carries the balance on. An opening counts into the opening of its month.
+    A month without postings is there too: it carries the balance on. An opening, and what takes it back, counts into the
+    opening of its month.
     """
     chosen = list(accounts) if accounts is not None else [row.account for row in money_accounts(estate)]
     flows: dict[int, dict[date, tuple[int, int, int, int]]] = {}
@@ -71,7 +77,8 @@ def statements(estate: Estate, *, until: date, accounts: Iterable[Account] | Non
         month, balance = min(months), 0
         while month < until:
             opened, income, expense, lines = months.get(month, (0, 0, 0, 0))
-            row = Statement(account, month, next_month(month), balance + opened, income, expense, lines)
+            later = opened if month != min(months) else 0
+            row = Statement(account, month, next_month(month), balance + opened, income, expense, lines, later)
             found.append(row)
             balance, month = row.closing_fen, row.until_on
     return found
@@ -88,10 +95,11 @@ def over(rows: Iterable[Statement], *, from_on: date, until_on: date) -> list[St
             parts[0].account,
             from_on,
             until_on,
-            parts[0].opening_fen,
+            parts[0].opening_fen + sum(part.corrected_fen for part in parts[1:]),
             sum(part.income_fen for part in parts),
             sum(part.expense_fen for part in parts),
             sum(part.lines for part in parts),
+            sum(part.corrected_fen for part in parts),
         )
         for parts in kept.values()
     ]

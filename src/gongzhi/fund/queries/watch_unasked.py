@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.fund.queries.bank_lines import unasked
 from gongzhi.fund.queries.watch_flags import Evidence, Flag
-from gongzhi.kernel.clock import BEIJING
+from gongzhi.kernel.clock import BEIJING, law_day
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate
 from gongzhi.web.figures import fen
@@ -17,7 +17,7 @@ from gongzhi_law.fund_watch import Watch
 
 def unasked_flags(estates: Mapping[int, Estate], at: datetime) -> Iterator[Flag]:
     """One for each line of the bank by which money went that the book knows nothing of."""
-    for row in unasked(estates):
+    for row in unasked(estates, on=law_day(at)):
         code = estates[row.estate_id].code
         words = _("%(day)s银行从账户 %(code)s 付出%(fen)s，账上没有这一笔。") % {
             "day": cndate(row.on),

@@ -124,6 +124,18 @@ def test_a_payment_nobody_asked_for_is_never_posted_and_stays_red(p: Purse) -> N
     assert not Transaction.objects.filter(kind="payment").exists()
 
 
+@pytest.mark.clause("A5.2", "A5.6")
+def test_what_the_bank_calls_its_charge_is_asked_for_above_what_petty_cash_pays(p: Purse) -> None:
+    rows = [("2026-07-05", -2_000, "", "账户管理费"), ("2026-07-06", -9_000_000, "", "手续费")]
+    imported(p, csv(rows, opening=10_000_000))
+    small, big = lines(p)
+    for on in (None, TODAY):
+        assert [row.line_id for row in unasked([p.g.estate.pk], on=on)] == [big.pk]
+    with pytest.raises(Refused, match="没有支出申请"):
+        post_line(line=big, way="fee", by=p.chair, at=NOW)
+    assert post_line(line=small, way="fee", by=p.chair, at=NOW).how == Match.How.POSTED
+
+
 @pytest.mark.clause("A5.2")
 def test_a_transfer_is_two_lines_of_one_transaction_between_accounts_of_one_fund(p: Purse) -> None:
     second = account(p, "公共收益定期", number="6222000000000002")

@@ -90,7 +90,9 @@ def account(request: Entered, code: str, account: str) -> HttpResponse:
     show = show if show in FILTERS else "open"
     rows = lines_of(money)
     moving = rows.filter(neutral=False).exclude(amount_fen=0)
-    red = {one.line_id for one in unasked([money.estate_id]) if one.account == money.account.code}
+    red = {
+        one.line_id for one in unasked([money.estate_id], on=law_day(request.at)) if one.account == money.account.code
+    }
     chosen = {
         "open": since_the_book(moving).filter(match_id__isnull=True),
         "out": moving.filter(pk__in=red),

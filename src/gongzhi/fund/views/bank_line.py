@@ -66,7 +66,9 @@ def line(request: Entered, code: str, account: str, line_id: int) -> HttpRespons
         "refused": refused,
         "keeps": keeps,
         "begun": begun if row.on < begun else None,
-        "red": unasked(row) if row.pk in {one.line_id for one in red_lines([row.estate_id])} else None,
+        "red": unasked(row)
+        if row.pk in {one.line_id for one in red_lines([row.estate_id], on=law_day(request.at))}
+        else None,
     }
     return render(request, "fund/bank_line.html", context, status=status)
 

@@ -19,6 +19,7 @@ from gongzhi.fund.queries.bank_pages import names_on
 from gongzhi.fund.queries.proposals import Waiting, proposals_of
 from gongzhi.fund.views.bank_frame import back_to, entry_words, frame
 from gongzhi.fund.views.trying import act_page
+from gongzhi.kernel.clock import law_day
 from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
@@ -36,7 +37,7 @@ def proposals(request: Entered, code: str, account: str) -> HttpResponse:
         return redirect("fund:bank_match", code, account)
     whole = sees_names(request.person, money, at=request.at)
     names = names_on(waiting.lines.values(), whole=whole)
-    red = {one.line_id for one in unasked([money.estate_id])}
+    red = {one.line_id for one in unasked([money.estate_id], on=law_day(request.at))}
     sent = set(form.data.getlist("groups")) if form.is_bound else None
     rows = [
         {

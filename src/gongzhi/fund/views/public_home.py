@@ -12,11 +12,12 @@ from gongzhi.documents.models import Document
 from gongzhi.fund.models import Book, MoneyAccount, Publication
 from gongzhi.fund.public_access import public_estate
 from gongzhi.fund.queries.assets import bases_now, contracts_of, runs
-from gongzhi.fund.queries.categories import Category, categories
+from gongzhi.fund.queries.categories import Category, categories, moved_within
 from gongzhi.fund.queries.charts import bars
 from gongzhi.fund.queries.ledger_lines import unchecked_fen
 from gongzhi.fund.queries.mirror import latest
 from gongzhi.fund.queries.periods import month_of, next_month
+from gongzhi.fund.queries.public_statement import notes_on
 from gongzhi.fund.queries.publications import (
     BLOCKS,
     Span,
@@ -80,6 +81,7 @@ def home(request: Entered, code: str) -> HttpResponse:
     open_months = waiting(book, at=request.at)
     blocks = blocks_of(over(rows, from_on=span.from_on, until_on=span.until_on))
     kinds = categories(estate, from_on=span.from_on, until_on=span.until_on)
+    within = moved_within(estate, from_on=span.from_on, until_on=span.until_on)
     questions = list(questions_of(estate)[:ASKED])
     remarks = list(remarks_of(estate)[:ASKED])
     context |= {
@@ -94,7 +96,7 @@ def home(request: Entered, code: str) -> HttpResponse:
         "periods": [(value_of(one), one.words, one == span) for one in known],
         "span": span,
         "running": span.until_on > on,
-        "blocks": _blocks(blocks, kinds, code),
+        "blocks": _blocks(blocks, kinds, within, code),
         "contracts": _contracts(estate, at=request.at),
         "nothing_here": not any(blocks.values()),
         "service_words": "" if blocks["service"] or mode.mode.value in ("trust", "remuneration") else mode.sentence,
@@ -146,7 +148,9 @@ def _bars(accounts: list[MoneyAccount], now: dict[int, Statement], code: str) ->
     return bars(found)
 
 
-def _blocks(blocks: dict[str, list[Statement]], kinds: list[Category], code: str) -> list[dict[str, Any]]:
+def _blocks(
+    blocks: dict[str, list[Statement]], kinds: list[Category], within: dict[str, tuple[int, int]], code: str
+) -> list[dict[str, Any]]:
     names = block_names()
     found = []
     for name, rows in blocks.items():
@@ -162,6 +166,7 @@ def _blocks(blocks: dict[str, list[Statement]], kinds: list[Category], code: str
                     for side, words in ((True, _("收入从哪来")), (False, _("支出到哪去")))
                     if any(one.came_in is side for one in mine)
                 ],
+                "notes": notes_on(name, rows, within),
             }
         )
     return found

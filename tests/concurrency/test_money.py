@@ -5,15 +5,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import transaction
 
 from gongzhi.fund.actions import record_petty as recording
 from gongzhi.fund.actions.record_payment import record_payment
-from gongzhi.fund.models import Payment, PettyFund, PettyVoucher, SpendRequest
+from gongzhi.fund.models import Approval, Payment, PaymentSlip, PettyFund, PettyVoucher, SpendRequest
 from gongzhi.fund.queries.petty import month_fen
 from gongzhi.fund.tests.made import NOW, TODAY, Purse, moved, purse
-from gongzhi.fund.tests.spending_made import LIMIT, PDF, asked, basis, issued
+from gongzhi.fund.tests.spending_made import LIMIT, PDF, agreed, asked, basis, issued
 from gongzhi.fund.tests.test_petty_cash import lamp, petty
 from gongzhi.people.models import Person
 from tests.clones import TestDatabase
@@ -119,3 +120,47 @@ def test_without_the_lock_the_month_would_pass_its_cap(clone_db: TestDatabase, m
     fund, answers = lamp_race()
     assert all(isinstance(answer, PettyVoucher) for answer in answers), answers
     assert real(fund, TODAY) > fund.month_cap_fen
+
+
+def word_and_step(p: Purse) -> tuple[SpendRequest, list[Any]]:
+    """A word against an approved request, not yet committed while its slip is issued, both past the acts."""
+    request = agreed(p, asked(p))
+    said, stepped = threading.Event(), threading.Event()
+    row: dict[str, Any] = {"estate": p.g.estate, "request": request, "by": "x", "at": NOW, "entry": request.entry}
+
+    def says() -> Approval:
+        with transaction.atomic():
+            made = Approval.objects.create(side="owners", agrees=False, person_id=p.g.person(2).pk, **row)
+            said.set()
+            stepped.wait(1)
+        return made
+
+    def steps() -> int:
+        said.wait(PATIENCE)
+        try:
+            with transaction.atomic():
+                PaymentSlip.objects.create(serial=1, **row)
+                return SpendRequest.objects.filter(pk=request.pk).update(state="issued")
+        finally:
+            stepped.set()
+
+    return request, at_once([says, steps])
+
+
+def test_a_word_against_a_request_and_its_next_step_follow_each_other(clone_db: TestDatabase) -> None:
+    request, (word, step) = word_and_step(purse())
+    assert isinstance(word, Approval)
+    assert "lacks an approval" in str(step)
+    request.refresh_from_db()
+    assert request.state == "approved"
+
+
+def test_without_the_lock_a_refused_request_would_go_on(clone_db: TestDatabase) -> None:
+    """The control: a word takes no lock of the request."""
+    with psycopg.connect(clone_db.urls.owner) as owner:
+        owner.execute("DROP TRIGGER fund_approval_on_its_way ON fund_approval")
+    request, (_word, step) = word_and_step(purse())
+    assert step == 1
+    request.refresh_from_db()
+    assert request.state == "issued"
+    assert request.approvals.filter(agrees=False).exists()

@@ -47,7 +47,7 @@ def test_a_resident_reports_by_phone_code_and_gets_a_link(here: Desk) -> None:
 
 @pytest.mark.clause("A10.3")
 def test_nothing_of_the_reporter_lies_open_in_the_database(here: Desk) -> None:
-    report = here.reported(place="3 栋 1202")
+    report = here.reported(place="3 栋 1202甲")
     hide_reporter(report=report, hidden=True, by=None, at=here.at)
     with connection.cursor() as cursor:
         rows = []
@@ -55,12 +55,12 @@ def test_nothing_of_the_reporter_lies_open_in_the_database(here: Desk) -> None:
             cursor.execute(f"SELECT row_to_json(t)::text FROM {table} t")  # noqa: S608
             rows += [row for (row,) in cursor.fetchall()]
     whole = "".join(rows) + "".join(bytes(e.body).decode() for e in Entry.objects.all())
-    for secret in (NAME, PHONE, WORDS, "1202"):
+    for secret in (NAME, PHONE, WORDS, "1202甲"):
         assert secret not in whole
         assert secret.encode().hex() not in whole
         assert json.dumps(secret).strip('"') not in whole
     assert (report.shown_name(), report.number(), report.text()) == (NAME, PHONE, WORDS)
-    assert report.issue.full_place() == "3 栋 1202"
+    assert report.issue.full_place() == "3 栋 1202甲"
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_free_text_enters_only_as_a_commitment() -> None:
     entry = written()
     body = bytes(entry.body)
     assert "张三" not in body.decode()
-    assert "1503" not in body.decode()
+    assert "幢 1503" not in body.decode()
     salt = entry.salts.get(field="text").salt
     assert json.loads(body)["facts"]["text"] == {"sha256": commitment(bytes(salt), FACTS["text"])}
     assert bytes(entry.leaf_hash) == leaf_hash(body)

@@ -17,10 +17,10 @@ from tests.clones import TestDatabase
 
 NOT_PAID = "ALTER TABLE fund_transaction DROP CONSTRAINT fund_transaction_payment_has_a_basis;"
 TAMPERED = {
-    0: "UPDATE fund_posting SET amount_fen = amount_fen + 1 WHERE amount_fen < 0",
-    1: "UPDATE fund_transaction SET \"on\" = '2025-12-31'",
-    3: "UPDATE fund_transaction SET serial = 7",
-    8: NOT_PAID + " UPDATE fund_transaction SET kind = 'payment', basis_entry = NULL",  # noqa: S608
+    "借贷不平或者只有一行": "UPDATE fund_posting SET amount_fen = amount_fen + 1 WHERE amount_fen < 0",
+    "早于建账": "UPDATE fund_transaction SET \"on\" = '2025-12-31'",
+    "未结账的月份已经编号": "UPDATE fund_transaction SET serial = 7",
+    "没有依据的支出": NOT_PAID + " UPDATE fund_transaction SET kind = 'payment', basis_entry = NULL",  # noqa: S608
 }
 
 
@@ -38,11 +38,11 @@ def test_what_was_written_round_the_guards_is_found(clone_db: TestDatabase, sett
         p = purse()
         made = moved(p, 100_00)
     with psycopg.connect(str(clone_db.urls.admin)) as admin:
-        for number, tampered in TAMPERED.items():
+        for title, tampered in TAMPERED.items():
             admin.execute("SET session_replication_role = replica")
             admin.execute(tampered)
-            found = admin.execute(CHECKS[number][1], {"estate": p.g.estate.pk}).fetchall()
-            assert (made.pk,) in found, CHECKS[number][0]
+            found = admin.execute(dict(CHECKS)[title], {"estate": p.g.estate.pk}).fetchall()
+            assert (made.pk,) in found, title
             admin.rollback()
 
 

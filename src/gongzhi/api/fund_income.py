@@ -23,7 +23,7 @@ from gongzhi.fund.actions.record_incomes import IncomeRow, record_incomes
 from gongzhi.fund.actions.register_asset import register_asset
 from gongzhi.fund.actions.register_contract import Due, register_contract
 from gongzhi.fund.actions.settle_instalment import settle_instalment
-from gongzhi.fund.models import Account, Asset, IncomeContract, Instalment, MoneyAccount, Posting
+from gongzhi.fund.models import Account, Asset, IncomeContract, Instalment, MoneyAccount, Posting, Transaction
 from gongzhi.fund.queries.assets import BasisNow, assets_of, bases_now, contracts_of, title_law
 from gongzhi.fund.queries.deposits import held_fen
 from gongzhi.fund.queries.early import Early, early_of, early_one
@@ -397,7 +397,8 @@ def new_incomes(request: Asked, code: str, body: RowsIn) -> dict[str, Any]:
     made = record_incomes(
         money=_money(estate, body.money), income=_income(estate, body.income), rows=rows, **acted(request)
     )
-    return {"transactions": [one.pk for one in made]}
+    rows = Transaction.objects.filter(estate=estate, entry=made.pk).order_by("pk")
+    return {"transactions": list(rows.values_list("pk", flat=True))}
 
 
 @router.post(f"{DESK}/early", auth=readers, response=dict[str, Any])

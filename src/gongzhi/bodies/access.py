@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gongzhi.bodies.models import (
@@ -15,11 +16,10 @@ from gongzhi.bodies.models import (
     Formation,
     FormationSide,
     Recall,
-    Suspension,
 )
 from gongzhi.bodies.queries.caretaking import rules_of
 from gongzhi.bodies.queries.scope import place_of
-from gongzhi.bodies.queries.standing import appointments, status_of
+from gongzhi.bodies.queries.standing import status_of
 from gongzhi.bodies.states import BodyState
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere, Reason, Refused
@@ -97,12 +97,11 @@ CONFIRMED_BY_STREET = (B.COMMITTEE,)
 class Acting:
     """A person acting through a body: the power, what the law says of it, and whether the body acts for another (代行).
 
-    Where a member handed the power on, `delegation` says so and `appointment` is that member's.
+    Where a member handed the power on, `delegation` says so.
     """
 
     person: Person
     body: Body
-    appointment: Appointment
     grant: Grant
     delegation: Delegation | None = None
 
@@ -184,12 +183,20 @@ def records(person: Person | None, body: Body, *, at: datetime) -> bool:
     return holds_any_in(person, recorders(body.kind), body.estate, body.division, at=at)
 
 
-def acting_of(person: Person | None, estate: Estate, *, at: datetime, kind: str = "") -> list[tuple[Body, Appointment]]:
-    """The bodies of the estate (of `kind`) in which the person has a seat (no alternate's place) and its capacity."""
+def acting_of(person: Person | None, estate: Estate, *, at: datetime, kind: str = "") -> list[Body]:
+    """The bodies of the estate (of `kind`) that give a capacity and in which the person sits now."""
     if person is None:
         return []
-    where = Q(body__estate=estate, body__kind__in=[kind] if kind else list(CAPACITIES))
-    return [(seat.body, seat) for seat in seats_of(person, where, at=at)]
+    wanted = [str(one) for one in ([kind] if kind else CAPACITIES)]
+    held = {body for _seat, body in seats_held(person, at=at)}
+    bodies = Body.objects.raw(
+        "SELECT * FROM bodies_body WHERE id = ANY(%s) AND estate_id = %s AND kind = ANY(%s) ORDER BY id",
+        [list(held), estate.pk, wanted],
+    )
+    found = list(bodies) if held else []
+    for body in found:
+        body.estate = estate
+    return found
 
 
 def grant_of(body: Body, power: Power, *, at: datetime) -> Grant:
@@ -207,11 +214,11 @@ def require_power(person: Person | None, estate: Estate, power: Power, *, at: da
     refuse_ended(estate)
     must_stand(estate)
     reasons = []
-    for body, seat in acting_of(person, estate, at=at, kind=kind):
+    for body in acting_of(person, estate, at=at, kind=kind):
         grant = grant_of(body, power, at=at)
         if grant.granted:
             assert person is not None  # noqa: S101
-            return Acting(person, body, seat, grant)
+            return Acting(person, body, grant)
         reasons.append(Reason(grant.sentence, cite=grant.cite, remedy=_("由业主共同决定，或者请有此权限的组织办理")))
     for delegation in delegations_to(person, estate, power, at=at):
         if kind and delegation.body.kind != kind:
@@ -219,7 +226,7 @@ def require_power(person: Person | None, estate: Estate, power: Power, *, at: da
         grant = grant_of(delegation.body, power, at=at)
         if grant.granted:
             assert person is not None  # noqa: S101
-            return Acting(person, delegation.body, delegation.appointment, grant, delegation)
+            return Acting(person, delegation.body, grant, delegation)
         reasons.append(Reason(grant.sentence, cite=grant.cite, remedy=_("由业主共同决定，或者请有此权限的组织办理")))
     if not reasons:
         words = _("“%(power)s”由本小区有此权限的组织办理：业主委员会委员，或者代行职责的组织的成员。")
@@ -248,34 +255,45 @@ def delegations_to(person: Person | None, estate: Estate, power: Power, *, at: d
 
 
 def sits_in(person: Person | None, body: Body, *, at: datetime, seat: Appointment | None = None) -> bool:
-    """Whether the person has a seat in the body now (`seat`, if one is named) with the capacity of it, not suspended."""
-    if person is None or body.state != BodyState.STANDING:
+    """Whether the person has a seat in the body now (`seat`, if one is named): one of `seats_held`."""
+    if person is None:
         return False
-    rows = appointments(body, on=law_day(at)).filter(person_id=person.pk, seat__alternate=False)
-    if seat is not None:
-        rows = rows.filter(pk=seat.pk)
-    entries = set(rows.exclude(suspensions__in=_open_suspensions(body)).values_list("entry", flat=True))
-    if B(body.kind) not in CAPACITIES:
-        return bool(entries)
-    return capacities(person, at=at).filter(granted_entry__in=entries).exists()
+    return any(place == body.pk and (seat is None or number == seat.pk) for number, place in seats_held(person, at=at))
 
 
 def seats_of(person: Person, where: Q, *, at: datetime) -> list[Appointment]:
-    """The seats of the person, of those that `where` says, for which `sits_in` holds now, no alternate's place; by body."""
-    on = law_day(at)
-    lasting = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
-    rows = Appointment.objects.filter(
-        lasting, where, person_id=person.pk, from_on__lte=on, seat__alternate=False, body__state=BodyState.STANDING
-    ).exclude(suspensions__in=Suspension.objects.filter(lifted_on__isnull=True))
-    found = list(
-        rows.select_related("seat", "term", "body__estate__community", "body__division").order_by(
-            "body_id", "seat__number", "pk"
+    """The seats that the person holds now, of those that `where` says, by body."""
+    held = [seat for seat, _body in seats_held(person, at=at)]
+    rows = Appointment.objects.filter(where, pk__in=held) if held else Appointment.objects.none()
+    related = rows.select_related("seat", "term", "body__estate__community", "body__division")
+    return list(related.order_by("body_id", "seat__number", "pk"))
+
+
+def seats_held(person: Person, *, at: datetime) -> list[tuple[int, int]]:
+    """The seats (appointment, body) that the person holds now: the body stands, the seat is no alternate's and not
+    suspended, and where seats of its kind give a capacity, the person has it.
+    """
+    with connection.cursor() as cursor:  # every act of a seat begins with it: plain SQL
+        cursor.execute(
+            """
+            SELECT held.id, held.body_id FROM bodies_appointment held
+            JOIN bodies_seat seat ON seat.id = held.seat_id JOIN bodies_body body ON body.id = held.body_id
+            WHERE held.person_id = %(person)s AND held.from_on <= %(on)s
+              AND (held.ended_on IS NULL OR held.ended_on > %(on)s) AND NOT seat.alternate AND body.state = %(standing)s
+              AND NOT EXISTS (SELECT FROM bodies_suspension WHERE appointment_id = held.id AND lifted_on IS NULL)
+              AND (body.kind <> ALL(%(giving)s) OR EXISTS (
+                SELECT FROM people_capacity WHERE person_id = %(person)s AND granted_entry = held.entry
+                  AND from_at <= %(at)s AND (until_at IS NULL OR until_at > %(at)s)))
+            """,
+            {
+                "person": person.pk,
+                "at": at,
+                "on": law_day(at),
+                "standing": BodyState.STANDING,
+                "giving": [str(kind) for kind in CAPACITIES],
+            },
         )
-    )
-    asked = [seat.entry for seat in found if B(seat.body.kind) in CAPACITIES]
-    held = capacities(person, at=at).filter(granted_entry__in=asked).values_list("granted_entry", flat=True)
-    having = set(held) if asked else set()
-    return [seat for seat in found if B(seat.body.kind) not in CAPACITIES or seat.entry in having]
+        return cursor.fetchall()
 
 
 def may_keep(person: Person | None, body: Body, *, at: datetime) -> Person:
@@ -298,10 +316,6 @@ def may_state(person: Person | None, estate: Estate, *, at: datetime) -> Person:
     if person is not None and seated.filter(person_id=person.pk).exists():
         return person
     return require_in(person, estate, None, K.COMMUNITY, K.STREET, at=at)
-
-
-def _open_suspensions(body: Body) -> QuerySet[Suspension]:
-    return Suspension.objects.filter(appointment__body=body, lifted_on__isnull=True)
 
 
 def get_body_for(

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gongzhi.bodies import access as bodies
-from gongzhi.bodies.queries.standing import appointments
 from gongzhi.fund.cites import BOOKS
 from gongzhi.fund.models import Book, MoneyAccount, Side, SpendRequest, Transaction
 from gongzhi.kernel.clock import law_day
@@ -151,14 +151,12 @@ def signs_for(person: Person | None, money: MoneyAccount, *, at: datetime) -> se
     if person is None:
         return set()
     found = set()
-    on = law_day(at)
     for row in money.signatories.filter(until_on__isnull=True).select_related("body"):
         side = Side(row.side)
         if not holds_any(person, CAPACITIES[side], money.estate, at=at):
             continue
         if row.body is not None and not any(
-            (not row.role or seat.role == row.role) and bodies.sits_in(person, row.body, at=at, seat=seat)
-            for seat in appointments(row.body, on=on).filter(person_id=person.pk, seat__alternate=False)
+            not row.role or seat.role == row.role for seat in bodies.seats_of(person, Q(body=row.body), at=at)
         ):
             continue
         found.add(side)

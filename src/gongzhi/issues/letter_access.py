@@ -91,7 +91,7 @@ def require_writer(person: Person | None, estate: Estate, addressee_kind: str, *
     if addressee_kind == Letter.Addressee.FIRM:
         return bodies.require_power(person, estate, Power.SUPERVISE, at=at).body
     people.refuse_ended(estate)
-    seated = [body for body, _seat in bodies.acting_of(person, estate, at=at) if body.kind in WRITERS]
+    seated = [body for body in bodies.acting_of(person, estate, at=at) if body.kind in WRITERS]
     if not seated:
         raise Refused(
             Reason(
@@ -105,7 +105,7 @@ def require_writer(person: Person | None, estate: Estate, addressee_kind: str, *
 
 def writes(person: Person | None, estate: Estate, *, at: datetime) -> bool:
     """Whether the person sits in a body that writes letters: what a page offers."""
-    return any(body.kind in WRITERS for body, _seat in bodies.acting_of(person, estate, at=at))
+    return any(body.kind in WRITERS for body in bodies.acting_of(person, estate, at=at))
 
 
 def require_keeper(person: Person | None, letter: Letter, *, at: datetime) -> Person:

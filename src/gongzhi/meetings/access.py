@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.bodies import access as bodies
 from gongzhi.bodies.models import Appointment, Body
-from gongzhi.bodies.queries.standing import appointments, governing
+from gongzhi.bodies.queries.standing import governing
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere, Reason, Refused
 from gongzhi.meetings.cites import CONVENERS, RECORDS, TOPICS
@@ -54,8 +54,7 @@ def seat_in(person: Person | None, body: Body, *, at: datetime) -> Appointment |
     """The seat (no alternate's place, not suspended) in which the person sits in the body now."""
     if person is None:
         return None
-    rows = appointments(body, on=law_day(at)).filter(person_id=person.pk, seat__alternate=False)
-    return next((row for row in rows if bodies.sits_in(person, body, at=at, seat=row)), None)
+    return next(iter(bodies.seats_of(person, Q(body=body), at=at)), None)
 
 
 def require_seat(person: Person | None, body: Body, *, at: datetime) -> Appointment:

@@ -166,8 +166,8 @@ def speaking_for(person: Person | None, division: Division, *, at: datetime, est
     if person is None:
         return []
     rows = members_of(division, estates, on=law_day(at), named=False)
-    mine = [row for row in rows if row.seat.person_id == person.pk]
-    return [row for row in mine if bodies.sits_in(person, row.body, at=at, seat=row.seat)]
+    held = {seat for seat, _body in bodies.seats_held(person, at=at)}
+    return [row for row in rows if row.seat.pk in held]
 
 
 def speaks_for(

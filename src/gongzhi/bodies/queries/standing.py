@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
-from gongzhi.bodies.models import Appointment, Body, Dispute, Term
+from gongzhi.bodies.models import Appointment, Body, Term
 from gongzhi.bodies.states import BodyState
 from gongzhi.people.models import Person
 from gongzhi.places.models import Estate
@@ -26,7 +27,10 @@ def body_of(estate: Estate, kind: str) -> Body | None:
 
 def latest_term(body: Body, *, on: date) -> Term | None:
     """The newest term that has begun by `on`, whether or not it has run out; None for an organ without terms."""
-    return body.terms.filter(from_on__lte=on).order_by("-number").first()
+    rows = Term.objects.raw(  # every act of a seat asks it: plain SQL
+        "SELECT * FROM bodies_term WHERE body_id = %s AND from_on <= %s ORDER BY number DESC LIMIT 1", [body.pk, on]
+    )
+    return next(iter(rows), None)
 
 
 def appointments(body: Body, *, on: date) -> QuerySet[Appointment]:
@@ -45,8 +49,13 @@ def standing_seats(person: Person, *, on: date) -> QuerySet[Appointment]:
 
 def disputed(estate: Estate, *, on: date) -> bool:
     """Whether the street has marked a dispute over who governs the estate, and not cleared it by `on` (L4.4)."""
-    lasting = Q(cleared_on__isnull=True) | Q(cleared_on__gt=on)
-    return Dispute.objects.filter(lasting, estate=estate, marked_on__lte=on).exists()
+    with connection.cursor() as cursor:  # every act of a seat asks it: plain SQL
+        cursor.execute(
+            "SELECT 1 FROM bodies_dispute WHERE estate_id = %s AND marked_on <= %s"
+            " AND (cleared_on IS NULL OR cleared_on > %s) LIMIT 1",
+            [estate.pk, on, on],
+        )
+        return cursor.fetchone() is not None
 
 
 def status_of(body: Body, *, on: date) -> Status:

@@ -172,7 +172,7 @@ def test_a_member_hands_on_what_the_body_may_do_and_never_more(g: Ground) -> Non
     person = person_by_phone("13600000001")
     acting = access.require_power(person, g.estate, Power.SUPERVISE, at=AT + DAY)
     assert acting.delegation == given
-    assert acting.appointment == g.seats[0]
+    assert given.appointment == g.seats[0]
     with pytest.raises(Refused):
         access.require_power(person, g.estate, Power.CONVENE, at=AT + DAY)
     with pytest.raises(Refused):  # it ends by itself

@@ -150,9 +150,10 @@ def _act(q: Ground, at: Any) -> None:
         for power in (Power.PAY, Power.SUPERVISE):
             acting = tried(access.require_power, person=person, estate=q.estate, power=power, at=at)
             if acting is not None:
-                giver = Person.objects.get(pk=acting.appointment.person_id)
                 assert power in may
-                assert access.sits_in(giver, body, at=at, seat=acting.appointment)
+                held = acting.delegation.appointment if acting.delegation else None
+                giver = Person.objects.get(pk=held.person_id) if held else person
+                assert access.sits_in(giver, body, at=at, seat=held)
 
 
 @pytest.mark.clause("A3.2", "B1.4", "L4.1", "L4.4")

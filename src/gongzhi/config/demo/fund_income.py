@@ -10,7 +10,7 @@ from gongzhi.fund.actions.record_deposit import record_deposit
 from gongzhi.fund.actions.record_incomes import IncomeRow, record_incomes
 from gongzhi.fund.actions.register_asset import register_asset
 from gongzhi.fund.actions.register_contract import Due, register_contract
-from gongzhi.fund.models import Account, Asset, IncomeContract, Instalment
+from gongzhi.fund.models import Account, Asset, IncomeContract, Instalment, Transaction
 
 YEARS, DUE_DAY, ENTERED = 2, 5, 26
 WEEKLY, MONTHLY = 1_860_000, 940_000
@@ -89,7 +89,10 @@ def take_income(till: Till, month: date, *, until: date | None = None) -> None:
             by=till.keeper,
             at=at,
         )
-        till.others |= {one.pk: other for one, (_row, other) in zip(made, rows, strict=True)}
+        posted = (
+            Transaction.objects.filter(estate=till.estate, entry=made.pk).order_by("pk").values_list("pk", flat=True)
+        )
+        till.others |= {pk: other for pk, (_row, other) in zip(posted, rows, strict=True)}
 
 
 def _instalments(till: Till, month: date) -> Iterator[tuple[Deal, IncomeRow]]:

@@ -9,7 +9,7 @@ import rfc8785
 from django.utils.translation import gettext as _
 
 from gongzhi.fund import access
-from gongzhi.fund.actions.posting import WORDS, lock_book, must_be_postable
+from gongzhi.fund.actions.posting import WORDS, lock_book, must_be_postable, post_days
 from gongzhi.fund.actions.record_income import must_take, wrong_income
 from gongzhi.fund.actions.settle_instalment import count_receipts, must_fit
 from gongzhi.fund.models import Account, Instalment, MoneyAccount, Posting, SubPosting, Transaction
@@ -17,6 +17,7 @@ from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.errors import BadInput
 from gongzhi.kernel.journal import Fact
+from gongzhi.kernel.models import Entry
 from gongzhi.people.models import Person
 from gongzhi.register.models import Unit
 
@@ -48,8 +49,8 @@ class IncomeRow:
 @official
 def record_incomes(
     *, money: MoneyAccount, income: Account, rows: Sequence[IncomeRow], by: Person, at: datetime
-) -> list[Transaction]:
-    """One transaction for each row, all or none, under one entry of the journal.
+) -> Entry:
+    """One transaction for each row, all or none, in their order and under one entry of the journal, which is returned.
 
     Refuses everyone but who keeps the books, a closed account or month. Wrong input: no row, more than 5,000, a row without
     sum or words (its number is told), a flat of another estate.
@@ -86,25 +87,20 @@ def record_incomes(
         last_on=max(row.on for row in rows),
         digest=digest_of(rows),
     )
-    made = Transaction.objects.bulk_create(
-        Transaction(
-            estate=estate,
-            on=row.on,
-            kind=Transaction.Kind.INCOME,
-            words=row.words.strip()[:WORDS],
-            by=who,
-            at=at,
-            entry=entry.pk,
+    made = post_days(
+        book,
+        kind=Transaction.Kind.INCOME,
+        days=[(row.on, row.words.strip()) for row in rows],
+        entry=entry.pk,
+        by=who,
+        at=at,
+    )
+    into, off = (
+        Posting.objects.bulk_create(
+            Posting(estate_id=estate.pk, transaction_id=one, account_id=account, amount_fen=sign * row.amount_fen)
+            for one, row in zip(made, rows, strict=True)
         )
-        for row in rows
-    )
-    into = Posting.objects.bulk_create(
-        Posting(estate=estate, transaction=one, account=money.account, amount_fen=row.amount_fen)
-        for one, row in zip(made, rows, strict=True)
-    )
-    off = Posting.objects.bulk_create(
-        Posting(estate=estate, transaction=one, account=income, amount_fen=-row.amount_fen)
-        for one, row in zip(made, rows, strict=True)
+        for account, sign in ((money.account_id, 1), (income.pk, -1))
     )
     SubPosting.objects.bulk_create(
         SubPosting(estate=estate, posting=one, unit_id=row.unit_id, amount_fen=row.amount_fen)
@@ -117,7 +113,7 @@ def record_incomes(
         at=at,
         entry=entry.pk,
     )
-    return made
+    return entry
 
 
 def digest_of(rows: Sequence[IncomeRow]) -> str:

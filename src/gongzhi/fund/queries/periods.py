@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import connection
 
-from gongzhi.fund.models import Book, MonthClose
+from gongzhi.fund.models import Book
 from gongzhi.places.models import Estate
 
 
@@ -20,7 +20,9 @@ def next_month(month: date) -> date:
 
 def closed_until(estate: Estate) -> date | None:
     """The first day that may still be posted to; None while no month is closed."""
-    last = MonthClose.objects.filter(estate=estate).order_by("-month").values_list("month", flat=True).first()
+    with connection.cursor() as cursor:  # every posting asks it: plain SQL
+        cursor.execute("SELECT max(month) FROM fund_monthclose WHERE estate_id = %s", [estate.pk])
+        (last,) = cursor.fetchone()
     return next_month(last) if last else None
 
 
@@ -29,13 +31,14 @@ def open_from(book: Book) -> date:
     return max(book.from_on, closed_until(book.estate) or book.from_on)
 
 
-def hold(estate: Estate, *, closing: bool = False) -> int | None:
-    """Takes the ledger of an estate for this transaction and returns its number; None where there is none.
+def hold(estate: Estate, *, closing: bool = False) -> Book | None:
+    """The ledger of an estate, taken for this transaction; None where there is none.
 
     Postings share it, so that many are made at once; closing a month excludes them.
     """
     mode = "UPDATE" if closing else "SHARE"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id FROM fund_book WHERE estate_id = %s FOR {mode}", [estate.pk])  # noqa: S608
-        row = cursor.fetchone()
-    return int(row[0]) if row else None
+    rows = Book.objects.raw(f"SELECT * FROM fund_book WHERE estate_id = %s FOR {mode}", [estate.pk])  # noqa: S608
+    book = next(iter(rows), None)
+    if book is not None:
+        book.estate = estate
+    return book

@@ -218,7 +218,7 @@ class IncomeForm(GzForm):
         label=_("付的是哪几期"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("按先后顺序算，多出来的不算进任何一期"),
+        help_text=_("按先后顺序算，多出来的不算进任何一期。提前付以后各期的，登记以后在合同里抵"),
     )
     door = forms.CharField(
         label=_("哪一户"), max_length=60, required=False, help_text=_("只有按户记账的账户才填，不公开")

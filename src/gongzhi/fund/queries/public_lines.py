@@ -45,6 +45,8 @@ class PublicLine:
             return ""
         if not self.hidden:
             return _("凭证 %(n)s 张") % {"n": self.shown}
+        if not self.shown:
+            return _("待遮盖凭证 %(m)s 张") % {"m": self.hidden}
         return _("凭证 %(n)s 张，待遮盖 %(m)s 张") % {"n": self.shown, "m": self.hidden}
 
 
@@ -141,6 +143,8 @@ def grounds_of(made: Transaction, request: SpendRequest | None) -> list[RestsOn]
         if request.basis is not None:
             state = _state(request)
             return [RestsOn(f"{ground}{_('：')}{title_of(request.basis)}", decided_page(request.basis), state)]
+        if request.ground == Ground.CONTRACT:
+            ground = _("原来的收款") if request.returns_id else _("账单、发票")
         return [RestsOn(ground, "", "")]
     petty = (
         PettyVoucher.objects.filter(estate=made.estate_id, transaction=made)

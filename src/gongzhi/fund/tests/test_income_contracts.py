@@ -156,3 +156,14 @@ def test_in_trust_the_firm_enters_fees_by_flat_and_no_page_shows_a_flat(p: Purse
     page = Client().get(reverse("fund:public_income", args=[p.g.estate.code])).content.decode()
     assert "信托" in page
     assert unit.door not in page
+
+
+@pytest.mark.clause("A5.2", "B4.8")
+def test_nothing_is_entered_on_what_the_office_holds(p: Purse) -> None:
+    agency = account(p, "维修资金代管", fund="repair", number="6222000000000004", custody="agency")
+    with pytest.raises(Refused, match="主管部门代管，钱不从这里收付"):
+        contract(p, money=agency)
+    with pytest.raises(Refused, match="只导入余额"):
+        record_income(
+            money=agency, income=income_of(p, "interest"), amount_fen=500, on=TODAY, words="利息", by=p.chair, at=NOW
+        )

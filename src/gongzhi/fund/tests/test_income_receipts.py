@@ -13,6 +13,7 @@ from gongzhi.fund.models import Receipt, Transaction
 from gongzhi.fund.queries.schedule import by_month, late, owed, plan
 from gongzhi.fund.tests.income_made import contract, income_of
 from gongzhi.fund.tests.made import NOW, TODAY, Purse, moved
+from gongzhi.fund.views.income_money import to_pay
 from gongzhi.kernel.errors import BadInput, Refused
 
 
@@ -149,3 +150,12 @@ def test_income_is_refused_to_who_does_not_keep_the_books_and_asks_for_a_sum_and
             by=p.chair,
         )
     assert set(named.value.fields) == {"words"}
+
+
+def test_a_form_offers_what_a_sum_may_pay_now_and_not_years_ahead(p: Purse) -> None:
+    made = contract(p)
+    rows = owed([p.g.estate])
+    offered = to_pay(rows, on=date(2026, 3, 15))
+    assert [row.instalment.number for row in offered] == [1, 2, 3, 4, 5]
+    assert [row.instalment.number for row in to_pay(rows, on=date(2025, 6, 1))] == [1]
+    assert {row.instalment.contract_id for row in offered} == {made.pk}

@@ -14,13 +14,14 @@ from gongzhi.fund.actions.ask_question import ask_question
 from gongzhi.fund.actions.asking_payment import Payee
 from gongzhi.fund.actions.attach_voucher import attach_voucher
 from gongzhi.fund.actions.draft_budget import LineDraft, draft_budget
+from gongzhi.fund.actions.keeping_papers import Paper
 from gongzhi.fund.actions.mask_voucher import mask_voucher
 from gongzhi.fund.duties import of_estate
 from gongzhi.fund.models import FundQuestion, Publication, Remark
 from gongzhi.fund.queries.chart import account_for
 from gongzhi.fund.tests.made import NOW, Purse, account, moved
 from gongzhi.fund.tests.public_made import owner, supervisor
-from gongzhi.fund.tests.spending_made import asked, basis, issued, paid, resolved, stop
+from gongzhi.fund.tests.spending_made import asked, basis, expense, issued, paid, resolved, stop
 from gongzhi.fund.tests.test_ledger_acts import photo
 from gongzhi.kernel.errors import BadInput
 from gongzhi.people.models import Person
@@ -235,6 +236,27 @@ def test_a_payment_leads_to_its_decision_and_says_when_that_is_stopped(p: Purse,
     assert "暂停" in read(path)
     lines = read(f"{home(p)}accounts/{p.money.account.code}/lines/?period=2026-08.1")
     assert request.payee_shown in lines
+    assert f"（{request.payee_shown}）" not in lines
+    desk = read(f"/desk/e/{p.g.estate.code}/fund/entries/{made.pk}/", p.chair)
+    assert desk.count("业主大会决议：") == 1
+
+
+@pytest.mark.clause("A5.5")
+def test_what_a_line_rests_on_is_said_as_it_is(p: Purse, clock: None) -> None:
+    moved(p, 900_000, on=date(2026, 7, 1))
+    told = Paper("invoice", "电费账单.pdf", b"%PDF-1.4 bill", "", True)
+    bill = asked(p, 40_000, ground="contract", matter="utilities", category=expense(p, "utilities"), papers=[told])
+    issued(p, bill)
+    text = read(f"{home(p)}entries/{paid(p, bill).transaction_id}/")
+    assert "账单、发票" in text
+    assert "已签合同" not in text
+    fee = moved(p, -1_000, other=expense(p, "bank"), words="手续费")
+    text = read(f"{home(p)}entries/{fee.pk}/")
+    assert "银行自己收的手续费，不用另外的决定" in text
+    assert "还没有和银行流水勾对" in text
+    box = account(p, "备用金", fund="petty")
+    lamp = moved(p, 3_000, money=box, words="备用金")
+    assert "银行流水" not in read(f"{home(p)}entries/{lamp.pk}/")
 
 
 @pytest.mark.clause("A5.5")

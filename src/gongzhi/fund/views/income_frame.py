@@ -44,8 +44,9 @@ def tabs(estate: Estate, active: str, *, public: bool = False) -> list[dict[str,
 
 
 def taking(estate: Estate) -> list[MoneyAccount]:
-    """The accounts into which money may come now."""
-    return [row for row in money_accounts(estate) if row.state == AccountState.OPEN]
+    """The accounts into which money may come now; what the office holds is none."""
+    rows = (row for row in money_accounts(estate) if row.state == AccountState.OPEN)
+    return [row for row in rows if row.custody != MoneyAccount.Custody.AGENCY]
 
 
 def sources(estate: Estate) -> list[Account]:

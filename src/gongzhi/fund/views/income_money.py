@@ -1,5 +1,7 @@
 """What should have come in, what did, what is late; recording what came in (A5.2)."""
 
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,7 +13,7 @@ from gongzhi.fund.actions.record_income import record_income
 from gongzhi.fund.actions.record_incomes import record_incomes
 from gongzhi.fund.cites import BOOKS, COMMON_INCOME
 from gongzhi.fund.forms.income import BatchForm, IncomeForm
-from gongzhi.fund.queries.schedule import Late, late, owed
+from gongzhi.fund.queries.schedule import Late, Owed, late, owed
 from gongzhi.fund.views.income_frame import (
     late_letter,
     late_sentence,
@@ -29,7 +31,18 @@ from gongzhi.web.figures import fen
 from gongzhi.web.trying import form_for
 from gongzhi_law.fund import mode_rule
 
-SHOWN = 200
+SHOWN, SOON = 200, timedelta(days=62)
+
+
+def to_pay(rows: Iterable[Owed], *, on: date) -> list[Owed]:
+    """What a sum that came in may pay: what is late or due within two months, and the next instalment of every contract."""
+    found: list[Owed] = []
+    begun: set[int] = set()
+    for row in rows:
+        if row.left_fen and (row.instalment.due_on <= on + SOON or row.instalment.contract_id not in begun):
+            begun.add(row.instalment.contract_id)
+            found.append(row)
+    return found[:SHOWN]
 
 
 def late_table(rows: list[Late], *, letters: bool) -> dict[str, Any]:
@@ -100,7 +113,7 @@ def income(request: Entered, code: str) -> HttpResponse:
 def record(request: Entered, code: str) -> HttpResponse:
     """Records one sum."""
     estate: Estate = request.here
-    waiting = [row for row in owed([estate]) if row.left_fen][:SHOWN]
+    waiting = to_pay(owed([estate]), on=today(request))
     form = form_for(
         request,
         IncomeForm,

@@ -18,6 +18,7 @@ from gongzhi.fund.ledger_access import get_voucher_for, may_reverse
 from gongzhi.fund.models import Account, BankLine, MatchPosting, Payment, Posting, Transaction, Voucher
 from gongzhi.fund.queries.ledger_bases import cited
 from gongzhi.fund.queries.ledger_vouchers import COLUMNS, ROWS, picture_of
+from gongzhi.fund.queries.public_lines import grounds_of, request_of
 from gongzhi.fund.views.ledger_tables import number_of
 from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel import keys
@@ -53,7 +54,7 @@ def entry(request: Entered, code: str, transaction_id: int) -> HttpResponse:
         "facts": _facts(made, bank=list(bank.distinct().order_by("pk"))),
         "table": _sides(postings, red=made.kind == Transaction.Kind.REVERSAL),
         "units": [row for row in postings if row.account.by_unit],
-        "bases": cited(made.estate, made.basis_entry),
+        "bases": _bases(made),
         "vouchers": [_voucher_line(row, code) for row in made.vouchers.order_by("pk")],
         "undone": undone,
         "undoes": made.reverses,
@@ -64,6 +65,15 @@ def entry(request: Entered, code: str, transaction_id: int) -> HttpResponse:
         and may_reverse(request.person, made, at=at),
     }
     return render(request, "fund/ledger_entry.html", context)
+
+
+def _bases(made: Transaction) -> list[dict[str, str]]:
+    """What it rests on: of a payment just what its request names, though several resolutions share an entry of the journal."""
+    request = request_of(made)
+    if request is not None:
+        rests = grounds_of(made, request)
+        return [{"label": one.words, "url": one.url, "state": one.state} for one in rests]
+    return [{"label": one.label, "url": one.url, "state": one.state} for one in cited(made.estate, made.basis_entry)]
 
 
 def _facts(made: Transaction, *, bank: list[BankLine]) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.documents.queries import file_content
 from gongzhi.fund import access
-from gongzhi.fund.models import Account, BankLine, Book, MatchPosting, MoneyAccount, Transaction, Voucher
+from gongzhi.fund.models import Account, BankLine, Book, MatchPosting, MoneyAccount, Posting, Transaction, Voucher
 from gongzhi.fund.public_access import is_supervisor, public_voucher
 from gongzhi.fund.queries.ledger_accounts import post_of, sides_of
 from gongzhi.fund.queries.ledger_closing import month_words
@@ -45,7 +45,18 @@ from gongzhi.web.door import Entered, door
 from gongzhi.web.figures import fen
 from gongzhi_law.fund import FUND_NAMES, MATTER_TITLES, FundKind, SpendMatter
 
-A_PAGE = 50
+A_PAGE, CHARGES = 50, "bank"
+
+
+def banked(money: list[Posting]) -> bool:
+    """Whether one of the accounts lies with a bank: cash has no statement."""
+    rows = MoneyAccount.objects.filter(account__in=[row.account_id for row in money])
+    return rows.exclude(custody=MoneyAccount.Custody.CASH).exists()
+
+
+def plain(words: str, payee: str) -> str:
+    """The words of an entry without the payee in brackets at their end: it stands in a place of its own."""
+    return words.removesuffix(f"（{payee}）") if payee else words
 
 
 def months_of(book: Book, money: MoneyAccount, *, on: Any) -> list[Statement]:
@@ -165,7 +176,7 @@ def _lines(rows: list[PublicLine], code: str) -> dict[str, Any]:
         "rows": [
             [
                 {
-                    "text": row.made.words,
+                    "text": plain(row.made.words, row.to),
                     "url": reverse("fund:public_entry", args=[code, row.made.pk]),
                     "note": "，".join(filter(None, (str(row.made.get_kind_display()), row.papers))),
                     **_badge(row),
@@ -193,6 +204,7 @@ def entry(request: Entered, code: str, transaction_id: int) -> HttpResponse:
     postings = list(made.postings.select_related("account").order_by("pk"))
     money = [row for row in postings if row.account.root == Account.Root.MONEY]
     paid = request_of(made)
+    words = plain(made.words, paid.payee_shown if paid else "")
     questions = questions_of(made.estate).filter(transaction=made)
     remarks = remarks_of(made.estate).filter(transaction=made)
     undone = made.reversals.first()
@@ -209,10 +221,11 @@ def entry(request: Entered, code: str, transaction_id: int) -> HttpResponse:
         }
         if money
         else None,
-        "page_title": made.words,
-        "heading": _("%(words)s：%(sum)s") % {"words": made.words, "sum": fen(abs(total))},
+        "page_title": words,
+        "heading": _("%(words)s：%(sum)s") % {"words": words, "sum": fen(abs(total))},
         "sub": f"{cndate(made.on)}{_('，')}{made.get_kind_display()}",
         "made": made,
+        "charge": paid is None and any(row.account.fund == CHARGES for row in postings),
         "facts": [
             (
                 _("账户"),
@@ -225,7 +238,7 @@ def entry(request: Entered, code: str, transaction_id: int) -> HttpResponse:
                 else []
             ),
             (_("凭证号"), str(made.serial) if made.serial else _("结账时编号")),
-            (_("银行"), _("已和银行流水勾对") if bank else _("还没有和银行流水勾对")),
+            *([(_("银行"), _("已和银行流水勾对") if bank else _("还没有和银行流水勾对"))] if banked(money) else []),
             (_("存证"), _("第 %(n)s 条") % {"n": made.entry}),
         ],
         "grounds": grounds_of(made, paid),

@@ -17,7 +17,7 @@ from gongzhi.bodies.models import (
     QualityNote,
     UnitInquiry,
 )
-from gongzhi.desk.frame import kinds_of
+from gongzhi.desk.frame import reads_as
 from gongzhi.documents.models import StoredFile
 from gongzhi.fund.access import OWNERS
 from gongzhi.fund.access import READERS as MONEY
@@ -187,7 +187,7 @@ def get_file_for(person: Person | None, *, at: datetime, code: str, file_id: int
     if estate is None or person is None:
         raise NotHere
     stored = StoredFile.objects.filter(pk=file_id, estate_id=estate.pk).first()
-    if stored is None or not _may_open(stored, person, set(kinds_of(person, estate, at=at))):
+    if stored is None or not _may_open(stored, person, reads_as(person, estate, at=at)):
         raise NotHere
     return stored
 

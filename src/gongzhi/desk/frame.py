@@ -95,13 +95,23 @@ def _seats(request: HttpRequest, person: Person) -> list[str]:
 
 def kinds_of(person: Person | None, estate: Estate | None, *, at: datetime | None) -> list[str]:
     """What the person may act as, in this estate or anywhere, each once."""
+    return list(dict.fromkeys(kind for kind, _word in _held(person, estate, at=at)))
+
+
+def reads_as(person: Person | None, estate: Estate | None, *, at: datetime | None) -> set[str]:
+    """The same kinds, and each department by its name."""
+    held = _held(person, estate, at=at)
+    return {kind for kind, _word in held} | {f"{kind}:{word}" for kind, word in held if word}
+
+
+def _held(person: Person | None, estate: Estate | None, *, at: datetime | None) -> list[tuple[str, str]]:
     if not person or at is None:
         return []
     held = capacities(person, at=at)
     if estate is not None:
         above = [estate.community_id[:length] for length in (2, 4, 6, 9, 12)]
         held = held.filter(Q(estate=estate) | Q(division_id__in=above))
-    return list(dict.fromkeys(held.order_by("kind").values_list("kind", flat=True)))
+    return list(held.order_by("kind").values_list("kind", "department"))
 
 
 def roles(person: Person | None, estate: Estate | None, *, at: datetime | None) -> list[str]:
@@ -135,7 +145,7 @@ def boards_of(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     estate, match = estate_of(request), request.resolver_match
     name = match.view_name if match else ""
-    kinds = kinds_of(request.person, estate, at=getattr(request, "at", None))  # type: ignore[attr-defined]
+    kinds = reads_as(request.person, estate, at=getattr(request, "at", None))  # type: ignore[attr-defined]
     if not kinds:  # by a seat alone: nothing on the desk but what led here
         return [{"label": _("我的小区"), "url": reverse("desk:owner"), "active": False}] if request.person else []  # type: ignore[attr-defined]
     if estate is None:

@@ -14,7 +14,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere, Reason, Refused
 from gongzhi.people import access as people
 from gongzhi.people.models import Capacity, Person
-from gongzhi.people.queries import holds, holds_any
+from gongzhi.people.queries import department, holds, holds_any
 from gongzhi.places.models import Estate
 from gongzhi.web.door import open_to_strangers
 from gongzhi_law.fund import FundKind, mode_rule
@@ -23,8 +23,19 @@ from gongzhi_law.powers import Power
 K = Capacity.Kind
 OWNERS = (K.COMMITTEE, K.INTERIM, K.SELF_MANAGED)
 OFFICES = (K.COMMUNITY, K.STREET)
+# The departments that the paper makes answer for owners' money (十项措施第三条（五）); others read what is published.
+DEPARTMENTS = ("住建", "社工")
 # Who reads the books at a desk; what is published anyone reads.
-READERS = (*OWNERS, K.SUPERVISOR, K.SECRETARY, K.FIRM, K.AUDITOR, K.ENVIRONMENT, K.DEPARTMENT, *OFFICES)
+READERS = (
+    *OWNERS,
+    K.SUPERVISOR,
+    K.SECRETARY,
+    K.FIRM,
+    K.AUDITOR,
+    K.ENVIRONMENT,
+    *(department(word) for word in DEPARTMENTS),
+    *OFFICES,
+)
 CAPACITIES = {Side.OWNERS: OWNERS, Side.FIRM: (K.FIRM,), Side.RESIDENTS: (K.COMMUNITY,), Side.STREET: (K.STREET,)}
 FIRMS_MONEY = frozenset({FundKind.TRUST_FEE, FundKind.OPERATING})
 

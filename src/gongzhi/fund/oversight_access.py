@@ -16,8 +16,8 @@ from gongzhi.kernel import keys
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import NotHere, Reason, Refused
 from gongzhi.people import access as people
-from gongzhi.people.models import Capacity, Person
-from gongzhi.people.queries import holds_any
+from gongzhi.people.models import NO_DESK, Capacity, Person
+from gongzhi.people.queries import capacities, holds_any
 from gongzhi.places.models import Division, Estate
 from gongzhi_law.fund_audit import term_audit
 
@@ -36,9 +36,17 @@ BY_LAW = {
 
 
 def lists_of(person: Person | None, *, at: datetime, division: str, **where: Any) -> Division:
-    """The lists of shared money over a division: officers of it or above it; else not there."""
+    """The lists of shared money over a division: its officers, of departments those of owners' money; else not there."""
     found: Division = bodies.lists_of_division(person, at=at, division=division)
+    over = [found.pk[:length] for length in (2, 4, 6, 9, 12) if length <= len(found.pk)]
+    if person is None or not any(map(may_list, capacities(person, at=at).filter(division_id__in=over))):
+        raise NotHere
     return found
+
+
+def may_list(held: Capacity) -> bool:
+    """Whether this capacity opens the lists of shared money over its division."""
+    return held.kind not in NO_DESK and (held.kind != K.DEPARTMENT or held.department in access.DEPARTMENTS)
 
 
 def get_audit_for(person: Person | None, *, at: datetime, code: str, audit_serial: int, **where: Any) -> Audit:

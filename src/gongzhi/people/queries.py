@@ -52,16 +52,25 @@ def holds(person: Person, kind: str, estate: Estate, *, at: datetime) -> bool:
     return holds_any(person, (kind,), estate, at=at)
 
 
+def department(word: str) -> str:
+    """The officers of one department alone (住建, 消防 …), where the kind alone would name those of all departments."""
+    return f"{Capacity.Kind.DEPARTMENT}:{word}"
+
+
 def holds_any(person: Person, kinds: Iterable[str], estate: Estate, *, at: datetime) -> bool:
-    """Whether the person has one of these capacities for this estate, in one statement; `NO_DESK` opens none."""
+    """Whether the person has one of these capacities for this estate, in one statement; `NO_DESK` opens none.
+
+    A kind may be narrowed to one `department`.
+    """
     code = estate.community_id
     above = [code[:length] for length in (2, 4, 6, 9, 12)]
     asked = [str(kind) for kind in kinds if kind not in NO_DESK]
     with connection.cursor() as cursor:  # every request at a desk begins with it, often several times: plain SQL
         cursor.execute(
-            "SELECT 1 FROM people_capacity WHERE person_id = %s AND kind = ANY(%s) AND from_at <= %s"
+            "SELECT 1 FROM people_capacity WHERE person_id = %s"
+            " AND (kind = ANY(%s) OR kind || ':' || department = ANY(%s)) AND from_at <= %s"
             " AND (until_at IS NULL OR until_at > %s) AND (estate_id = %s OR division_id = ANY(%s)) LIMIT 1",
-            [person.pk, asked, at, at, estate.pk, above],
+            [person.pk, asked, asked, at, at, estate.pk, above],
         )
         return cursor.fetchone() is not None
 

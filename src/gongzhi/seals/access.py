@@ -13,7 +13,7 @@ from gongzhi.kernel.errors import NotHere, Reason, Refused
 from gongzhi.meetings.access import require_seat, seat_in
 from gongzhi.people import access as people
 from gongzhi.people.models import Capacity, Person
-from gongzhi.people.queries import holds_any
+from gongzhi.people.queries import department, holds_any
 from gongzhi.places.models import Estate
 from gongzhi.seals.cites import CUSTODY, KEEPING
 from gongzhi.seals.models import Keeping, Seal, SealRequest
@@ -23,7 +23,7 @@ from gongzhi_law.seals import HOLDERS, SealKind
 
 K = Capacity.Kind
 OFFICES = (K.COMMUNITY, K.STREET)
-# Who reads the book of seals at a desk; what is published anyone reads.
+# Who reads the book of seals at a desk, of departments those of the owners' bodies; what is published anyone reads.
 READERS = (
     K.COMMITTEE,
     K.INTERIM,
@@ -32,7 +32,8 @@ READERS = (
     K.SECRETARY,
     K.AUDITOR,
     K.ENVIRONMENT,
-    K.DEPARTMENT,
+    department("住建"),
+    department("社工"),
     *OFFICES,
 )
 

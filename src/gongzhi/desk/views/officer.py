@@ -15,6 +15,7 @@ from gongzhi.desk.access import office_of
 from gongzhi.desk.frame import kinds_of, roles
 from gongzhi.desk.seats import of_seats
 from gongzhi.desk.steps import Steps, line_of, steps_of
+from gongzhi.fund.oversight_access import may_list
 from gongzhi.issues.access import FORCES, OFFICES
 from gongzhi.issues.duties.whistle import of_person
 from gongzhi.issues.matter_access import changes_to_confirm
@@ -128,10 +129,9 @@ def _outside(held: Iterable[Capacity]) -> list[dict[str, str]]:
         found.append(
             {"label": label, "note": _("逾期、导入工单、接口、报告"), "url": reverse("issues:numbers", args=[d.pk])}
         )
-        label = _("%(place)s小区资金") % {"place": d.name}
-        found.append(
-            {"label": label, "note": _("账户、对账、公示、大额、提示"), "url": reverse("fund:below", args=[d.pk])}
-        )
+        if any(one.division_id == d.pk and may_list(one) for one in held):
+            label, note = _("%(place)s小区资金") % {"place": d.name}, _("账户、对账、公示、大额、提示")
+            found.append({"label": label, "note": note, "url": reverse("fund:below", args=[d.pk])})
         if d.pk not in offices:
             continue
         label = _("%(place)s参与力量") % {"place": d.name}

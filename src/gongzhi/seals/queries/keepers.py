@@ -21,6 +21,7 @@ from gongzhi_law.seals import HOLDERS, CustodyRule, SealKind, custody_rule
 K = Capacity.Kind
 # Who may keep a seal without a seat in its body: by engagement, by entrustment, by a text of the place.
 OUTSIDE = (K.SECRETARY, K.COMMUNITY, K.STREET, K.DEPARTMENT)
+HOUSING = "住建"
 ENTRUSTED = {BodyKind.RESIDENTS_COMMITTEE: K.COMMUNITY, BodyKind.STREET: K.STREET}
 
 
@@ -72,6 +73,7 @@ def candidates(kind: str, body: Body, *, at: datetime) -> list[Candidate]:
     above = [estate.community_id[:length] for length in (6, 9, 12)]
     live = Q(until_at__isnull=True) | Q(until_at__gt=at)
     rows = Capacity.objects.filter(live, Q(estate=estate) | Q(division_id__in=above), kind__in=wanted, from_at__lte=at)
+    rows = rows.filter(~Q(kind=K.DEPARTMENT) | Q(department=HOUSING))
     for row in rows.order_by("pk"):
         found.setdefault(row.person_id, str(row.get_kind_display()))
     names = names_of(found)

@@ -111,6 +111,8 @@ class AccountForm(BasisForm):
 class OpenForm(GzForm):
     """The bank opened it."""
 
+    sometimes = ("bank", "number", "file")
+
     on = DayField(label=_("开户日期"))
     bank = forms.CharField(label=_("开户行"), max_length=80, required=False)
     number = forms.CharField(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from gongzhi.fund.models import Account, EarlyItem, IncomeContract, MoneyAccount
 from gongzhi.fund.queries.assets import BasisNow
 from gongzhi.fund.queries.chart import accounts_of
+from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.queries.schedule import Late, Owed, by_month
 from gongzhi.fund.queries.statements import money_accounts
 from gongzhi.fund.states import AccountState
@@ -101,10 +102,12 @@ def public_frame(request: Entered, estate: Estate, active: str) -> dict[str, Any
 
 
 def months_chart(rows: Iterable[Owed], *, on: date) -> list[dict[str, Any]]:
-    """Bars of the last twelve months and the next: what fell due, what of it came in, what is late; widths by the greatest."""
-    first = months_after(on.replace(day=1), -MONTHS_BACK)
+    """Bars of the last twelve months (at most since the first instalment) and the next: what fell due, what of it came in, what is late; widths by the greatest."""
     listed = list(rows)
-    months = by_month(listed, from_on=first, until_on=months_after(first, MONTHS_BACK + 1 + MONTHS_AHEAD))
+    present = on.replace(day=1)
+    begun = min((row.instalment.due_on.replace(day=1) for row in listed), default=present)
+    first = max(months_after(present, -MONTHS_BACK), min(begun, present))
+    months = by_month(listed, from_on=first, until_on=months_after(present, 1 + MONTHS_AHEAD))
     late: dict[date, int] = {}
     for row in listed:
         if row.late_days(on):
@@ -113,7 +116,7 @@ def months_chart(rows: Iterable[Owed], *, on: date) -> list[dict[str, Any]]:
     most = max((month.due_fen for month in months), default=0)
     return [
         {
-            "label": f"{month.month:%Y-%m}",
+            "label": month_words(month.month),
             "due_fen": month.due_fen,
             "received_fen": month.received_fen,
             "late_fen": late.get(month.month, 0),

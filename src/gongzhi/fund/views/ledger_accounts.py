@@ -94,7 +94,9 @@ def account(request: Entered, code: str, account: str) -> HttpResponse:
         "money": money,
         "crumb": {"label": money.account.code, "url": page_of(money)[1]},
         "balance": rows[-1].closing_fen if rows else 0,
-        "chart": months_chart((row.from_on, row.income_fen, row.expense_fen) for row in rows) if rows else None,
+        "chart": months_chart((row.from_on, row.income_fen, row.expense_fen) for row in rows)
+        if any(row.income_fen or row.expense_fen for row in rows)
+        else None,
         "chart_table": _months(rows),
         "signing": signing_now(money, at=at),
         "rule": holder_rule(money, on=law_day(at)),

@@ -15,6 +15,7 @@ from gongzhi.fund.forms.ledger import BookForm
 from gongzhi.fund.models import Book, MoneyAccount
 from gongzhi.fund.queries.flows import flows
 from gongzhi.fund.queries.ledger_lines import entries, lines_of, unchecked_fen
+from gongzhi.fund.queries.mirror import latest
 from gongzhi.fund.queries.periods import month_of, next_month
 from gongzhi.fund.queries.statements import Statement, money_accounts, statements
 from gongzhi.fund.states import AccountState
@@ -23,6 +24,7 @@ from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
 from gongzhi.places.models import Estate
+from gongzhi.web.dates import cndate
 from gongzhi.web.door import Entered, door
 from gongzhi.web.due import duty_days
 from gongzhi.web.figures import fen
@@ -42,10 +44,10 @@ def home(request: Entered, code: str) -> HttpResponse:
     book = Book.objects.filter(estate=estate).first()
     accounts = money_accounts(estate) if book else []
     until = next_month(month_of(on))
-    latest = {row.account.pk: row for row in statements(estate, until=until)} if book else {}
+    newest = {row.account.pk: row for row in statements(estate, until=until)} if book else {}
     year = flows(estate, from_on=on.replace(month=1, day=1), until_on=until) if book else []
-    rows = [account_line(money, latest.get(money.account.pk)) for money in accounts]
-    total = sum(row["balance"] for row in rows)
+    rows = [account_line(money, newest.get(money.account.pk)) for money in accounts]
+    total = sum(row["booked"] for row in rows)
     scale(rows)
     mode = mode_rule(estate.management, on=on, place=estate.place)
     due, keeps = duties.of_estate(estate, at), access.is_bookkeeper(request.person, estate, at=at)
@@ -108,14 +110,19 @@ def first_of(due: list[Duty], today: date) -> dict[str, str] | None:
 
 
 def account_line(money: MoneyAccount, row: Statement | None) -> dict[str, Any]:
-    """An account as the home page draws it."""
+    """An account as the home page draws it; of what the office holds its newest list is told (`held`), it is in no book."""
+    mirror = latest(money) if money.custody == MoneyAccount.Custody.AGENCY else None
+    booked = row.closing_fen if row else 0
+    told = _("主管部门代管，%(day)s的分户余额，不在本账里")
     return {
         "money": money,
         "url": reverse("fund:account", args=[money.estate.code, money.account.code]),
         "kind": _(FUND_NAMES[FundKind(money.account.fund)]),
         "badge": str(money.get_state_display()),
         "badge_kind": BADGES[AccountState(money.state)],
-        "balance": row.closing_fen if row else 0,
+        "booked": booked,
+        "balance": booked + (mirror.total_fen if mirror else 0),
+        "held": told % {"day": cndate(mirror.as_of)} if mirror else "",
         "income": row.income_fen if row else 0,
         "expense": row.expense_fen if row else 0,
     }

@@ -125,6 +125,7 @@ def answer(request: Entered, code: str, question_id: int) -> HttpResponse:
         cites=(PUBLISHED, PERSONAL),
         warns=(_("提问的人不公开，答复和下面公开的问题所有人都能看到。"),),
         word=_("公开答复"),
+        to=lambda _done: reverse("fund:desk_questions", args=[code]),
         question=question,
     )
 
@@ -149,6 +150,7 @@ def remark(request: Entered, code: str) -> HttpResponse:
         else _("对账目总体的意见；对一笔的，从那一笔的页面提。"),
         cites=(PUBLISHED,),
         word=_("提出并公开"),
+        to=lambda _done: reverse("fund:desk_questions", args=[code]),
         book=book,
         transaction=made,
     )
@@ -168,5 +170,6 @@ def answer_to_remark(request: Entered, code: str, remark_id: int) -> HttpRespons
         sub=row.words,
         cites=(PUBLISHED,),
         word=_("公开答复"),
+        to=lambda _done: reverse("fund:desk_questions", args=[code]),
         remark=row,
     )

@@ -25,12 +25,12 @@ from gongzhi.fund.queries.bases import (
 from gongzhi.fund.queries.budgets import budgets_of, use_of
 from gongzhi.fund.queries.chart import accounts_of
 from gongzhi.fund.states import BudgetState
+from gongzhi.fund.views.public_frame import public_frame
 from gongzhi.fund.views.spending_frame import home_of
 from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import Refused
 from gongzhi.web.door import Entered, door
-from gongzhi.web.public_tabs import public_tabs
 from gongzhi.web.trying import button, form_for
 from gongzhi_law.fund import FUND_NAMES, FundKind
 
@@ -181,7 +181,7 @@ def public_budgets(request: Entered, code: str) -> HttpResponse:
         }
         for one in rows
     ]
-    context = {"estate": book.estate, "rows": shown, "nav": public_tabs(code, "fund/")}
+    context = {**public_frame(request, book.estate), "rows": shown}
     return render(request, "fund/spending_public.html", context)
 
 
@@ -191,7 +191,8 @@ def public_budget(request: Entered, code: str, budget_id: int) -> HttpResponse:
     found: Budget = request.here
     uses = use_of([found])[found.pk]
     context = {
-        "estate": found.estate,
+        **public_frame(request, found.estate),
+        "crumb": {"label": _("年度预算"), "url": reverse("fund:public_budgets", args=[code])},
         "found": found,
         "fund": _(FUND_NAMES[FundKind(found.fund)]),
         "lines": _lines(uses),
@@ -199,7 +200,6 @@ def public_budget(request: Entered, code: str, budget_id: int) -> HttpResponse:
         "basis": title_of(found),
         "basis_url": decided_page(found),
         "stopped": stopped(found.resolution, found.decision, at=request.at),
-        "nav": public_tabs(code, "fund/"),
     }
     return render(request, "fund/spending_public_budget.html", context)
 

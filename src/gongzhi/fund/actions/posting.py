@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from gongzhi.fund.cites import BOOKS
+from gongzhi.fund.cites import BOOKS, REPAIR_FUND
 from gongzhi.fund.models import Account, Book, MoneyAccount, Posting, SubPosting, Transaction
 from gongzhi.fund.queries.periods import hold, open_from
 from gongzhi.fund.states import AccountState
@@ -52,11 +52,12 @@ def must_be_postable(book: Book, on: date, *, at: datetime) -> None:
 
 
 def must_be_open(accounts: Sequence[Account]) -> None:
-    """Refuses accounts through which no money moves: not opened yet, or closed."""
+    """Refuses accounts through which no money moves: not opened yet, closed, or held by the office."""
     money = [account.pk for account in accounts if account.root == Account.Root.MONEY]
     with connection.cursor() as cursor:  # every posting asks it: plain SQL
         cursor.execute(
-            "SELECT id FROM fund_moneyaccount WHERE account_id = ANY(%s) AND state <> %s", [money, AccountState.OPEN]
+            "SELECT id FROM fund_moneyaccount WHERE account_id = ANY(%s) AND (state <> %s OR custody = %s)",
+            [money, AccountState.OPEN, MoneyAccount.Custody.AGENCY],
         )
         shut = cursor.fetchone()
     if shut is not None:
@@ -64,11 +65,14 @@ def must_be_open(accounts: Sequence[Account]) -> None:
 
 
 def refuse_shut(money: MoneyAccount) -> None:
-    """Refuses an account that is not in use."""
+    """Refuses an account that is not in use, and one that the office holds (代管): its balance is only mirrored."""
     if money.state != AccountState.OPEN:
         words = _("账户 %(code)s %(title)s 现在是“%(state)s”，不能记账。")
         named = {"code": money.account.code, "title": money.account.title, "state": money.get_state_display()}
         raise Refused(Reason(words % named, cite=BOOKS, remedy=_("先登记开户，或者改用在用的账户")))
+    if money.custody == MoneyAccount.Custody.AGENCY:
+        words = _("“%(title)s”由主管部门代管，钱不从这里收付，只导入余额。") % {"title": money.account.title}
+        raise Refused(Reason(words, cite=REPAIR_FUND, remedy=_("选小区自己的账户")))
 
 
 def post(

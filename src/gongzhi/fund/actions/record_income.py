@@ -9,11 +9,10 @@ from gongzhi.fund import access
 from gongzhi.fund.actions.keeping_papers import attach_files, keep_files
 from gongzhi.fund.actions.posting import Line, lock_book, post, refuse_shut
 from gongzhi.fund.actions.settle_instalment import count_receipts, must_fit
-from gongzhi.fund.cites import REPAIR_FUND
 from gongzhi.fund.models import Account, Instalment, MoneyAccount, Transaction, Voucher
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
-from gongzhi.kernel.errors import BadInput, Reason, Refused
+from gongzhi.kernel.errors import BadInput
 from gongzhi.kernel.journal import Fact
 from gongzhi.kernel.sealed import unseal
 from gongzhi.people.models import Person
@@ -49,11 +48,11 @@ def record_income(
 
     `files` are (name, content) kept as vouchers; `instalments` are paid in their order as far as the sum reaches;
     `shares` (flat → fen) where the account is kept by flats. Refuses everyone but who keeps the books, a closed account
-    or month, and an account that the office holds. Wrong input: no sum, no words, the name of a party that is a person, a source of another estate.
+    or month, and an account that the office holds. Wrong input: no sum, no words, the name of a party that is a person,
+    a source of another estate.
     """
     book = lock_book(money.estate)
     access.require_bookkeeper(by, book.estate, at=at)
-    must_take(money)
     wrong = wrong_income(money, income, amount_fen, words, shares)
     if any(_names_party(row, words) for row in instalments):
         wrong["words"] = _("摘要会公开，请不要写付款人的姓名")
@@ -96,9 +95,6 @@ def must_take(money: MoneyAccount) -> MoneyAccount:
     """The account as it stands now; refuses one that is not open, and what the office holds (代管): nothing is entered there."""
     found = MoneyAccount.objects.select_related("account", "estate__community").get(pk=money.pk)
     refuse_shut(found)
-    if found.custody == MoneyAccount.Custody.AGENCY:
-        words = _("“%(title)s”由主管部门代管，钱不从这里收付，只导入余额。") % {"title": found.account.title}
-        raise Refused(Reason(words, cite=REPAIR_FUND, remedy=_("选小区自己的账户")))
     return found
 
 

@@ -40,7 +40,7 @@ class Cell:
     @property
     def whole(self) -> bool:
         """Whether its text stays on one line: a date, a word of at most four characters."""
-        return not isinstance(self.text, SafeString) and _WHOLE.fullmatch(self.text) is not None
+        return not isinstance(self.text, SafeString) and _WHOLE.fullmatch(str(self.text)) is not None
 
     @property
     def heading(self) -> str:

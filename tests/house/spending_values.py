@@ -34,8 +34,10 @@ def spending_values(made: Made, money: MoneyAccount) -> dict[str, Any]:
     by = keys.pseudonym(estate.pk, chair.pk)
     power = account_for(estate, Account.Root.EXPENSE, "utilities")
     waiting, sent = (_bill(money, power, chair, at, words) for words in ("电费", "水费"))
-    word = {"side": "owners", "agrees": True, "person_id": made.committee[1].pk}
-    Approval.objects.create(estate=estate, request=sent, by=by, at=at, entry=sent.entry, **word)
+    sides = ["owners", *filter(None, sent.second_by.split(",")[:1])]
+    for side, person in zip(sides, (made.committee[1], made.worker), strict=False):
+        word = {"side": side, "agrees": True, "person_id": person.pk}
+        Approval.objects.create(estate=estate, request=sent, by=by, at=at, entry=sent.entry, **word)
     SpendRequest.objects.filter(pk=sent.pk).update(state="approved")
     slip = PaymentSlip.objects.create(estate=estate, request=sent, serial=1, by=by, at=at, entry=sent.entry)
     SpendRequest.objects.filter(pk=sent.pk).update(state="issued")

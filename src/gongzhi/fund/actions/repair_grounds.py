@@ -59,6 +59,16 @@ def never_paid(project: RepairProject) -> Reason:
     )
 
 
+def unbased(project: RepairProject) -> Reason:
+    """Why nothing is paid yet: no vote and no confirmed emergency stands behind it."""
+    return Reason(
+        _("业主表决通过，或者紧急情况核实确认，登记为依据以后，才能申请付款。"),
+        REPAIR_FUND,
+        _("看进度，再办下一步"),
+        page_of(project),
+    )
+
+
 def shares_of(money: MoneyAccount, project_id: int | None, amount_fen: int) -> dict[int, int]:
     """What a payment takes from each flat's part of the account (minus); empty where it is not kept by flats."""
     if not money.account.by_unit or project_id is None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.duty import Duty
 from gongzhi.people.models import Capacity
 from gongzhi.places.models import Estate
+from gongzhi.voting.models import Resolution
 from gongzhi_law.calendar import NoWorkdayTable
 from gongzhi_law.fund_repair import emergency_office_by, emergency_review_by
 from gongzhi_law.meeting_rules import Due
@@ -34,7 +35,9 @@ def duties_over(estates: Mapping[int, Estate], at: datetime) -> dict[int, list[D
     found: dict[int, list[Duty]] = defaultdict(list)
     rows = RepairProject.objects.filter(estate__in=list(known)).exclude(state=R.DROPPED)
     steps = RepairStep.objects.order_by("pk")
-    projects = list(rows.order_by("serial").prefetch_related(Prefetch("steps", queryset=steps)))
+    ends = Resolution.objects.filter(estate=OuterRef("estate"), motion__assembly=OuterRef("assembly_id"))
+    rows = rows.annotate(voted=Exists(ends)).order_by("serial")
+    projects = list(rows.prefetch_related(Prefetch("steps", queryset=steps)))
     if not projects:
         return {}
     who = _keepers(known)
@@ -64,9 +67,10 @@ def _of(row: RepairProject, who: str, *, at: datetime) -> list[Duty]:
             due(_("应邀提前介入维修：%(what)s"), EARLY, whose=offices)
         else:
             due(_("邀请街道、社区提前介入：%(what)s"), EARLY)
-    elif row.state == R.AGREED:
-        words = _("登记表决结果：%(what)s") if row.assembly_id else _("提请业主表决：%(what)s")
-        due(words, "《民法典》第278条第1款第5项")
+    elif row.state == R.AGREED and row.assembly_id is None:
+        due(_("提请业主表决：%(what)s"), "《民法典》第278条第1款第5项")
+    elif row.state == R.AGREED and row.voted:  # type: ignore[attr-defined]  # annotated; the vote itself has duties of its own
+        due(_("登记表决结果：%(what)s"), "《民法典》第278条第1款第5项")
     elif row.state == R.DECIDED and agency:
         due(_("申请列支维修资金：%(what)s"), REPAIR_FUND)
     elif row.state in (R.DECIDED, R.GRANTED):

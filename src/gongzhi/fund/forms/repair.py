@@ -17,6 +17,7 @@ from gongzhi_law.fund_repair import PART_NAMES, Confirmer, EmergencyType, Exclud
 
 PUBLIC = _("公开：不写人名、电话、门牌")
 S = RepairStep.Kind
+WHOLE = "all"
 
 
 def _choices(form: GzForm, name: str, choices: Sequence[tuple[str, Any]]) -> None:
@@ -33,9 +34,8 @@ class PlanForm(GzForm):
     part = forms.ChoiceField(label=_("属于哪一类部位"), choices=[(part, _(name)) for part, name in PART_NAMES.items()])
     parts = forms.MultipleChoiceField(
         label=_("哪些楼栋、单元分摊"),
-        required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("一个都不勾，就是全小区。勾了整幢，不用再勾它的单元。"),
+        help_text=_("全体业主分摊的，只勾全小区。勾了整幢，不用再勾它的单元。"),
     )
     why = words_field(_("为什么要修"), hint=PUBLIC, most=1000, rows=3)
     plan = words_field(_("维修方案"), hint=_("做什么、用什么、怎么验收；公开"), most=4000, rows=5)
@@ -68,7 +68,7 @@ class PlanForm(GzForm):
         named = [
             (key, part.name if part.stair else f"{part.name}（{now('整幢')}）") for key, part in self.there.items()
         ]
-        _choices(self, "parts", named)
+        _choices(self, "parts", [(WHOLE, now("全小区")), *named])
         rows = [
             (key, f"{row.account.code} {row.account.title}（{row.get_custody_display()}）")
             for key, row in self.accounts.items()
@@ -76,6 +76,13 @@ class PlanForm(GzForm):
         _choices(self, "money", [("", now("主管部门代管，没有登记账户")), *rows])
         _choices(self, "emergency", [("", now("不是")), *((one.id, one.words) for one in types)])
         _choices(self, "excluded", [(one.id, f"{one.words}（{one.cite}）") for one in costs])
+
+    def clean_parts(self) -> list[str]:
+        """The keys of the parts that were ticked; none for the whole estate."""
+        ticked: list[str] = self.cleaned_data["parts"]
+        if WHOLE in ticked and len(ticked) > 1:
+            raise forms.ValidationError(_("勾了全小区，就不要再勾楼栋、单元"))
+        return [key for key in ticked if key != WHOLE]
 
     def asked(self) -> dict[str, Any]:
         """What the act is told."""

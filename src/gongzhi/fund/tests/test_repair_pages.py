@@ -25,6 +25,8 @@ def test_from_the_plan_to_the_start_of_work_on_screen(desk: Desk) -> None:
     home = f"{desk.desk}repair/"
     typed = {"title": "电梯大修", "part": "installation", "why": "常停", "plan": "换曳引机", "budget_fen": "120000"}
     assert 'name="warnings_seen"' not in desk.read(f"{home}new/", p.chair)
+    assert "id_parts_error" in desk.send(f"{home}new/", p.chair, 422, **typed, warranty="out", money=str(money.pk))
+    typed["parts"] = "all"
     text = desk.send(f"{home}new/", p.chair, 422, **typed, warranty="in", money=str(money.pk))
     assert "换曳引机" in text
     assert 'name="warnings_seen"' in text
@@ -38,6 +40,9 @@ def test_from_the_plan_to_the_start_of_work_on_screen(desk: Desk) -> None:
     assert RepairProject.objects.get().state == "planned"
     desk.send(f"{one}agree/", p.chair)
     desk.send(f"{one}draft/", p.chair)
+    assert "看表决进度" in desk.read(one, p.chair)
+    assert "resolution/" not in desk.read(one, p.chair)
+    assert "登记为依据" in desk.send(f"{one}pay/", p.chair, 409, amount_fen="30000")
     resolution = resolution_of(Assembly.objects.get(), p.g.seats[0].entry)
     said = {"resolution": str(resolution.pk), "amount_fen": "120000", "quote": "使用维修资金不超过120000.00元"}
     desk.send(f"{one}resolution/", p.chair, **said)

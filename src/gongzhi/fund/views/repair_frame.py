@@ -10,7 +10,7 @@ from gongzhi.fund import repair_access
 from gongzhi.fund.models import Allocation, RepairProject, RepairStep
 from gongzhi.fund.queries.repair_law import confirmers_of, evidence_missing, unconfirmed
 from gongzhi.fund.queries.repair_sides import present_sides, voices_now
-from gongzhi.fund.queries.repairs import steps_of
+from gongzhi.fund.queries.repairs import assembly_of, resolutions_of, steps_of
 from gongzhi.fund.queries.shares import by_building
 from gongzhi.fund.states import RepairState
 from gongzhi.kernel.clock import law_day
@@ -104,7 +104,7 @@ def next_acts(project: RepairProject, person: Person | None, *, at: datetime) ->
         found += [
             (owns and not linked, _("起草表决"), "repair_draft"),
             (owns and not linked, _("关联已有的会议"), "repair_link"),
-            (owns and linked, _("登记表决结果"), "repair_decide"),
+            (owns and bool(resolutions_of(project)), _("登记表决结果"), "repair_decide"),
         ]
     elif state == R.DECIDED:
         found += [
@@ -132,12 +132,16 @@ def next_acts(project: RepairProject, person: Person | None, *, at: datetime) ->
     if not agency and project.basis_id is not None and state in (R.DECIDED, R.WORKING, R.ACCEPTED):
         found.append((owns, _("提出支出申请"), "repair_pay"))
     early = state in (R.PLANNED, R.AGREED)
+    shown: Acts = []
+    assembly = assembly_of(project) if state == R.AGREED and owns else None
+    if assembly is not None and not resolutions_of(project):
+        shown = [(_("看表决进度"), reverse("voting:desk_assembly", args=[estate.code, assembly.serial]))]
     found += [
         (plans and state in BEFORE_WORK, _("加一份报价"), "repair_quote"),
         (plans and early and not project.emergency, _("邀请街道、社区"), "repair_invite"),
         (owns and state in BEFORE_WORK, _("不再进行"), "repair_drop"),
     ]
-    return [(words, url_of(project, name)) for may, words, name in found if may]
+    return shown + [(words, url_of(project, name)) for may, words, name in found if may]
 
 
 def share_table(allocation: Allocation | None, label: str) -> dict[str, Any] | None:
@@ -153,10 +157,10 @@ def share_table(allocation: Allocation | None, label: str) -> dict[str, Any] | N
             {"label": _("面积"), "n": True},
             {"label": _("分摊"), "n": True},
         ],
-        "rows": [{"cells": [row.building, str(row.units), area(row.area), fen(row.amount_fen)]} for row in rows],
+        "rows": [{"cells": [row.building, row.units, area(row.area), fen(row.amount_fen)]} for row in rows],
         "foot": [
             _("合计"),
-            str(sum(row.units for row in rows)),
+            sum(row.units for row in rows),
             area(sum(row.area for row in rows)),
             fen(allocation.total_fen),
         ],

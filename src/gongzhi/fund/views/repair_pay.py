@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from gongzhi.fund import repair_access
 from gongzhi.fund.actions.asking_payment import Payee
 from gongzhi.fund.actions.keeping_papers import Paper
-from gongzhi.fund.actions.repair_grounds import never_paid
+from gongzhi.fund.actions.repair_grounds import never_paid, unbased
 from gongzhi.fund.actions.request_payment import request_payment
 from gongzhi.fund.cites import REPAIR_FUND
 from gongzhi.fund.forms import repair as forms
@@ -29,11 +29,12 @@ def pay(request: Entered, code: str, repair: int) -> HttpResponse:
     """A request to pay from the project's own account; of what the office holds only the reason why not (R16)."""
     row: RepairProject = request.here
     back = {"label": row.title, "url": url_of(row)}
-    if row.custody == RepairProject.Custody.AGENCY or row.money is None:
+    agency = row.custody == RepairProject.Custody.AGENCY or row.money is None
+    if agency or row.basis_id is None:
         context = {
             "estate": row.estate,
-            "refused": Refused(never_paid(row)),
-            "heading": _("主管部门代管的，不从这里付"),
+            "refused": Refused(never_paid(row) if agency else unbased(row)),
+            "heading": _("主管部门代管的，不从这里付") if agency else _("还没有依据，不能付款"),
             "crumb": back,
         }
         return render(request, "fund/repair_never.html", context, status=409 if request.method == "POST" else 200)

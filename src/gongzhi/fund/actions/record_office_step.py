@@ -50,13 +50,13 @@ def record_office_step(
 ) -> RepairProject:
     """What came back: 核准 takes the project on, 退回 takes it back to where it can be applied for anew.
 
-    A second 核准 while the work goes on is what an excess was granted. Refuses everyone but who plans repairs, money that
+    A second 核准 while the work goes on is what an excess was granted; an office may answer after the final account too. Refuses everyone but who plans repairs, money that
     no office holds, what was never applied for. Wrong input: a day before the application, no sum, no reason for 退回.
     """
     project = hold(project)
     repair_access.require_planner(by, project.estate, at=at)
     custody = RepairProject.Custody.AGENCY
-    states = (RepairState.APPLIED, RepairState.GRANTED, *RUNNING, RepairState.SETTLED)
+    states = (RepairState.APPLIED, RepairState.GRANTED, *RUNNING, RepairState.SETTLED, RepairState.PUBLISHED)
     must_be(project, states if project.custody == custody else (), REPAIR_FUND)
     since = applied_on(project)
     if since is None:

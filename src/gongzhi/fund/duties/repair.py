@@ -83,6 +83,8 @@ def _of(row: RepairProject, who: str, *, at: datetime) -> list[Duty]:
         due(_("公示决算：%(what)s"), REPAIR)
     elif row.state == R.PUBLISHED and urgent and S.REPORTED not in kinds:
         due(_("向下一次业主大会报告紧急维修：%(what)s"), EMERGENCY)
+    if agency and row.state == R.PUBLISHED and S.APPLIED in kinds and S.TRANSFERRED not in kinds:
+        due(_("跟进主管部门办理：%(what)s"), REPAIR_FUND)
     if urgent and agency and row.state in (R.WORKING, R.ACCEPTED) and S.APPLIED not in kinds:
         due(_("申请列支维修资金：%(what)s"), REPAIR_FUND)
     return found

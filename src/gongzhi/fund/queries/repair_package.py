@@ -42,21 +42,25 @@ def package(project: RepairProject, *, at: datetime) -> bytes:
 def _files(project: RepairProject) -> list[tuple[str, bytes]]:
     estate_id = project.estate_id
     found = [
-        (f"01 {document.title} {document.pk}.pdf", typeset(document))
-        for document in published(f"repair:{project.serial}", estate_id)
+        (f"01-{number} {_plain(document.title)}.pdf", typeset(document))
+        for number, document in enumerate(published(f"repair:{project.serial}", estate_id), 1)
     ]
     if (assembly := assembly_of(project)) is not None:
         votes = Document.objects.filter(estate_id=estate_id, ref=f"assembly:{assembly.pk}").order_by("pk")
-        found += [(f"02 {document.title} {document.pk}.pdf", typeset(document)) for document in votes]
+        found += [(f"02-{n} {_plain(document.title)}.pdf", typeset(document)) for n, document in enumerate(votes, 1)]
     found.append((_("03 分摊清册.xlsx"), _sheet(project)))
     offers = dict(project.quotes.exclude(file_id=None).values_list("file_id", "bidder"))
     papers = {row.file_id: str(row.get_kind_display()) for row in steps_of(project) if row.file_id}
     kept = StoredFile.objects.filter(estate_id=estate_id).in_bulk([*offers, *papers])
-    for number, (pk, words) in enumerate([*offers.items(), *papers.items()], 1):
-        group = "04" if pk in offers else "05"
-        name = "".join(sign if sign not in '/\\:*?"<>|' else "_" for sign in f"{words} {kept[pk].name}")
-        found.append((f"{group}-{number} {name}", file_content(kept[pk])))
+    for group, kinds in (("04", offers), ("05", papers)):
+        for number, (pk, words) in enumerate(kinds.items(), 1):
+            found.append((f"{group}-{number} {_plain(f'{words} {kept[pk].name}')}", file_content(kept[pk])))
     return found
+
+
+def _plain(name: str) -> str:
+    """A name that every system takes for a file."""
+    return "".join(sign if sign not in '/\\:*?"<>|' else "_" for sign in name)
 
 
 def _sheet(project: RepairProject) -> bytes:

@@ -1,5 +1,7 @@
 """Emergencies: the evidence and confirmations of the place, no vote and no wait, audit and report (B4.8, 民法典281条2款, R16)."""
 
+import io
+import zipfile
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +18,7 @@ from gongzhi.fund.actions.report_repair import report_repair
 from gongzhi.fund.actions.settle_repair import settle_repair
 from gongzhi.fund.actions.start_work import start_work
 from gongzhi.fund.duties import repair as duties
+from gongzhi.fund.queries.repair_package import package
 from gongzhi.fund.tests.made import NOW, TODAY, Purse, moved, purse
 from gongzhi.fund.tests.repair_made import (
     BUDGET,
@@ -103,6 +106,11 @@ def test_an_emergency_of_money_at_the_office_is_applied_for_at_once(p: Purse) ->
     project = publish_repair(project=project, by=p.chair, at=NOW)
     assert "报告" in duties.duties_over({p.g.estate.pk: p.g.estate}, NOW)[p.g.estate.pk][0].title
     report_repair(project=project, on=TODAY, words="2026年第2次会议", by=p.chair, at=NOW)
+    assert "跟进主管部门" in duties.duties_over({p.g.estate.pk: p.g.estate}, NOW)[p.g.estate.pk][0].title
+    record_office_step(project=project, kind="transferred", on=day, amount_fen=BUDGET, by=p.chair, at=soon)
+    assert duties.duties_over({p.g.estate.pk: p.g.estate}, NOW)[p.g.estate.pk] == []
+    names = zipfile.ZipFile(io.BytesIO(package(project, at=soon))).namelist()
+    assert [name[:4] for name in names] == ["00 目", "01-1", "01-2", "01-3", "03 分", "05-1", "05-2"]
     with pytest.raises(Refused):
         report_repair(project=project, on=TODAY, words="又一次", by=p.chair, at=NOW)
 

@@ -123,10 +123,15 @@ def next_acts(project: RepairProject, person: Person | None, *, at: datetime) ->
         found.append((owns, _("公示决算"), "repair_publish"))
     elif state == R.PUBLISHED and project.emergency and not project.steps.filter(kind=K.REPORTED).exists():
         found.append((owns, _("登记向业主大会报告"), "repair_report"))
-    if agency and state in (R.WORKING, R.ACCEPTED, R.SETTLED):
-        applied = project.steps.filter(kind=K.APPLIED).exists()
+    if agency and state in (R.WORKING, R.ACCEPTED, R.SETTLED, R.PUBLISHED):
+        told = {*project.steps.values_list("kind", flat=True)}
+        applied = K.APPLIED in told and not (state == R.PUBLISHED and K.TRANSFERRED in told)
         found.append(
-            (owns and not applied and bool(project.emergency) and state != R.SETTLED, _("提交申请"), "repair_apply")
+            (
+                owns and not applied and bool(project.emergency) and state in (R.WORKING, R.ACCEPTED),
+                _("提交申请"),
+                "repair_apply",
+            )
         )
         found.append((plans and applied, _("登记主管部门办理"), "repair_office"))
     if not agency and project.basis_id is not None and state in (R.DECIDED, R.WORKING, R.ACCEPTED):

@@ -78,10 +78,10 @@ def test_a_lamp_in_two_taps_and_a_photo(live_gongzhi: Live, at_desk: BrowserCont
     live_gongzhi.at(DAY + timedelta(days=12))  # the month is over
     own = signed_in(on_phone, p.g.person(1))
     own.goto(f"/desk/e/{code}/fund/petty/?all=1")
-    expect(own.locator("main")).to_contain_text("2026-08 有 1 笔等另一个人核对")
+    expect(own.locator("main")).to_contain_text("2026年8月有 1 笔等另一个人核对")
     chair = signed_in(at_desk, p.chair)
     chair.goto(f"/desk/e/{code}/fund/petty/?all=1")
-    chair.get_by_role("link", name="核对 2026-08：1 笔").click()
+    chair.get_by_role("link", name="核对2026年8月：1 笔").click()
     sound(chair)
     chair.get_by_role("button", name="确认").click()
     expect(chair.locator("main")).to_contain_text("已核")

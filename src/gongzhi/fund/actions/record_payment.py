@@ -13,7 +13,7 @@ from gongzhi.fund.actions.request_payment import basis_entry_of
 from gongzhi.fund.actions.standing_grounds import hold_request, must_be_open, must_still_stand
 from gongzhi.fund.models import Account, Payment, SpendRequest, Transaction, Voucher
 from gongzhi.fund.queries.chart import account_for
-from gongzhi.fund.queries.periods import month_of
+from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.states import REQUEST_MOVES, RequestState
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
@@ -122,6 +122,7 @@ def _owed_as_deposit(request: SpendRequest) -> list[Line]:
 
 
 def words_of(request: SpendRequest) -> str:
-    """What the ledger says of it: the purpose and the payee as everyone may read it."""
-    month = f"{month_of(request.month):%Y-%m} " if request.month else ""
-    return f"{month}{request.words}（{request.payee_shown}）"
+    """What the ledger says of it: the purpose and the payee as everyone may read it; an allowance's purpose names the post."""
+    if request.seat_id is not None and request.month is not None:
+        return f"{month_words(request.month)}{request.words}"
+    return f"{request.words}（{request.payee_shown}）"

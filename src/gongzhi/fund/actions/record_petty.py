@@ -12,6 +12,7 @@ from gongzhi.fund.cites import FUND_RULES, TWO_PERSONS
 from gongzhi.fund.models import Account, Book, PettyFund, PettyVoucher, Transaction, Voucher
 from gongzhi.fund.queries.bases import stopped
 from gongzhi.fund.queries.grounds import grounds_of
+from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.queries.petty import matter_of, month_fen, usual_category
 from gongzhi.fund.queries.serials import next_serial
 from gongzhi.fund.queries.statements import balance_fen
@@ -154,7 +155,7 @@ def _must_be_small(petty: PettyFund, category: Account, amount: int, day: date, 
     used = month_fen(petty, day)
     if used + amount > petty.month_cap_fen:
         words = _("%(month)s已经用了%(used)s，加上这一笔超过每月的上限%(cap)s。")
-        given = {"month": f"{day:%Y-%m}", "used": fen(used), "cap": fen(petty.month_cap_fen)}
+        given = {"month": month_words(day), "used": fen(used), "cap": fen(petty.month_cap_fen)}
         raise _request(petty, words % given)
     balance = balance_fen(petty.money.account, on=law_day(at))
     if amount > balance:

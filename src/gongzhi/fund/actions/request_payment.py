@@ -41,6 +41,7 @@ from gongzhi.fund.models import (
     Transaction,
 )
 from gongzhi.fund.queries.approving import needed_for
+from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.queries.payees import payee_index, shown_payee
 from gongzhi.fund.queries.serials import next_serial
 from gongzhi.fund.states import GIVEN_UP, AccountState, RequestState
@@ -272,7 +273,7 @@ def _attempt(estate: Estate, seat: Appointment, month: date) -> int:
         raise Refused(
             Reason(
                 _("这位委员%(month)s的津贴已经申请过（第 %(n)s 号）。")
-                % {"month": f"{month:%Y-%m}", "n": first.serial},
+                % {"month": month_words(month), "n": first.serial},
                 cite=FUND_RULES,
                 remedy=_("一个月只付一次；银行退回的，先把退回的那笔登记入账，再重新申请"),
                 remedy_url=f"/desk/e/{estate.code}/fund/spending/{first.pk}/",

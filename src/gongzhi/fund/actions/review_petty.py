@@ -10,6 +10,7 @@ from gongzhi.fund.actions.posting import Line, lock_book, post
 from gongzhi.fund.actions.record_petty import hold_petty
 from gongzhi.fund.cites import TWO_PERSONS
 from gongzhi.fund.models import Book, PettyFund, PettyReview, PettyVoucher, Transaction
+from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.queries.periods import month_of
 from gongzhi.fund.queries.petty import to_review
 from gongzhi.fund.spending_access import PETTY_REVIEWERS
@@ -54,7 +55,7 @@ def review_petty(
         words = _("同一人不得既经办又审批：备用金是您保管、登记的。")
         raise Refused(Reason(words, cite=TWO_PERSONS, remedy=_("请另一位委员核对")))
     if not rows:
-        words = _("%(month)s没有等待核对的备用金凭证。") % {"month": f"{month:%Y-%m}"}
+        words = _("%(month)s没有等待核对的备用金凭证。") % {"month": month_words(month)}
         raise Refused(Reason(words, cite=TWO_PERSONS, remedy=_("看其他月份")))
     refused = dict(rejected or {})
     known = {row.pk for row in rows}

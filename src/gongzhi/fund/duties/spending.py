@@ -17,6 +17,7 @@ from gongzhi.fund.cites import FUND_RULES, TWO_PERSONS
 from gongzhi.fund.models import Approval, MoneyAccount, PettyVoucher, Side, Signatory, SpendRequest
 from gongzhi.fund.queries.approving import at_least, lacking_by, needed_by
 from gongzhi.fund.queries.grounds import Payer
+from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.queries.periods import month_of
 from gongzhi.fund.states import ON_THE_WAY, PettyState, RequestState
 from gongzhi.kernel.clock import law_day
@@ -145,7 +146,7 @@ def _petty(
     """Months of petty cash that are over and unchecked; rejected money that the keeper has to put back."""
     counts: Counter[tuple[int, int, date]] = Counter((pk, petty, month_of(on)) for pk, petty, on in rows)
     for (pk, petty, month), count in sorted(counts.items()):
-        title = _("核对 %(month)s 的备用金（%(n)s 笔）") % {"month": f"{month:%Y-%m}", "n": count}
+        title = _("核对%(month)s的备用金（%(n)s 笔）") % {"month": month_words(month), "n": count}
         url = reverse("fund:petty_review", args=[known[pk].code, petty, f"{month:%Y-%m}"])
         found[pk].append(Duty(title, None, _owners(payers[pk]), TWO_PERSONS, url))
     for pk, count in Counter(pk for pk, _petty in back).items():

@@ -140,8 +140,8 @@ class RequestForm(GzForm):
             payee = Payee(said["payee"], said["payee_person"], said["payee_bank"], said["payee_number"])
         seat, receipt = self.seats.get(said["seat"]), self.receipts.get(said["returns"])
         papers = [
-            Paper(kind.value, said[name].name, said[name].read(), str(label), said["clear"])
-            for name, kind, label in PAPERS
+            Paper(kind.value, said[name].name, said[name].read(), "报价" if name == "quote" else "", said["clear"])
+            for name, kind, _label in PAPERS
             if said.get(name)
         ]
         return {

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongzhi.fund.models import MoneyAccount, Posting
+from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.queries.reconciling import Unreconciled, unreconciled
 from gongzhi.fund.queries.schedule import late
 from gongzhi.fund.queries.watch_flags import Evidence, Flag
@@ -123,11 +124,11 @@ def unreconciled_months(estates: Mapping[int, Estate], at: datetime) -> Iterator
                 "code": account,
                 "title": months[0].money.account.title,
                 "n": len(months),
-                "month": f"{months[0].month:%Y-%m}",
+                "month": month_words(months[0].month),
             }
             evidence = tuple(
                 Evidence(
-                    f"{one.month:%Y-%m}",
+                    month_words(one.month),
                     reverse("fund:bank_month", args=[estates[pk].code, account, f"{one.month:%Y-%m}"]),
                 )
                 for one in months

@@ -148,4 +148,4 @@ def test_every_waiting_side_is_told_in_the_same_number_of_statements(p: Purse) -
     issue_slip(request=first, by=p.chair, at=NOW)
     assert ("登记 1 笔付款和回单", "业主委员会委员") in told()[0]
     lamp(p, petty(p))
-    assert ("核对 2026-08 的备用金（1 笔）", "业主委员会委员") in told(NOW + timedelta(days=30))[0]
+    assert ("核对2026年8月的备用金（1 笔）", "业主委员会委员") in told(NOW + timedelta(days=30))[0]

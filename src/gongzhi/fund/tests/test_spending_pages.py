@@ -88,7 +88,9 @@ def test_the_whole_way_on_screen(desk: Desk) -> None:
     for person in (p.g.person(1), p.manager):
         assert "1 笔等您确认" in desk.read(f"{desk.desk}spending/waiting/", person)
         desk.send(f"{page}approve/", person, agrees="yes")
+        assert "您已经同意支付这一笔" in desk.read(f"{page}approve/", person)
     stop(resolution)
+    assert "电梯维修（现在不能据以付款）" in desk.read(f"{desk.desk}spending/new/", p.chair, **asking)
     assert "暂停执行" in desk.send(f"{page}issue/", p.chair, 409)
     assert "现在不能付款" in desk.read(page, p.g.worker)
     stop(resolution, "effective")

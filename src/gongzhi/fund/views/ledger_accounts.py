@@ -22,6 +22,7 @@ from gongzhi.fund.models import Book, MoneyAccount, Transaction
 from gongzhi.fund.queries.charts import months_chart
 from gongzhi.fund.queries.ledger_accounts import holder_rule, holds_back, possible_posts, signing_now
 from gongzhi.fund.queries.ledger_bases import citable, cited
+from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.queries.ledger_lines import entries, lines_of, unchecked_fen
 from gongzhi.fund.queries.periods import month_of, next_month, open_from
 from gongzhi.fund.queries.statements import statements
@@ -148,7 +149,7 @@ def _months(rows: list[Any]) -> dict[str, Any]:
         "rows": [
             {
                 "cells": [
-                    f"{row.from_on:%Y-%m}",
+                    month_words(row.from_on),
                     fen(row.opening_fen),
                     fen(row.income_fen),
                     fen(row.expense_fen),

@@ -18,6 +18,7 @@ from gongzhi.fund.forms.spending_budget import CashBackForm, PettyForm, PettySet
 from gongzhi.fund.models import Book, MoneyAccount, PettyFund
 from gongzhi.fund.queries.bases import decisions_to_read, resolutions_to_read, title_of
 from gongzhi.fund.queries.grounds import caps_of
+from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.queries.petty import (
     keeper_of,
     live_petty,
@@ -65,7 +66,9 @@ def petty(request: Entered, code: str) -> HttpResponse:
                 "width": f"{min(100, used * 100 // one.month_cap_fen)}%",
                 "balance": balance_fen(one.money.account, on=on),
                 "basis": title_of(one) or _("小区资金管理办法"),
-                "months": [(month, len(lines)) for month, lines in to_review(one).items()],
+                "months": [
+                    (f"{month:%Y-%m}", month_words(month), len(lines)) for month, lines in to_review(one).items()
+                ],
                 "reviewer": reviewer and one not in kept,
                 "owed": sum(row.amount_fen for row in owed_back(one)),
                 "vouchers": list(one.vouchers.select_related("category").order_by("-pk")[:20]),
@@ -86,7 +89,8 @@ def petty_record(request: Entered, code: str, petty_id: int) -> HttpResponse:
     """Two taps and a photo."""
     found: PettyFund = request.here
     on = law_day(request.at)
-    first = {"category": str(usual_category(found).pk)}
+    usual = usual_category(found)
+    first = {"category": str(usual.pk)}
     form = form_for(request, PettyForm, initial=first, categories=petty_categories(found.estate))
     tried = attempt(request, form, record_petty, petty=found)
     if tried.done is not None:
@@ -98,6 +102,7 @@ def petty_record(request: Entered, code: str, petty_id: int) -> HttpResponse:
         "petty": found,
         "form": form,
         "refused": tried.refused,
+        "usual": usual.title,
         "used": used,
         "left": max(0, found.month_cap_fen - used),
         "width": f"{min(100, used * 100 // found.month_cap_fen)}%",
@@ -158,7 +163,7 @@ def petty_review(request: Entered, code: str, petty_id: int, month: str) -> Http
         review_petty,
         estate=found.estate,
         back=(_("备用金"), f"{reverse('fund:petty', args=[code])}?all=1"),
-        heading=_("核对 %(month)s 的备用金") % {"month": month},
+        heading=_("核对%(month)s的备用金") % {"month": month_words(day)},
         sub=_("%(n)s 笔，共%(sum)s。没有勾选退回的，一次全部确认。") % {"n": len(rows), "sum": fen(total)},
         cites=(TWO_PERSONS,),
         word=_("确认"),

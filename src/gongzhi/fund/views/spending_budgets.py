@@ -100,6 +100,7 @@ def budget_new(request: Entered, code: str) -> HttpResponse:
     }
     if request.method == "POST" and "more" in request.POST:
         words, url = asked.pop("back")
+        form.errors.clear()  # nothing is handed in yet
         context = {**asked, "form": form, "crumb": {"label": words, "url": url}}
         return render(request, asked["template"], context)
     return act_page(

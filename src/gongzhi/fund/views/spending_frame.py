@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gongzhi.fund.forms.spending import Rest
 from gongzhi.fund.models import MoneyAccount, SpendRequest, Transaction
-from gongzhi.fund.queries.bases import bases_of, title_of, used_of_basis
+from gongzhi.fund.queries.bases import bases_of, stops_basis, title_of, used_of_basis
 from gongzhi.fund.queries.budgets import lines_to_spend
 from gongzhi.fund.queries.refunds import receipts_of
 from gongzhi.kernel.clock import law_day
@@ -37,11 +37,12 @@ def rests_of(estate: Estate, accounts: list[MoneyAccount], *, at: datetime) -> d
     found: dict[str, Rest] = {}
     for basis in bases_of(estate):
         left = basis.limit_fen - used_of_basis(basis)
-        label = _("%(title)s（还剩%(left)s）") % {"title": title_of(basis), "left": fen(left)}
+        barred = stops_basis(basis, at=at) is not None
+        words = _("%(title)s（现在不能据以付款）") if barred else _("%(title)s（还剩%(left)s）")
+        label = words % {"title": title_of(basis), "left": fen(left)}
         found[f"b{basis.pk}"] = Rest(OF_KIND[basis.kind], label, basis=basis)
-        contract = _("按合同付，签合同凭：%(title)s（还剩%(left)s）")
         found[f"k{basis.pk}"] = Rest(
-            Ground.CONTRACT, contract % {"title": title_of(basis), "left": fen(left)}, basis=basis
+            Ground.CONTRACT, _("按合同付，签合同凭：%(basis)s") % {"basis": label}, basis=basis
         )
     for fund in dict.fromkeys(money.account.fund for money in accounts):
         for use in lines_to_spend(estate, fund, law_day(at).year):

@@ -19,6 +19,7 @@ from gongzhi.fund.forms.spending import ApproveForm, PaidForm, ReasonForm
 from gongzhi.fund.models import SpendRequest, Voucher
 from gongzhi.fund.queries.approving import lacking_of, needed_of
 from gongzhi.fund.queries.bases import decided_page, stops_basis, stops_line
+from gongzhi.fund.queries.ledger_closing import month_words
 from gongzhi.fund.queries.slips import basis_words
 from gongzhi.fund.queries.spending_warnings import warnings_on
 from gongzhi.fund.states import RequestState
@@ -101,6 +102,7 @@ def approve(request: Entered, code: str, request_id: int) -> HttpResponse:
         "warns": warnings_on(found, at=at) if sides else [],
         "sides": sides,
         "own": found.person_id == request.person.pk,
+        "said": found.approvals.filter(person_id=request.person.pk).first(),
         "options": [{"value": "yes", "name": _("同意支付")}, {"value": "no", "name": _("不同意"), "apart": True}],
         "chosen": form.data.get("agrees", "") if form.is_bound else "",
         "basis_url": _basis_url(found),
@@ -182,7 +184,7 @@ def _facts(found: SpendRequest) -> list[Any]:
         (_("申请"), _("%(side)s，%(when)s") % {"side": found.get_side_display(), "when": cndatetime(found.at)}),
     ]
     if found.seat is not None and found.month is not None:
-        rows.append((_("津贴"), f"{found.seat.get_role_display()} {found.month:%Y-%m}"))
+        rows.append((_("津贴"), f"{found.seat.get_role_display()} {month_words(found.month)}"))
     if found.attempt > 1:
         rows.append((_("再次申请"), _("第 %(n)s 次：以前付的已经退回并冲销") % {"n": found.attempt}))
     if found.related:

@@ -19,6 +19,7 @@ from gongzhi.fund.queries.package_tables import bank_csv, csv_of, index_html, le
 from gongzhi.fund.queries.statements import money_accounts, statements
 from gongzhi.seals.queries.log import seal_log
 from gongzhi.web.figures import fen
+from gongzhi_law.fund import GROUND_NAMES, Ground
 
 STAMP = (1980, 1, 1, 0, 0, 0)
 IN_MEMORY = 16 * 1024 * 1024
@@ -152,7 +153,7 @@ def _bases(book: Book, from_on: date, until_on: date) -> Iterator[Item]:
             row.amount_fen,
             row.request.payee_name() or row.request.payee_shown,
             row.request.words,
-            row.request.basis.quote if row.request.basis is not None else row.request.ground,
+            row.request.basis.quote if row.request.basis is not None else _(GROUND_NAMES[Ground(row.request.ground)]),
             row.transaction.basis_entry or "",
             row.request.serial,
         )

@@ -119,6 +119,7 @@ def seals_csv(rows: Iterable[LogLine]) -> bytes:
         _("份数"),
         _("金额（分）"),
     )
+    opinions = {"agree": _("同意"), "object": _("不同意见")}
     more = (_("依据"), _("依据的存证号"), _("环物委意见"), _("保管人"), _("备注"), _("存证号"))
     return csv_of(
         (*head, *more),
@@ -135,7 +136,7 @@ def seals_csv(rows: Iterable[LogLine]) -> bytes:
                 row.amount_fen if row.amount_fen is not None else "",
                 row.basis,
                 row.basis_entry or "",
-                row.opinion,
+                opinions.get(row.opinion, row.opinion),
                 row.keeper,
                 row.note,
                 row.entry,

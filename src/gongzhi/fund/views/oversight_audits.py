@@ -180,7 +180,7 @@ def _page(request: Entered, row: Audit, **more: Any) -> HttpResponse:
     if package and packs:
         links.append({"label": _("审计资料包"), "url": file_url(code, package.file_id)})
     parts: list[dict[str, Any]] = [
-        {"title": _("结论"), "text": row.conclusion, "links": links},
+        {"title": _("结论") if row.conclusion else _("材料"), "text": row.conclusion, "links": links},
         {"title": _("发现的问题"), "table": _findings_table(findings, today(request)) if findings else None},
         {
             "title": _("抽到还没有看的"),
@@ -209,7 +209,7 @@ def _page(request: Entered, row: Audit, **more: Any) -> HttpResponse:
             (_("委托依据"), row.basis_words),
             (_("抽查"), len(samples)),
             (_("问题"), len(findings)),
-            (_("资料包校验值"), short_hash(package.sha256) if package else ""),
+            (_("资料包校验值"), package.sha256 if package else ""),
         ],
         parts=parts,
         **more,

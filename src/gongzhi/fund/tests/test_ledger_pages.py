@@ -1,12 +1,15 @@
 """The ledger's pages: a new estate from its first step to a closed month, read and sent as people do."""
 
 from datetime import date
+from importlib import import_module
+from inspect import getsource
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from gongzhi.bodies.tests.ground import ground
 from gongzhi.bodies.tests.overview_world import client_of, pin
@@ -16,6 +19,7 @@ from gongzhi.fund.models import MoneyAccount, MonthClose, Transaction, Voucher
 from gongzhi.fund.queries.ledger_lines import unchecked_fen
 from gongzhi.fund.tests.made import NOW, Purse, account, moved
 from gongzhi.fund.tests.test_ledger_acts import photo
+from gongzhi.fund.views.trying import OF_KEEPERS
 from gongzhi.meetings.tests.committee_world import BEIJING_LEVELS
 from gongzhi.people.models import Person
 
@@ -180,3 +184,15 @@ def test_the_list_of_entries_costs_the_same_whether_long_or_short(p: Purse, cloc
     assert cost() == few
     chart = read(f"/desk/e/{p.g.estate.code}/fund/accounts/A1/", p.g.street)
     assert "每月收入和支出的柱图" in chart
+
+
+def test_who_does_not_keep_the_books_is_told_in_place_of_the_form(p: Purse, clock: None) -> None:
+    url = reverse("fund:propose_account", args=[p.g.estate.code])
+    told = client_of(p.manager).get(url).content.decode()
+    assert "这件事由管账的人办" in told
+    assert 'name="title"' not in told
+    assert 'name="title"' in client_of(p.chair).get(url).content.decode()
+    for name in OF_KEEPERS:
+        made = import_module(f"gongzhi.fund.actions.{name}")
+        assert callable(getattr(made, name)), name
+        assert "require_bookkeeper(by" in getsource(made), name

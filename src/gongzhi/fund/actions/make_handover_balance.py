@@ -19,7 +19,8 @@ from gongzhi.kernel.acts import act, official
 from gongzhi.kernel.clock import law_day
 from gongzhi.kernel.errors import BadInput, Reason, Refused
 from gongzhi.kernel.journal import Fact
-from gongzhi.people.models import Person
+from gongzhi.people.models import Capacity, Person
+from gongzhi.people.queries import holds
 
 MADE = journal.event(
     "fund.handover.made",
@@ -51,6 +52,7 @@ def make_handover_balance(*, body: Body, on: date, by: Person, at: datetime) -> 
     if HandoverBalance.objects.filter(estate=estate, body=body, on=on).exists():
         raise Refused(Reason(_("这一天的移交余额表已经编过。"), cite=HANDOVER, remedy=_("看那一张，或者换一个日期")))
     one_sided = not sits_in(by, body, at=at)
+    office = estate.community if holds(by, Capacity.Kind.COMMUNITY, estate, at=at) else estate.community.parent
     accounts, pending = accounts_on(estate, on), pending_on(estate, on, at=at)
     who = keys.pseudonym(estate.pk, by.pk)
     document = publish_document(
@@ -59,7 +61,7 @@ def make_handover_balance(*, body: Body, on: date, by: Person, at: datetime) -> 
         mark=_("%(estate)s资金移交") % {"estate": estate.name},
         title=_("%(body)s资金移交余额表") % {"body": body.name},
         template=OFFICIAL,
-        data=paper_of(body, on, accounts, pending, signed_by=_("社区、街道"), one_sided=one_sided),
+        data=paper_of(body, on, accounts, pending, signed_by=office.name if office and one_sided else ""),
         ref=f"handover:{body.pk}",
         by=who,
         at=at,

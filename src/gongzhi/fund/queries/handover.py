@@ -8,7 +8,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from gongzhi.bodies.models import Body
-from gongzhi.fund.models import Account, HandoverBalance, Posting
+from gongzhi.fund.models import Account, HandoverBalance, Mirror, MoneyAccount, Posting
 from gongzhi.fund.queries.bank_lines import open_lines
 from gongzhi.fund.queries.ledger_lines import unchecked_fen
 from gongzhi.fund.queries.ledger_vouchers import bare_payments
@@ -32,10 +32,18 @@ def accounts_on(estate: Estate, on: date) -> list[dict[str, Any]]:
             "tail": row.tail,
             "state": row.state,
             "fen": balance_fen(row.account, on=on),
+            **({"agency": _held(row, on)} if row.custody == MoneyAccount.Custody.AGENCY else {}),
         }
         for row in money_accounts(estate)
         if row.state != AccountState.PROPOSED
     ]
+
+
+def _held(money: MoneyAccount, on: date) -> dict[str, Any] | None:
+    """What the office that keeps the money said last, by the day: it is not in the ledger."""
+    rows = Mirror.objects.filter(estate=money.estate_id, money=money, as_of__lte=on)
+    found = rows.order_by("-as_of", "-pk").first()
+    return {"on": found.as_of.isoformat(), "fen": found.total_fen} if found is not None else None
 
 
 def pending_on(estate: Estate, on: date, *, at: datetime) -> list[dict[str, Any]]:
@@ -70,9 +78,19 @@ def pending_rows(rows: Sequence[dict[str, Any]]) -> list[list[str]]:
 def account_rows(rows: Sequence[dict[str, Any]]) -> list[list[str]]:
     """The accounts as a table says them: which, where, what they hold."""
     return [
-        [f"{row['code']} {row['title']}", f"{row['bank']} {row['tail']}".strip() or _("现金"), fen(row["fen"])]
-        for row in rows
+        [f"{row['code']} {row['title']}", _where(row), fen(row["fen"]) if "agency" not in row else "–"] for row in rows
     ]
+
+
+def _where(row: dict[str, Any]) -> str:
+    where = f"{row['bank']} {row['tail']}".strip() or _("现金")
+    if "agency" not in row:
+        return where
+    told = row["agency"]
+    if told is None:
+        return _("%(where)s，主管部门代管，不在账上") % {"where": where}
+    said = {"where": where, "day": cndate(date.fromisoformat(told["on"])), "sum": fen(told["fen"])}
+    return _("%(where)s，主管部门代管，不在账上，%(day)s分户余额共%(sum)s") % said
 
 
 def paper_of(
@@ -82,18 +100,17 @@ def paper_of(
     pending: Sequence[dict[str, Any]],
     *,
     signed_by: str,
-    one_sided: bool,
 ) -> dict[str, Any]:
-    """The balance as data of an official document; no names of persons."""
+    """The balance as data of an official document, of the body or of the office that drew it up; no names of persons."""
     whole = fen(sum(row["fen"] for row in accounts))
     lead = _("截至%(day)s，账户 %(n)s 个，共%(sum)s。") % {"day": cndate(on), "n": len(accounts), "sum": whole}
     way = (
         _("离任组织没有编制，由%(who)s根据账簿单方编制。") % {"who": signed_by}
-        if one_sided
+        if signed_by
         else _("由%(who)s编制。") % {"who": body.name}
     )
     return {
-        "issuer": body.name,
+        "issuer": signed_by or body.name,
         "addressee": _("接收的组织"),
         "estate": body.estate.code if body.estate else "",
         "sections": [

@@ -25,6 +25,7 @@ from gongzhi.fund.models import Audit
 from gongzhi.fund.queries.audits import drawn, result_paper
 from gongzhi.fund.tests.made import NOW, START, Purse, moved
 from gongzhi.fund.tests.oversight_made import PDF, audited
+from gongzhi.fund.tests.repair_made import repair_account
 from gongzhi.fund.tests.spending_made import asked, issued, paid
 from gongzhi.kernel.errors import BadInput, NotHere, Refused
 
@@ -168,8 +169,12 @@ def test_a_leaving_body_hands_over_a_balance_and_an_office_may_do_it_from_one_si
         receive_handover_balance(balance=balance, by=p.g.worker, at=NOW)
     with pytest.raises(Refused, match="已经编过"):
         make_handover_balance(body=p.g.body, on=NOW.date(), by=p.g.worker, at=NOW)
+    repair_account(p, custody="agency")
     other = make_handover_balance(body=p.g.body, on=JUNE, by=p.g.worker, at=NOW)
-    assert "单方编制" in str(Document.objects.get(pk=other.document_id).data)
+    data = Document.objects.get(pk=other.document_id).data
+    assert "单方编制" in str(data)
+    assert data["issuer"] == p.g.estate.community.name
+    assert "主管部门代管，不在账上" in str(data)
     assert Audit.objects.count() == 0
 
 

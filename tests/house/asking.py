@@ -5,12 +5,15 @@ decoded once, and a page drawn only where its look is part of the question.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
+from dis import get_instructions
 from functools import cache
+from inspect import CO_VARARGS, CO_VARKEYWORDS
 from itertools import islice
-from types import SimpleNamespace
+from types import FunctionType
 from typing import Any
 
 import pytest
@@ -23,7 +26,7 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.urls import get_resolver
 
-from gongzhi.kernel.errors import NotHere
+from gongzhi.kernel.errors import NotHere, Refused
 from gongzhi.kernel.sessions import SessionStore
 from gongzhi.people.models import Person
 from gongzhi.voting.tests import made as story
@@ -157,30 +160,69 @@ class Kept:
         """Nothing is held."""
 
 
-def asked_once(resolve: Callable[[str], Any], reads: Reading) -> Callable[[str], Any]:
-    """Addresses for `opens`: whether a page's door lets a person in is asked once, until a request writes."""
-    kept: dict[Any, bool] = {}
+class Doors:
+    """Stands before the doors: until a request writes, one that was asked about a person and a place answers the same.
 
-    def found(path: str) -> Any:
-        match = resolve(path)
+    What it finds is handed out as a copy, so that no view finds what another did to it.
+    """
 
-        def door(person: Any, *, at: Any, **given: Any) -> None:
-            key = match.func.door, tuple(given.items()), person.pk, at
-            if reads.written or key not in kept:
-                try:
-                    match.func.door(person, at=at, **given)
-                except NotHere:
-                    if not reads.written:
-                        kept[key] = False
-                    raise
-                if not reads.written:
-                    kept[key] = True
-            elif not kept[key]:
-                raise NotHere
+    def __init__(self, reads: Reading) -> None:
+        self.real, self.reads = door.ask, reads
+        self.kept: dict[Any, tuple[Any, Exception | None]] = {}
 
-        return SimpleNamespace(func=SimpleNamespace(door=door), kwargs=match.kwargs)
+    def ask(self, who: Any, person: Any, /, *, at: Any, **where: Any) -> Any:
+        """What the door answers."""
+        key = self._key(who, person, at, where)
+        if self.reads.written:
+            return self.real(who, person, at=at, **where)
+        if key in self.kept:
+            found, no = self.kept[key]
+            if no is not None:
+                raise no.with_traceback(None)
+            return deepcopy(found)
+        try:
+            found = self.real(who, person, at=at, **where)
+        except (NotHere, Refused) as no:
+            if not self.reads.written:
+                self.kept[key] = None, no
+            raise
+        if not self.reads.written:
+            self.kept[key] = deepcopy(found), None
+        return found
 
-    return found
+    def lets_in(self, who: Any, person: Any, *, at: Any, **where: Any) -> bool:
+        """Whether a link leads somewhere for the person."""
+        key = self._key(who, person, at, where)
+        if self.reads.written or key not in self.kept:
+            try:
+                self.ask(who, person, at=at, **where)
+            except NotHere:
+                return False
+            return True
+        return not isinstance(self.kept[key][1], NotHere)
+
+    def _key(self, who: Any, person: Any, at: Any, where: dict[str, Any]) -> Any:
+        read = read_by(who)
+        return (
+            who,
+            person.pk if person else None,
+            at,
+            tuple(one for one in where.items() if read is None or one[0] in read),
+        )
+
+
+@cache
+def read_by(who: Any) -> frozenset[str] | None:
+    """The parts of an address that a door reads by name; None where it may read all of them."""
+    if not isinstance(who, FunctionType):
+        return None
+    code = who.__code__
+    named = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    if code.co_flags & CO_VARARGS:
+        return None
+    rest = code.co_varnames[len(named)] if code.co_flags & CO_VARKEYWORDS else ""
+    loaded = {one.argval for one in get_instructions(code)}
+    return None if rest in loaded else frozenset(named)
 
 
 @contextmanager
@@ -199,7 +241,9 @@ def asking(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asker]:
         request_finished.disconnect(close_old_connections)  # it would close the test's own
         try:
             before, reads = transaction.savepoint(), Reading()
-            patch.setattr(door, "resolve", asked_once(door.resolve, reads))
+            doors = Doors(reads)
+            patch.setattr(door, "ask", doors.ask)
+            patch.setattr(door, "_lets_in", doors.lets_in)
             with connection.execute_wrapper(reads):
                 yield Asker(handler, before, draws, reads)
         finally:

@@ -13,6 +13,7 @@ from ninja.errors import AuthenticationError, AuthorizationError
 
 from gongzhi.kernel.errors import NotHere
 from gongzhi.people.models import Person
+from gongzhi.web import door
 from gongzhi.web.door import anyone
 
 Who = Callable[..., Any]
@@ -64,7 +65,7 @@ class Door:
             raise AuthenticationError(401, _("请先登录。"))
         match = request.resolver_match
         request.at = timezone.now()
-        request.here = self.who(person, at=request.at, **(match.kwargs if match else {}))
+        request.here = door.ask(self.who, person, at=request.at, **(match.kwargs if match else {}))
         return True
 
 

@@ -54,7 +54,7 @@ def door(who: Who, *verbs: str) -> Callable[[View], View]:
                 back = request.get_full_path() if verb == "GET" else "/"
                 return HttpResponseRedirect(f"{reverse('people:sign_in')}?{urlencode({'next': back})}")
             request.at = timezone.now()  # type: ignore[attr-defined]  # noqa: TID251  (the door of every view)
-            request.here = who(person if person else None, at=request.at, **kwargs)  # type: ignore[attr-defined]
+            request.here = ask(who, person if person else None, at=request.at, **kwargs)  # type: ignore[attr-defined]
             response = view(request, *args, **kwargs)
             if not public:
                 patch_cache_control(response, private=True, no_store=True)
@@ -65,6 +65,11 @@ def door(who: Who, *verbs: str) -> Callable[[View], View]:
         return entered
 
     return mark
+
+
+def ask(who: Who, person: Any, /, *, at: datetime, **where: Any) -> Any:
+    """What `who` finds for this person; every door of pages, links and the API is asked here."""
+    return who(person, at=at, **where)
 
 
 def open_to_strangers(who: Who) -> Who:
@@ -103,7 +108,7 @@ def opening(person: Any, urls: Iterable[str], *, at: datetime) -> list[str]:
 
 def _lets_in(who: Who, person: Any, *, at: datetime, **where: Any) -> bool:
     try:
-        who(person, at=at, **where)
+        ask(who, person, at=at, **where)
     except NotHere:
         return False
     return True

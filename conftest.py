@@ -4,6 +4,8 @@ import gc
 import os
 import sys
 
+import pytest
+
 # Tests, their plugins and the programs they start are compiled once, not once in each process and each run.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -26,3 +28,9 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long tests first: what processes take from each other in the end is short, and none waits for another."""
+    items.sort(key=lambda item: not item.nodeid.startswith(("tests/house/", "tests/journeys/")))

@@ -9,6 +9,7 @@ import pytest
 # Tests, their plugins and the programs they start are compiled once, not once in each process and each run.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+gc.disable()  # until all is loaded: what is loaded stays
 
 pytest_plugins = [
     "tests.clauses_plugin",
@@ -28,6 +29,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+    gc.enable()
 
 
 @pytest.hookimpl(trylast=True)

@@ -12,7 +12,6 @@ import typst
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-from gongzhi.documents import word
 from gongzhi.documents.models import OFFICIAL, Document, StoredFile, scope_of
 from gongzhi.documents.sections import numbered
 from gongzhi.kernel import keys
@@ -98,4 +97,6 @@ def typeset(document: Document, *, whole: Mapping[str, Any] | None = None) -> by
 
 def word_of(document: Document, *, whole: Mapping[str, Any] | None = None) -> bytes:
     """The Word file of a published official document, with `whole` for those who may read what was not published."""
+    from gongzhi.documents import word  # noqa: PLC0415  # few processes write Word files: loaded with the first
+
     return word.official({**given_of(document, whole=whole), "made_at": document.at})

@@ -4,7 +4,6 @@ import re
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from pypinyin import lazy_pinyin
 
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act
@@ -93,6 +92,8 @@ def journal_estate(estate: Estate, *, by: str, at: datetime) -> int:
 
 def free_code(name: str) -> str:
     """An address made of the name's sound, with a number where it is taken."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  # its tables take longer to load than all of Django
+
     base = re.sub(r"[^a-z0-9]+", "", "".join(lazy_pinyin(name)).lower())[:30]
     base = base if len(base) > 1 else f"estate{base}"
     taken = set(Estate.objects.filter(code__startswith=base).values_list("code", flat=True))

@@ -16,6 +16,7 @@ from gongzhi.desk.frame import kinds_of, roles
 from gongzhi.desk.seats import of_seats
 from gongzhi.desk.steps import Steps, line_of, steps_of
 from gongzhi.fund.oversight_access import may_list
+from gongzhi.fund.queries.petty import kept_by
 from gongzhi.issues.access import FORCES, OFFICES
 from gongzhi.issues.duties.whistle import of_person
 from gongzhi.issues.matter_access import changes_to_confirm
@@ -75,6 +76,10 @@ def officer(request: Entered) -> HttpResponse:
         "outside": _outside(request.here),
         "tables": _tables(request, tables),
         "rules_only": all(held.kind == Capacity.Kind.ADMINISTRATOR for held in request.here),
+        "boxes": [
+            {"name": box.estate.name, "url": reverse("fund:petty_record", args=[box.estate.code, box.pk])}
+            for box in kept_by(request.person.pk, on=today)
+        ],
         "may_create": any(held.kind == Capacity.Kind.COMMUNITY for held in request.here),
     }
     return render(request, "desk/officer.html", context)

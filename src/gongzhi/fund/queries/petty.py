@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from gongzhi.fund.models import Account, MoneyAccount, PettyFund, PettyVoucher, Posting, Transaction
 from gongzhi.fund.queries.chart import account_for
@@ -60,6 +60,13 @@ def live_petty(estate: Estate) -> list[PettyFund]:
     """The petty cash funds in use."""
     rows = PettyFund.objects.select_related("money__account", "keeper__body", "estate", "resolution", "decision__item")
     return list(rows.filter(estate=estate, until_on__isnull=True).order_by("pk"))
+
+
+def kept_by(person_id: int, *, on: date) -> list[PettyFund]:
+    """The petty cash that a person keeps, in any estate: by a seat that is held on the day."""
+    rows = PettyFund.objects.filter(until_on__isnull=True, keeper__person_id=person_id)
+    rows = rows.filter(Q(keeper__ended_on__isnull=True) | Q(keeper__ended_on__gt=on))
+    return list(rows.select_related("estate").order_by("pk"))
 
 
 def month_fen(petty: PettyFund, day: date) -> int:

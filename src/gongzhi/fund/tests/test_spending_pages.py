@@ -160,6 +160,8 @@ def test_a_lamp_in_two_taps_and_a_photo(desk: Desk) -> None:
     asking = {"money": "A1", "matter": "small_repair", "amount_fen": "30"}
     assert "可以由保管人用备用金付" in desk.read(f"{desk.desk}spending/grounds/", p.chair, **asking)
     page = f"{desk.desk}petty/{fund.pk}/"
+    assert page in desk.read("/desk/", keeper), "from the first page in one tap"
+    assert page not in desk.read("/desk/", p.chair)
     assert client_of(keeper).get(f"{desk.desk}petty/").headers["Location"] == page
     desk.send(page, keeper, amount_fen="30", photo=upload("灯.jpg", photo()))
     made = PettyVoucher.objects.get()

@@ -12,6 +12,7 @@ from gongzhi.fund.cites import EARLY
 from gongzhi.fund.income_access import require_early_keeper
 from gongzhi.fund.models import Account, EarlyItem, EarlyStep, MoneyAccount, Posting, Transaction, Voucher
 from gongzhi.fund.queries.chart import account_for
+from gongzhi.fund.queries.early import fits
 from gongzhi.fund.queries.serials import hold_register
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
@@ -50,7 +51,7 @@ def record_early_step(
     """A step of an item; `paid` posts the sum into the account as cleared income of the early period (I10, repair fund I9).
 
     Refuses everyone but who keeps the list (money: who keeps the books), and an item that is closed. Wrong input: no words,
-    for money no account, sum or day.
+    for money no account, sum or day, and the repair fund's in an account of other money or the reverse.
     """
     estate = item.estate
     paid = kind == S.PAID
@@ -70,6 +71,8 @@ def record_early_step(
         wrong["words"] = _("必填")
     if paid and (money is None or money.estate_id != estate.pk or money.account.by_unit):
         wrong["money"] = _("请选到账的账户（不按户记账的）")
+    elif paid and money is not None and not fits(item, money):
+        wrong["money"] = _("维修资金和别的钱分开存：交到专户、主管部门的，选“移交”并附凭证")
     if paid and (amount_fen is None or amount_fen <= 0):
         wrong["amount_fen"] = _("请填大于零的金额")
     if paid and on is None:

@@ -7,10 +7,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gongzhi.fund.models import EarlyItem, EarlyStep
+from gongzhi.fund.models import EarlyItem, EarlyStep, MoneyAccount
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate
 from gongzhi.web.figures import fen
+from gongzhi_law.fund import FundKind
+
+
+def fits(item: EarlyItem, money: MoneyAccount) -> bool:
+    """Whether the sum of the item may come into the account: the repair fund's into its own, other money into no such."""
+    return (item.kind == EarlyItem.Kind.REPAIR_FUND) == (money.account.fund == FundKind.REPAIR)
 
 
 @dataclass(slots=True)

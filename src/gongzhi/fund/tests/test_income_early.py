@@ -70,6 +70,11 @@ def test_who_keeps_the_list_and_what_is_asked(p: Purse) -> None:
     with pytest.raises(BadInput) as wrong:
         record_early_step(item=item, kind="paid", words="到账", by=p.chair, at=NOW)
     assert set(wrong.value.fields) == {"money", "amount_fen", "on"}
+    given = {"kind": "repair_fund", "words": "应交未交", "debtor": "锦城地产有限公司", "owed_fen": 100}
+    due = add_early_item(estate=p.g.estate, **given, by=p.chair, at=NOW)
+    with pytest.raises(BadInput) as wrong:
+        record_early_step(item=due, kind="paid", words="到账", **money, by=p.chair, at=NOW)
+    assert "维修资金和别的钱分开" in wrong.value.fields["money"]
     assert not Posting.objects.filter(estate=p.g.estate).exists()
     for outsider in (p.manager, p.g.street):
         with pytest.raises(Refused):

@@ -15,7 +15,7 @@ from gongzhi.fund.actions.record_early_step import record_early_step
 from gongzhi.fund.cites import EARLY
 from gongzhi.fund.forms.income import EarlyForm, EarlyStepForm, ReasonForm
 from gongzhi.fund.models import EarlyItem, EarlyStatement
-from gongzhi.fund.queries.early import Early, early_of, early_one
+from gongzhi.fund.queries.early import Early, early_of, early_one, fits
 from gongzhi.fund.views.income_frame import early_letter, list_page, row_page, taking, today
 from gongzhi.fund.views.trying import act_page
 from gongzhi.kernel.clock import law_day
@@ -196,7 +196,8 @@ def _act(request: Entered, form: Any, act: Any, heading: str, word: str, sub: st
 @door(income_access.get_early_for, "GET", "POST")
 def step(request: Entered, code: str, early_serial: int) -> HttpResponse:
     """Records a step; money goes into the books with it."""
-    form = form_for(request, EarlyStepForm, moneys=taking(request.here.estate))
+    moneys = [row for row in taking(request.here.estate) if fits(request.here, row)]
+    form = form_for(request, EarlyStepForm, moneys=moneys)
     return _act(request, form, record_early_step, _("登记办了什么"), _("登记"), _("选“到账”的同时记进账簿。"))
 
 

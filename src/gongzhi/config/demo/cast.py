@@ -35,11 +35,25 @@ FIRE = Player("fire", "邵峰", "19900000321", "消防救援大队（武侯区�
 CITY = Player("city", "卢毅", "19900000322", "城市管理部门（武侯区）")
 WATER = Player("water", "汪洋", "19900000323", "自来水公司服务站（参与力量）")
 SUPERVISOR = Player("supervisor", "简淑贞", "19900000316", "业主监督委员会成员（桂溪苑）")
+TRUST_KEEPER = Player("trustkeeper", "秦岭", "19900000402", "业主委员会委员，记账（银杏里，信托制）")
+TRUST_SUPERVISOR = Player("trustsupervisor", "闵秀英", "19900000406", "业主监督委员会成员（银杏里，信托制）")
 AUDITOR = Player("auditor", "文启明", "19900000317", "审计人员（桂溪苑，会计师事务所）")
 OFFICERS = (WORKER, WORKER_2, OFFICER)
 TABLE = (PARTY_SECRETARY, RESIDENTS_CHAIR, MANAGER, GRID_WORKER)
 FORCES = (FIRE, CITY, WATER)
-COMMITTEES = (CHAIR, MEMBER, KEEPER, SEAL_KEEPER, SUPERVISOR, INTERIM_MEMBER, HELPER, TELLER_1, TELLER_2)
+COMMITTEES = (
+    CHAIR,
+    MEMBER,
+    KEEPER,
+    SEAL_KEEPER,
+    SUPERVISOR,
+    INTERIM_MEMBER,
+    HELPER,
+    TELLER_1,
+    TELLER_2,
+    TRUST_KEEPER,
+    TRUST_SUPERVISOR,
+)
 OFFICES = (DEPARTMENT, AUDITOR, RULER, RULER_2)
 GROUPS = (
     ("社区、街道和物业", (*OFFICERS, *TABLE)),

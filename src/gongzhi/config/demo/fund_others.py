@@ -11,6 +11,7 @@ from gongzhi.config.demo.committees import seat_committee
 from gongzhi.config.demo.estates import Say, known, person
 from gongzhi.config.demo.fund_open import open_purse, settle_rules
 from gongzhi.config.demo.fund_purse import Till, month_after
+from gongzhi.config.demo.fund_questions import supervise
 from gongzhi.config.demo.fund_spending import Pay, adopt_yearly, ask, settle
 from gongzhi.config.demo.fund_words import BUDGET_TITLE, MAIN, Bill, Purse
 from gongzhi.config.demo.table import seat_manager
@@ -47,6 +48,11 @@ TRUST_BILLS = (
      1_180_000),
     (Bill("成都恒泰电梯维保有限公司", "成都银行双桥支行", "1001300009988", "routine", "small_repair", "电梯维保费"), 520_000),
 )  # fmt: skip
+# Days ago, what the supervision remarks, the answer or nothing.
+TRUST_REMARKS = (
+    (33, "保洁绿化外包费请附当月的服务考核单。", "考核单已补附在凭证里，今后随付款一并公开。"),
+    (3, "电梯维保费请写明是哪几部电梯、哪个月的。", ""),
+)
 BUILDINGS = ("1栋", "2栋", "3栋", "5栋")
 FEE_FEN = 1_940_000
 FIRST = Purse(MAIN, "common_income", "院落公共收益账户", "own", "成都农商银行望江支行", "6214620100077120",
@@ -113,6 +119,7 @@ def _trust(now: datetime) -> None:
     adopt_yearly(till, TRUST_BUDGET, fund="trust_fee", on=till.start + timedelta(days=1))
     for month in till.months:
         _trust_month(till, month)
+    supervise(till, cast.TRUST_SUPERVISOR, since=TRUST_DAYS - 10, remarks=TRUST_REMARKS)
 
 
 def _trust_month(till: Till, first: date) -> None:

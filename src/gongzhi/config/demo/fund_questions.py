@@ -1,5 +1,6 @@
 """What owners ask about the money and what the supervision remarks: answered, answered late, and overdue."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from gongzhi.bodies.actions.appoint import appoint
@@ -58,22 +59,28 @@ def load_questions(till: Till) -> None:
         if answer:
             at = asked + timedelta(days=days, hours=-9)
             answer_question(question=question, public_words=public or words, answer=answer, by=till.keeper, at=at)
-    _supervise(till)
+    supervise(till)
 
 
-def _supervise(till: Till) -> None:
-    supervisor = _seated(till)
-    for ago, words, answer in REMARKS:
+def supervise(
+    till: Till,
+    who: cast.Player = cast.SUPERVISOR,
+    *,
+    since: int = SUPERVISED_SINCE,
+    remarks: Sequence[tuple[int, str, str]] = REMARKS,
+) -> None:
+    """The owners' supervision with one member (seated so many days ago) and what it remarks: days ago, words, the answer or nothing."""
+    supervisor = _seated(till, who, since)
+    for ago, words, answer in remarks:
         at = till.at(till.ago(ago), 20)
         remark = make_remark(book=till.ledger, words=words, by=supervisor, at=at)
         if answer:
             answer_remark(remark=remark, answer=answer, by=till.keeper, at=at + timedelta(days=2))
 
 
-def _seated(till: Till) -> Person:
-    """The owners' supervision with one member."""
-    since = till.at(till.ago(SUPERVISED_SINCE), 9)
-    on = till.ago(SUPERVISED_SINCE)
+def _seated(till: Till, who: cast.Player, days: int) -> Person:
+    since = till.at(till.ago(days), 9)
+    on = till.ago(days)
     body = form_body(
         estate=till.estate,
         kind=Body.Kind.OWNERS_SUPERVISION,
@@ -87,8 +94,8 @@ def _seated(till: Till) -> Person:
     appoint(
         body=body,
         term=term,
-        name=cast.SUPERVISOR.name,
-        number=cast.SUPERVISOR.number,
+        name=who.name,
+        number=who.number,
         role=R.MEMBER,
         way=W.ELECTED,
         basis="业主推选",
@@ -96,4 +103,4 @@ def _seated(till: Till) -> Person:
         by=till.worker,
         at=since,
     )
-    return person(cast.SUPERVISOR)
+    return person(who)

@@ -9,7 +9,7 @@ from ninja.files import UploadedFile
 from pydantic import Field, Json, ValidationError
 
 from gongzhi.api.door import Asked, Door, acted, sent_paper
-from gongzhi.api.plain import Given, day, instant
+from gongzhi.api.plain import Given, day, instant, wrong_words
 from gongzhi.fund import access, income_access
 from gongzhi.fund.actions.add_early_item import add_early_item
 from gongzhi.fund.actions.close_early_item import close_early_item
@@ -304,7 +304,7 @@ def new_contract(
     try:
         body = ContractIn.model_validate(contract)
     except ValidationError as error:
-        wrong = {".".join(map(str, one["loc"])): one["msg"] for one in error.errors()}
+        wrong = {".".join(map(str, one["loc"])): wrong_words(one) for one in error.errors()}
         raise BadInput(_("合同写得不对。"), wrong) from None
     estate = request.here
     asset = one_of(estate, Asset, "asset", serial=body.asset)

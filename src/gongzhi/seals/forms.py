@@ -93,7 +93,9 @@ class HandOverForm(GzForm):
 
 
 class RequestForm(GzForm):
-    """For which paper the seal is wanted, on which basis."""
+    """For which paper the seal is wanted, on which basis; the sum of a resolution is asked for where nobody read it yet."""
+
+    sometimes = ("amount_fen", "limit_fen", "quote")
 
     use = forms.ChoiceField(label=_("用途"), choices=USES, widget=forms.RadioSelect)
     title = forms.CharField(
@@ -118,6 +120,8 @@ class RequestForm(GzForm):
     def __init__(self, *args: Any, bases: Iterable[Basis], **options: Any) -> None:
         super().__init__(*args, **options)
         self.known = {one.key: one for one in bases}
+        if all(one.kind != "resolution" or one.amount_fen is not None for one in self.known.values()):
+            del self.fields["limit_fen"], self.fields["quote"]
         rows = [(key, _basis_words(one)) for key, one in self.known.items()]
         none = now("日常用印、移交不用选") if rows else now("还没有生效的决定")
         self.fields["basis"].choices = [("", none), *rows]

@@ -166,27 +166,32 @@ class PettySetForm(DecidedForm):
 
 
 class CashBackForm(GzForm):
-    """Cash that was paid into the bank, and whether the petty cash ends."""
+    """Cash that was paid into the bank, and whether the petty cash ends; an empty box only ends."""
 
+    sometimes = ("to_money", "amount_fen", "file")
     to_money = forms.ChoiceField(label=_("交回哪个账户"), required=False)
     amount_fen = MoneyField(label=_("交回多少（元）"), required=False)
     on = DayField(label=_("存入日期"))
     file = PaperField(label=_("银行存款回单"))
     ends = forms.BooleanField(label=_("这份备用金从今天起停用"), required=False)
 
-    def __init__(self, *args: Any, accounts: Mapping[str, MoneyAccount], **options: Any) -> None:
+    def __init__(self, *args: Any, accounts: Mapping[str, MoneyAccount], left_fen: int, **options: Any) -> None:
         super().__init__(*args, **options)
         self.accounts = accounts
         names = [(key, f"{key} {row.account.title}") for key, row in accounts.items()]
-        self.fields["to_money"].choices = [("", "–"), *names]
+        self.fields["to_money"].choices = [("", now("请选择")), *names]
+        if not left_fen:
+            self.fields["on"].label = now("停用日期")
+            for name in self.sometimes:
+                del self.fields[name]
 
     def asked(self) -> dict[str, Any]:
         """As the act takes it."""
         said = self.cleaned_data
         file = said.get("file")
         return {
-            "to_money": self.accounts.get(said["to_money"]),
-            "amount_fen": said["amount_fen"] or 0,
+            "to_money": self.accounts.get(said.get("to_money", "")),
+            "amount_fen": said.get("amount_fen") or 0,
             "on": said["on"],
             "ends": said["ends"],
             "file_name": file.name if file else "",

@@ -182,15 +182,16 @@ def petty_return(request: Entered, code: str, account: str) -> HttpResponse:
     back = returnable(box)
     banks = {k: m for k, m in payable(box.estate).items() if back.get(m.account.fund, 0) > 0 and m.pk != box.pk}
     left = balance_fen(box.account, on=on)
+    first = {"amount_fen": left, "on": on, "ends": not left, "to_money": next(iter(banks)) if len(banks) == 1 else ""}
+    sub = _("账上还有%(left)s。存进当初补充备用金的那类资金的账户，附银行回单；公示里记作账户之间的划转。")
     return act_page(
         request,
-        form_for(request, CashBackForm, initial={"amount_fen": left or None, "on": on}, accounts=banks),
+        form_for(request, CashBackForm, initial=first, accounts=banks, left_fen=left),
         return_cash,
         estate=box.estate,
         back=(_("备用金"), f"{reverse('fund:petty', args=[code])}?all=1"),
         heading=_("%(box)s交回银行") % {"box": box.account.title},
-        sub=_("账上还有%(left)s。存进当初补充备用金的那类资金的账户，附银行回单；公示里记作账户之间的划转。")
-        % {"left": fen(left)},
+        sub=sub % {"left": fen(left)} if left else _("账上已经没有钱，可以停用。"),
         cites=(FUND_RULES,),
         word=_("登记"),
         money=box,

@@ -4,9 +4,17 @@ And what else migrations ask of it: tables to which one only adds, rows whose pa
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from django.db import migrations, models
+from django.db.migrations.operations.base import Operation
+
+# Kinds of operations that may go together; a field is not added and altered in one run.
+TOGETHER = (
+    (migrations.CreateModel,),
+    (migrations.AddField, migrations.AlterField, migrations.AddConstraint, migrations.RemoveConstraint),
+)
 
 
 class TenantForeignKey(models.ForeignKey):  # type: ignore[type-arg]
@@ -19,6 +27,44 @@ class TenantForeignKey(models.ForeignKey):  # type: ignore[type-arg]
     def __init__(self, to: Any, on_delete: Any = models.PROTECT, **kwargs: Any) -> None:
         kwargs["db_constraint"] = False
         super().__init__(to, on_delete, **kwargs)
+
+
+class Together(Operation):
+    """Operations none of which needs another's trace: every model is rendered once, not once for each."""
+
+    def __init__(self, operations: Sequence[Operation]) -> None:
+        self.operations = operations
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """All of them on a state that is not rendered."""
+        vars(state).pop("apps", None)
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Each in its order."""
+        for operation in self.operations:
+            operation.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Each, the last first."""
+        for operation in reversed(self.operations):
+            operation.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        """What each of them does."""
+        return "; ".join(operation.describe() for operation in self.operations)
+
+
+def together(operations: Sequence[Operation]) -> list[Operation]:
+    """The operations of a migration, those that follow each other and may go together as one."""
+    found: list[Operation] = []
+    for kinds, several in groupby(
+        operations, lambda one: next((kinds for kinds in TOGETHER if type(one) in kinds), None)
+    ):
+        rows = list(several)
+        found += [Together(rows)] if kinds and len(rows) > 1 else rows
+    return found
 
 
 def statements(pairs: Sequence[tuple[str, str]]) -> list[migrations.RunSQL]:

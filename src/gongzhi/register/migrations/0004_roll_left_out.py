@@ -2,21 +2,25 @@
 
 from django.db import migrations, models
 
+from gongzhi.kernel.tenancy import together
+
 
 class Migration(migrations.Migration):
     dependencies = [
         ("register", "0003_correction_claim"),
     ]
 
-    operations = [
-        migrations.AddField(
-            model_name="roll",
-            name="left_out_area",
-            field=models.PositiveBigIntegerField(default=0),
-        ),
-        migrations.AddField(
-            model_name="roll",
-            name="left_out_heads",
-            field=models.PositiveIntegerField(default=0),
-        ),
-    ]
+    operations = together(
+        [
+            migrations.AddField(
+                model_name="roll",
+                name="left_out_area",
+                field=models.PositiveBigIntegerField(default=0),
+            ),
+            migrations.AddField(
+                model_name="roll",
+                name="left_out_heads",
+                field=models.PositiveIntegerField(default=0),
+            ),
+        ]
+    )

@@ -4,6 +4,7 @@ Words come from Python and from templates; what is already translated is kept, w
 With `--check` nothing is written; the exit code is 1 when the catalogue is out of date.
 """
 
+import ast
 import io
 import sys
 from collections.abc import Iterator
@@ -63,6 +64,19 @@ def words_of(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
         text = templatize(text, origin=str(path))
     for _line, message, _comments, context in extract("python", io.BytesIO(text.encode()), KEYWORDS):
         yield message, context
+    if path.suffix == ".py":
+        yield from within_fstrings(text)
+
+
+def within_fstrings(text: str) -> Iterator[tuple[str, None]]:
+    """The words asked for inside an f-string, which the extraction above takes for plain text."""
+    inside = (
+        node for whole in ast.walk(ast.parse(text)) if isinstance(whole, ast.JoinedStr) for node in ast.walk(whole)
+    )
+    for call in inside:
+        match call:
+            case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(word)), *_]) if name in KEYWORDS:
+                yield word, None
 
 
 def sources() -> Iterator[Path]:

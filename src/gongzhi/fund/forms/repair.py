@@ -66,7 +66,8 @@ class PlanForm(GzForm):
         self.there = {f"{part.building}:{part.stair}": part for part in there}
         self.accounts = {str(row.pk): row for row in accounts}
         named = [
-            (key, part.name if part.stair else f"{part.name}（{now('整幢')}）") for key, part in self.there.items()
+            (key, part.name if part.stair else now("%(name)s（整幢）") % {"name": part.name})
+            for key, part in self.there.items()
         ]
         _choices(self, "parts", [(WHOLE, now("全小区")), *named])
         rows = [

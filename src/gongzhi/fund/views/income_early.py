@@ -149,7 +149,7 @@ def item(request: Entered, code: str, early_serial: int) -> HttpResponse:
         request,
         estate,
         crumb=_back(code),
-        heading=f"{row.get_kind_display()}：{row.words}",
+        heading=_("：").join((str(row.get_kind_display()), row.words)),
         badge_text=_("已了结") if not one.is_open else _("逾期") if overdue else _("没有办完"),
         badge_kind="done" if not one.is_open else "urgent" if overdue else "due",
         cite=EARLY,

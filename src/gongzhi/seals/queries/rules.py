@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from gongzhi.bodies.models import Body
 from gongzhi.bodies.queries.caretaking import rules_of
 from gongzhi.bodies.queries.scope import place_of
@@ -60,8 +62,8 @@ def said_of(seal: Seal, *, at: datetime) -> list[Said]:
     for use in Use:
         rule = rule_for(seal, use, at=at)
         key = (tuple(part.words.replace(law.USE_NAMES[use], "") for part in rule.parts), rule.blocked)
-        found.setdefault(key, ([], rule))[0].append(law.USE_NAMES[use])
-    return [Said("、".join(names), rule.parts, rule.blocked) for names, rule in found.values()]
+        found.setdefault(key, ([], rule))[0].append(_(law.USE_NAMES[use]))
+    return [Said(_("、").join(names), rule.parts, rule.blocked) for names, rule in found.values()]
 
 
 def heads_needed(rule: UseRule, seal: Seal, *, on: date) -> int:

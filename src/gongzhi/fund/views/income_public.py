@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gongzhi.fund.cites import COMMON_INCOME, EARLY, OPERATION
 from gongzhi.fund.models import EarlyStatement, IncomeContract
@@ -64,11 +65,12 @@ def assets(request: Entered, code: str) -> HttpResponse:
         "rows": [{"cells": _contract(row, bases[row.pk])} for row in contracts if row.ended_on is None],
         "empty": {"title": _("还没有合同"), "text": _("利用共有部分经营的合同和依据列在这里。")},
     }
-    heading = (
-        _("%(n)s 份合同未见业主共同决定") % {"n": len(unseen)}
-        if unseen
-        else _("能带来收入的资产 %(n)s 项") % {"n": sum(row.ended_on is None for row in rows)}
-    )
+    standing = sum(row.ended_on is None for row in rows)
+    if unseen:
+        words = ngettext("%(n)s 份合同未见业主共同决定", "%(n)s 份合同未见业主共同决定", len(unseen))
+        heading = words % {"n": len(unseen)}
+    else:
+        heading = _("能带来收入的资产 %(n)s 项") % {"n": standing} if standing else _("资产和合同")
     context = {
         **public_frame(request, estate, "assets"),
         "page_title": _("资产和合同"),

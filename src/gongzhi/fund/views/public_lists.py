@@ -42,7 +42,7 @@ def publications(request: Entered, code: str) -> HttpResponse:
     context = {
         **public_frame(request, book.estate),
         "page_title": _("历次公示"),
-        "heading": _("收支公示 %(n)s 期") % {"n": len(rows)},
+        "heading": _("收支公示 %(n)s 期") % {"n": len(rows)} if rows else _("还没有公示过收支"),
         "sub": _("期初＋收入－支出＝期末，每期一份文件，有文号和指纹。"),
         "cites": [PUBLISHED],
         "late": [(late_words(row, on=on), "urgent" if row.due_on < on else "due") for row in late],

@@ -45,7 +45,8 @@ def questions(request: Entered, code: str) -> HttpResponse:
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     open_now = rows.filter(answered_at__isnull=True)
     late = open_now.filter(due_on__lt=law_day(request.at)).count()
-    heading = _("业主问了 %(n)s 件") % {"n": page.paginator.count}
+    asked = page.paginator.count
+    heading = _("业主问了 %(n)s 件") % {"n": asked} if asked else _("业主询问和监察意见")
     if late:
         heading += _("，%(n)s 件逾期没有答复") % {"n": late}
     context = {

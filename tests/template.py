@@ -46,7 +46,7 @@ def _build(server: postgres.Urls, name: str) -> None:
     database = TestDatabase(scratch, in_database(server, scratch))
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "tests.migrating"],
+            [sys.executable, "-m", "gongzhi.config.cli", "migrate"],
             env=database.environment(),
             capture_output=True,
             text=True,
@@ -68,8 +68,7 @@ def _digest() -> str:
     """A hash over every migration and over what prepares a database."""
     seen = hashlib.sha256(version("procrastinate").encode() + version("Django").encode())
     files = sorted((PROJECT / "src").glob("gongzhi/**/migrations/*.py"))
-    ours = [Path(__file__), Path(__file__).with_name("migrating.py")]
-    for path in [*files, Path(postgres.__file__).with_name("roles.py"), *ours]:
+    for path in [*files, Path(postgres.__file__).with_name("roles.py"), Path(__file__)]:
         seen.update(str(path.relative_to(PROJECT)).encode() + b"\0" + path.read_bytes() + b"\0")
     return seen.hexdigest()[:16]
 

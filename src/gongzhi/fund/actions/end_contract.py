@@ -20,7 +20,8 @@ ENDED = journal.event("fund.contract.ended", serial=Fact.NUMBER, on=Fact.DAY, re
 def end_contract(*, contract: IncomeContract, on: date, reason: str, by: Person, at: datetime) -> IncomeContract:
     """The contract ends on `on`; what falls due after that day is owed no more, what was due before stays due.
 
-    Refuses everyone but who keeps the books, and a second ending. Wrong input: no reason, a day to come or outside its time.
+    Refuses everyone but who keeps the books, and a second ending. Wrong input: no reason, a day to
+    come, before it was signed or after it is over; one that has not begun may end.
     """
     estate = contract.estate
     contract = IncomeContract.objects.select_for_update(of=("self",)).select_related("asset").get(pk=contract.pk)
@@ -31,8 +32,8 @@ def end_contract(*, contract: IncomeContract, on: date, reason: str, by: Person,
     wrong = {}
     if not reason.strip():
         wrong["reason"] = _("必填")
-    if on > law_day(at) or not contract.from_on <= on < contract.until_on:
-        wrong["on"] = _("要在合同期内，不能是将来的日子")
+    if on > law_day(at) or not min(contract.signed_on, contract.from_on) <= on < contract.until_on:
+        wrong["on"] = _("要在签订以后、到期以前，不能是将来的日子")
     if wrong:
         raise BadInput(_("请补好再登记。"), wrong)
     entry = journal.record(

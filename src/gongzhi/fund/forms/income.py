@@ -31,7 +31,7 @@ RHYTHMS = [
     ("once", _("一次付清")),
     (TYPED, _("自己写每一期")),
 ]
-LINE = re.compile(r"[\t,，;；]+|\s{2,}|(?<=\d) (?=\S)")
+FIRST = re.compile(r"(\S+?)(?:日?[ \t]*([,，;；])[ \t]*|日?[ \t]+)(.+)")
 
 
 class Picked(forms.ChoiceField):
@@ -196,14 +196,20 @@ class ContractForm(GzForm):
 
 
 def read_line(line: str) -> tuple[date | None, int | None, str]:
-    """Day, fen and the rest of a line pasted from a table; None for what cannot be read."""
-    parts = [part.strip() for part in LINE.split(line.strip(), maxsplit=2)]
+    """Day (2026-7-1, 2026/7/1, 2026.7.1, 2026年7月1日), fen and the rest of a pasted line; None for what cannot be read."""
+    found = FIRST.fullmatch(line.strip())
+    if found is None:
+        return None, None, ""
+    day_text, mark, rest = found.groups()
+    # Where commas part the line, a sum has none; elsewhere 1,200.00 is a sum.
+    amount_text, *words = re.split(r"[,，;；\t]" if mark else r"[\t ]+|[，;；]", rest, maxsplit=1)
     try:
-        day = DayField().clean(parts[0].split(" ")[0])
-        amount = MoneyField().clean(parts[1]) if len(parts) > 1 else None
+        day = DayField().clean(re.sub(r"[年月/.]", "-", day_text))
+        amount = MoneyField().clean(amount_text.strip(" ,"))
     except forms.ValidationError:
         return None, None, ""
-    return day, amount, parts[2] if len(parts) > 2 else ""
+    said = words[0].strip() if words else ""
+    return (day, None, "") if re.fullmatch(r"[\d.,]+", said) else (day, amount, said)  # a sum cut in two is not guessed
 
 
 class IncomeForm(GzForm):

@@ -193,6 +193,8 @@ class OpeningForm(GzForm):
 class ClearingForm(GzForm):
     """What a part of the disputed money turned out to be."""
 
+    sometimes = ("file",)
+
     amount_fen = MoneyField(label=_("清理多少（元）"))
     way = forms.ChoiceField(label=_("查清是什么"), choices=Way.choices, widget=forms.RadioSelect)
     on = DayField(label=_("记账日期"))

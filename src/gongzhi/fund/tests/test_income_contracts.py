@@ -10,6 +10,7 @@ from gongzhi.fund.actions.end_asset import end_asset
 from gongzhi.fund.actions.end_contract import end_contract
 from gongzhi.fund.actions.record_deposit import record_deposit
 from gongzhi.fund.actions.record_income import record_income
+from gongzhi.fund.actions.register_contract import Due
 from gongzhi.fund.duties.income import duties_over
 from gongzhi.fund.models import Account
 from gongzhi.fund.queries.assets import bases_now, deciding
@@ -92,6 +93,9 @@ def test_a_contract_that_ends_early_owes_no_more_and_its_asset_ends_after_it(p: 
         end_asset(asset=made.asset, on=TODAY, reason="拆除", by=p.chair, at=NOW)
     with pytest.raises(BadInput):
         end_contract(contract=made, on=date(2026, 8, 11), reason="退租", by=p.chair, at=NOW)
+    later = contract(p, from_on=date(2026, 9, 1), until_on=date(2027, 9, 1), dues=[Due(date(2026, 9, 1), 100)])
+    end_contract(contract=later, on=TODAY, reason="没有进场", by=p.chair, at=NOW)
+    assert not owed([p.g.estate], contract=later), "one that has not begun ends before anything is due"
     end_contract(contract=made, on=date(2026, 4, 1), reason="退租", by=p.chair, at=NOW)
     assert [one.instalment.number for one in owed([p.g.estate])] == [1, 2, 3, 4]  # due on the last day is still owed
     with pytest.raises(Refused, match="已经登记终止"):

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from gongzhi.fund.actions.record_income import record_income
 from gongzhi.fund.actions.record_incomes import IncomeRow, record_incomes
 from gongzhi.fund.actions.settle_instalment import settle_instalment
+from gongzhi.fund.forms.income import read_line
 from gongzhi.fund.models import Receipt, Transaction
 from gongzhi.fund.queries.schedule import by_month, late, owed, plan
 from gongzhi.fund.tests.income_made import contract, income_of
@@ -159,3 +160,24 @@ def test_a_form_offers_what_a_sum_may_pay_now_and_not_years_ahead(p: Purse) -> N
     assert [row.instalment.number for row in offered] == [1, 2, 3, 4, 5]
     assert [row.instalment.number for row in to_pay(rows, on=date(2025, 6, 1))] == [1]
     assert {row.instalment.contract_id for row in offered} == {made.pk}
+
+
+@pytest.mark.parametrize(
+    ("line", "fen", "words"),
+    [
+        ("2026-07-01 150.00 地面车位7月", 15_000, "地面车位7月"),
+        ("2026/7/1\t1,200.00\t临停 东门", 120_000, "临停 东门"),
+        ("2026年7月1日 88.5 临停", 8_850, "临停"),
+        ("2026-07-01,150,101号车位", 15_000, "101号车位"),
+        ("2026.7.1，150；月卡", 15_000, "月卡"),
+        ("2026-07-01  1,200  月卡", 120_000, "月卡"),
+    ],
+)
+def test_a_pasted_line_is_read_as_people_write_it(line: str, fen: int, words: str) -> None:
+    assert read_line(line) == (date(2026, 7, 1), fen, words)
+
+
+@pytest.mark.parametrize("line", ["2026-07-01", "7月1日 150 月卡", "2026-07-01 abc 月卡", "2026-07-01,1,200.00", "150"])
+def test_a_pasted_line_that_could_mean_two_things_is_not_guessed(line: str) -> None:
+    day, amount, words = read_line(line)
+    assert day is None or not amount or not words

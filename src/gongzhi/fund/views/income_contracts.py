@@ -53,7 +53,8 @@ def contracts_table(
             "badge": "" if runs(row, on=on) else _("已终止") if row.ended_on else _("不在期内"),
             "badge_kind": "line",
         }
-        days = _("%(a)s至%(b)s") % {"a": cndate(row.from_on), "b": cndate(row.ended_on or row.until_on)}
+        until = row.ended_on if row.ended_on and row.ended_on > row.from_on else row.until_on
+        days = _("%(a)s至%(b)s") % {"a": cndate(row.from_on), "b": cndate(until)}
         shown.append({"cells": [name, row.party_shown, days, basis_cell(bases[row.pk])]})
     return {
         "label": _("合同"),

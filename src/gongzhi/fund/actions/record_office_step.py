@@ -9,7 +9,7 @@ from gongzhi.fund.actions.apply_repair import RUNNING
 from gongzhi.fund.actions.holding_repair import hold, move, must_be, must_be_a_day, step
 from gongzhi.fund.cites import REPAIR_FUND
 from gongzhi.fund.models import RepairProject, RepairStep
-from gongzhi.fund.queries.repairs import applied_on
+from gongzhi.fund.queries.repairs import answered_already, applied_on
 from gongzhi.fund.states import RepairState
 from gongzhi.kernel import journal, keys
 from gongzhi.kernel.acts import act, official
@@ -51,7 +51,7 @@ def record_office_step(
     """What came back: 核准 takes the project on, 退回 takes it back to where it can be applied for anew.
 
     A second 核准 while the work goes on is what an excess was granted; an office may answer after the final account too. Refuses everyone but who plans repairs, money that
-    no office holds, what was never applied for. Wrong input: a day before the application, no sum, no reason for 退回.
+    no office holds, what was never applied for. Wrong input: a day before the application, 受理 twice, no sum, no reason for 退回.
     """
     project = hold(project)
     repair_access.require_planner(by, project.estate, at=at)
@@ -73,6 +73,8 @@ def record_office_step(
         wrong["on"] = _("不能早于提交申请的日子")
     if kind == S.RETURNED and project.state != RepairState.APPLIED:
         wrong["kind"] = _("已经核准，不是退回")
+    if kind == S.RECEIVED and answered_already(project):
+        wrong["kind"] = _("这次申请已经登记过受理、核准或者退回")
     if kind == S.TRANSFERRED and project.state == RepairState.APPLIED:
         wrong["kind"] = _("先登记核准")
     if wrong:

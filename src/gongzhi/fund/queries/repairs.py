@@ -22,6 +22,7 @@ from gongzhi_law.fund_repair import PART_NAMES, SCOPE_MATTERS, Part
 
 MATTERS = tuple(str(matter) for matter in SCOPE_MATTERS)
 K = RepairStep.Kind
+ANSWERS = (K.RECEIVED, K.GRANTED, K.RETURNED)  # of the office to an application
 
 
 def page_of(project: RepairProject) -> str:
@@ -47,6 +48,12 @@ def applied_on(project: RepairProject) -> date | None:
     """The day of the last application to the office."""
     rows = RepairStep.objects.filter(estate=project.estate_id, project=project, kind=K.APPLIED)
     return rows.order_by("-pk").values_list("on", flat=True).first()
+
+
+def answered_already(project: RepairProject) -> bool:
+    """Whether the office took up, granted or returned the last application already."""
+    rows = RepairStep.objects.filter(estate=project.estate_id, project=project, kind__in=[K.APPLIED, *ANSWERS])
+    return rows.order_by("-pk").values_list("kind", flat=True).first() in ANSWERS
 
 
 def granted_fen(project: RepairProject) -> int:

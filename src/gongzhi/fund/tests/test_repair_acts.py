@@ -185,6 +185,8 @@ def test_what_the_office_holds_is_applied_for_and_never_paid_from_here(p: Purse)
     with pytest.raises(BadInput):
         record_office_step(project=project, kind="received", on=TODAY - timedelta(days=9), by=p.chair, at=NOW)
     record_office_step(project=project, kind="received", on=TODAY, document_number="杭房受12", by=p.chair, at=NOW)
+    with pytest.raises(BadInput, match="没有写全"):
+        record_office_step(project=project, kind="received", on=TODAY, by=p.chair, at=NOW)
     project = record_office_step(project=project, kind="returned", on=TODAY, words="缺检测报告", by=p.chair, at=NOW)
     assert project.state == "decided"
     project = apply_repair(project=project, by=p.chair, at=NOW)

@@ -21,6 +21,7 @@ from gongzhi.fund.models import (
 )
 from gongzhi.fund.queries.bases import decided_page, title_of
 from gongzhi.fund.queries.ledger_bases import cited
+from gongzhi.fund.queries.slips import ground_words
 from gongzhi.places.models import Estate
 from gongzhi_law.fund import GROUND_NAMES, Ground
 
@@ -131,7 +132,7 @@ def request_of(made: Transaction) -> SpendRequest | None:
 def grounds_of(made: Transaction, request: SpendRequest | None) -> list[RestsOn]:
     """On what an entry rests, with links everyone may follow; empty for what needs no basis."""
     if request is not None:
-        ground = _(GROUND_NAMES[Ground(request.ground)])
+        ground = ground_words(request)
         if request.line is not None:
             budget = request.line.budget
             words = _("%(ground)s：%(budget)s，%(line)s") % {
@@ -143,8 +144,6 @@ def grounds_of(made: Transaction, request: SpendRequest | None) -> list[RestsOn]
         if request.basis is not None:
             state = _state(request)
             return [RestsOn(f"{ground}{_('：')}{title_of(request.basis)}", decided_page(request.basis), state)]
-        if request.ground == Ground.CONTRACT:
-            ground = _("原来的收款") if request.returns_id else _("账单、发票")
         return [RestsOn(ground, "", "")]
     petty = (
         PettyVoucher.objects.filter(estate=made.estate_id, transaction=made)

@@ -14,13 +14,20 @@ from gongzhi.web.figures import fen
 from gongzhi_law.fund import GROUND_NAMES, MATTER_TITLES, Ground, SpendMatter
 
 
+def ground_words(request: SpendRequest) -> str:
+    """The kind of ground in words; under 已签合同 without a contract's basis it is a bill, or money received before."""
+    if request.ground == Ground.CONTRACT and request.basis_id is None:
+        return _("原来的收款") if request.returns_id else _("账单、发票")
+    return _(GROUND_NAMES[Ground(request.ground)])
+
+
 def basis_words(request: SpendRequest) -> str:
     """On what the request rests, in words."""
-    ground = _(GROUND_NAMES[Ground(request.ground)])
+    ground = ground_words(request)
     if request.line is not None:
-        return f"{ground}：{request.line.budget.title}，{request.line.words}"
+        return f"{ground}{_('：')}{request.line.budget.title}{_('，')}{request.line.words}"
     if request.basis is not None:
-        return f"{ground}：{title_of(request.basis)}"
+        return f"{ground}{_('：')}{title_of(request.basis)}"
     if request.returns is not None:
         return _("%(ground)s：退还%(day)s收到的款项") % {"ground": ground, "day": cndate(request.returns.on)}
     return ground

@@ -11,6 +11,7 @@ from gongzhi.fund.models import MoneyAccount, SpendRequest, Transaction
 from gongzhi.fund.queries.bases import bases_of, stops_basis, title_of, used_of_basis
 from gongzhi.fund.queries.budgets import lines_to_spend
 from gongzhi.fund.queries.refunds import receipts_of
+from gongzhi.fund.queries.slips import ground_words
 from gongzhi.kernel.clock import law_day
 from gongzhi.places.models import Estate
 from gongzhi.web.dates import cndate
@@ -80,9 +81,7 @@ def request_table(rows: list[SpendRequest], *, empty: str = "") -> dict[str, Any
                     {
                         "text": _("第 %(n)s 号 %(words)s") % {"n": row.serial, "words": row.words},
                         "url": page_of(row)[1],
-                        "note": _("，").join(
-                            (_(MATTER_TITLES[SpendMatter(row.matter)]), _(GROUND_NAMES[Ground(row.ground)]))
-                        ),
+                        "note": _("，").join((_(MATTER_TITLES[SpendMatter(row.matter)]), ground_words(row))),
                     },
                     {"text": "", "badge": str(row.get_state_display()), "badge_kind": BADGES[row.state]},
                     row.money.account.code,

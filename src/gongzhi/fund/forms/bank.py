@@ -17,6 +17,7 @@ from gongzhi.fund.statement import FIELDS
 from gongzhi.web.dates import cndate
 from gongzhi.web.figures import fen
 from gongzhi.web.forms import DayField, GzForm, MoneyField
+from gongzhi.web.trying import given
 
 FIELD_NAMES = {
     "date": _("日期"),
@@ -115,15 +116,22 @@ class ImportForm(GzForm):
         choices=[("skip", _("就是同一笔，不再导入")), ("take", _("是另外的收付，要导入"))],
         widget=forms.RadioSelect,
     )
+    sure = forms.BooleanField(label=_("看过提示：这确实是这个账户的对账单（导入以后不能撤回）"))
 
     def __init__(self, *args: Any, look: Look, **options: Any) -> None:
         super().__init__(*args, **options)
+        if not look.foreign:
+            del self.fields["sure"]
         if look.preview.opening is not None:
             del self.fields["opening_fen"]
         if look.preview.closing is not None:
             del self.fields["closing_fen"]
         if not look.doubtful:
             del self.fields["doubtful"]
+
+    def asked(self) -> dict[str, Any]:
+        """As the act takes it."""
+        return {name: value for name, value in given(self).items() if name != "sure"}
 
 
 class ReasonForm(GzForm):

@@ -53,13 +53,17 @@ class Fresh:
 
 @dataclass(slots=True)
 class Look:
-    """A file as it would be imported into an account: its lines, the period it covers, what a person should see first."""
+    """A file as it would be imported into an account: its lines, the period it covers, what a person should see first.
+
+    `foreign`: it looks like another account's (another number, no line of the ledger's days), and a person should say it is not.
+    """
 
     workbook: Workbook
     preview: StatementPreview
     lines: list[Fresh] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     late: list[date] = field(default_factory=list)
+    foreign: bool = False
 
     @property
     def fresh(self) -> list[Fresh]:
@@ -193,7 +197,7 @@ def _in_reconciled(money: MoneyAccount, fresh: Sequence[Fresh]) -> list[date]:
 
 
 def _about(money: MoneyAccount, look: Look) -> list[Problem]:
-    """What does not fit the account: another number, a gap before, a line that a statement of the same days lacks."""
+    """What does not fit the account: its number, days before the ledger, a gap before, lines that are told no more."""
     sheet = look.preview.mapping.sheet.name
 
     def warn(value: str, what: str, remedy: str) -> Problem:
@@ -202,6 +206,7 @@ def _about(money: MoneyAccount, look: Look) -> list[Problem]:
     found = []
     tails = tails_in(look.preview)
     if tails and money.tail and money.tail not in tails:
+        look.foreign = True
         found.append(
             warn(
                 _("尾号 %(tails)s") % {"tails": "、".join(sorted(tails)[:3])},
@@ -212,6 +217,7 @@ def _about(money: MoneyAccount, look: Look) -> list[Problem]:
     begun = money.estate.book.from_on
     early = sum(1 for one in look.lines if one.line.day is not None and one.line.day < begun)
     if early:
+        look.foreign |= early == len(look.lines)
         found.append(
             warn(
                 _("%(n)s 笔流水") % {"n": early},

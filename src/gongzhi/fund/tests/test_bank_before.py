@@ -3,10 +3,13 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from gongzhi.bodies.tests.overview_world import client_of, pin
 from gongzhi.fund.actions.keep_statement import keep_statement
 from gongzhi.fund.actions.post_line import post_line
 from gongzhi.fund.actions.reconcile_month import reconcile_month
+from gongzhi.fund.forms.bank import ImportForm
 from gongzhi.fund.queries.bank_files import Hand, look_at
 from gongzhi.fund.queries.bank_lines import counts_of, open_lines, unasked
 from gongzhi.fund.queries.reconciling import bank_side
@@ -41,7 +44,24 @@ def test_a_card_of_which_only_the_last_digits_are_told_is_held_against_the_accou
     def told(tail: str) -> str:
         text = f"交易日期,收入,支出,余额,摘要,借记卡号\n2026-01-31,20.00,,1020.00,结息,{tail}\n"
         stored = keep_statement(money=p.money, file_name=f"{tail}.csv", content=text.encode(), by=p.chair, at=NOW)
-        return " ".join(f"{one.value}{one.problem}" for one in look_at(p.money, stored, Hand()).problems)
+        look = look_at(p.money, stored, Hand())
+        assert ("sure" in ImportForm(look=look).fields) is look.foreign is (tail == "3167")
+        return " ".join(f"{one.value}{one.problem}" for one in look.problems)
 
     assert "尾号 3167文件里的账号与这个账户对不上" in told("3167")
     assert "对不上" not in told(p.money.tail)
+
+
+def test_a_file_that_looks_like_another_accounts_comes_in_only_on_a_persons_word(
+    p: Purse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pin(monkeypatch, NOW)
+    home, client = f"/desk/e/{p.g.estate.code}/fund/bank/A1/", client_of(p.chair)
+    file = SimpleUploadedFile("个人.csv", csv(OLD, opening=281_358), "text/csv")
+    paper = client.post(f"{home}import/", {"file": file})["Location"]
+    assert "这确实是这个账户的对账单" in client.get(paper).content.decode()
+    period = {"from_on": "2025-08-01", "until_on": "2025-08-31"}
+    assert client.post(f"{paper}take/", period).status_code == 422
+    assert not lines(p)
+    assert client.post(f"{paper}take/", {**period, "sure": "on"}).status_code == 302
+    assert len(lines(p)) == 2

@@ -23,7 +23,7 @@ from gongzhi_law.powers import Power
 K = Capacity.Kind
 OWNERS = (K.COMMITTEE, K.INTERIM, K.SELF_MANAGED)
 OFFICES = (K.COMMUNITY, K.STREET)
-# The departments that the paper makes answer for owners' money (十项措施第三条（五）); others read what is published.
+# The departments that the paper makes answer for owners' money (十项措施第二条（五）); others read what is published.
 DEPARTMENTS = ("住建", "社工")
 # Who reads the books at a desk; what is published anyone reads.
 READERS = (

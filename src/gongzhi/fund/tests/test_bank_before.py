@@ -65,3 +65,4 @@ def test_a_file_that_looks_like_another_accounts_comes_in_only_on_a_persons_word
     assert not lines(p)
     assert client.post(f"{paper}take/", {**period, "sure": "on"}).status_code == 302
     assert len(lines(p)) == 2
+    assert client.get(f"{home}?show=all").content.decode().count("早于建账") == 2

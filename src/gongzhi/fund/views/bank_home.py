@@ -1,5 +1,6 @@
 """The bank's side of the book: every account with what waits; one account with its lines and months."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -111,7 +112,7 @@ def account(request: Entered, code: str, account: str) -> HttpResponse:
             for name, words in zip(FILTERS, (_("没有勾对的"), _("无申请的支出"), _("已勾对的"), _("全部")), strict=True)
         ],
         "page": page,
-        "table": _table(page.object_list, whole, red, code, account),
+        "table": _table(page.object_list, whole, red, code, account, begun=book.from_on),
         "statements": statements[:12],
         "months": [_month(one, money, code) for one in months[:18]],
         "keeps": access.is_bookkeeper(request.person, money.estate, at=request.at),
@@ -128,7 +129,7 @@ def _month(one: MonthState, money: MoneyAccount, code: str) -> dict[str, Any]:
     return {"label": month_words(one.month), "url": _month_url(money, one.month, code), "badge": badge, "kind": kind}
 
 
-def _table(rows: Any, whole: bool, red: set[int], code: str, account: str) -> dict[str, Any]:
+def _table(rows: Any, whole: bool, red: set[int], code: str, account: str, *, begun: date) -> dict[str, Any]:
     lines = list(rows)
     names = names_on(lines, whole=whole)
     found = []
@@ -137,6 +138,8 @@ def _table(rows: Any, whole: bool, red: set[int], code: str, account: str) -> di
         text, kind = (_("已勾对"), "done") if row.match_id else (_("没有勾对"), "due")
         if row.neutral or not row.amount_fen:
             text, kind = _("不计收支"), "line"
+        elif row.on < begun:
+            text, kind = _("早于建账"), "line"
         elif row.pk in red:
             text, kind = _("无申请的支出"), "urgent"
         url = reverse("fund:bank_line", args=[code, account, row.pk])

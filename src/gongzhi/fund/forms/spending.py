@@ -77,7 +77,10 @@ class RequestForm(GzForm):
     amount_fen = MoneyField(label=_("金额（元）"))
     words = forms.CharField(label=_("用途"), max_length=200, help_text=_("公开显示，不写个人姓名、房号。"))
     rest = forms.ChoiceField(label=_("凭什么付"), help_text=_("没有要选的，先登记决议、决定，或者先编预算。"))
-    target = forms.ChoiceField(label=_("记到哪里"), help_text=_("支出科目，或者转入本小区的另一个账户。"))
+    target = forms.ChoiceField(
+        label=_("记到哪里"),
+        help_text=_("支出科目，或者转入本小区的另一个账户。同一种钱已经在银行划转的，导入对账单以后从流水直接入账。"),
+    )
     payee = forms.CharField(
         label=_("收款人全称"), max_length=80, required=False, help_text=_("转入本小区账户的不用填收款人。")
     )

@@ -162,3 +162,8 @@ def test_a_half_year_is_published_once_it_is_over(room: Room) -> None:
     room.send(f"{room.desk}disclose/", b.chair, 409, period="2026-07-01")
     assert "2026年下半年印章使用情况" in room.read(room.public)
     used(b, asked(b, decided(b.g), emergency=True, words="停梯"))
+
+
+def test_where_no_body_may_have_a_seal_none_is_registered(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gongzhi.seals.access.holders_in", lambda estate: [])
+    assert "没有可以有印章的组织" in room.read(f"{room.desk}register/", room.b.g.worker, 409)

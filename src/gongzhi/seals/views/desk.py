@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from gongzhi.bodies.queries.holders import names_of
 from gongzhi.documents.models import Document
 from gongzhi.kernel.clock import law_day
+from gongzhi.kernel.errors import Reason, Refused
 from gongzhi.meetings.access import seat_in
 from gongzhi.places.models import Estate
 from gongzhi.seals import access
 from gongzhi.seals.actions.register_seal import register_seal
+from gongzhi.seals.cites import CUSTODY
 from gongzhi.seals.forms import SealForm, kinds_for
 from gongzhi.seals.models import Keeping, Seal, SealEvent, SealUse
 from gongzhi.seals.queries import disclosure
@@ -166,6 +168,9 @@ def register(request: Entered, code: str) -> HttpResponse:
     estate: Estate = request.here
     bodies = access.holders_in(estate)
     kinds = kinds_for(bodies)
+    if not kinds:
+        words, remedy = _("这里没有可以有印章的组织。"), _("先登记业主委员会或者物业管理委员会")
+        raise Refused(Reason(words, CUSTODY, remedy, reverse("bodies:desk_bodies", args=[code])))
     form = form_for(request, SealForm, bodies=bodies, keepers=everyone(estate, kinds, request.at))
     form.fields["kind"].choices = kinds
     rules = tuple(

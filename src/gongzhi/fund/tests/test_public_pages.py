@@ -277,3 +277,16 @@ def test_a_person_who_is_paid_is_named_nowhere(p: Purse, clock: None) -> None:
         assert "7777" not in text
     content = client_of(None).get(f"{home(p)}sheet.xlsx?year=2026").content
     assert "欧阳建国" not in str([one.rows for one in read_table(content, "a.xlsx").sheets])
+
+
+@pytest.mark.clause("A5.5")
+def test_who_owns_nothing_here_is_led_to_claim_and_not_to_a_page_that_is_not_there(p: Purse, clock: None) -> None:
+    made = moved(p, -4_000, on=date(2026, 8, 9), words="换泵")
+    claim, asks = f"/e/{p.g.estate.code}/claim/", owner(p)
+    for path in ("", "questions/", f"entries/{made.pk}/"):
+        assert f"{home(p)}ask/" in read(home(p) + path)
+        assert f"{home(p)}ask/" in read(home(p) + path, asks)
+        assert claim not in read(home(p) + path, asks)
+        outside = read(home(p) + path, p.g.street)
+        assert claim in outside
+        assert f"{home(p)}ask/" not in outside

@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from gongzhi.fund.models import Account, Book
+from gongzhi.fund.public_access import is_asker
 from gongzhi.fund.queries.charts import Columns, months_chart
 from gongzhi.fund.queries.flows import flows
 from gongzhi.fund.queries.ledger_closing import month_words
@@ -27,8 +28,10 @@ BACK = 11
 
 
 def public_frame(request: Entered, estate: Estate) -> dict[str, Any]:
-    """What a public page shows around its content."""
+    """What a public page shows around its content; `claim_url` where a person is signed in who owns nothing here (yet)."""
+    outside = bool(request.person) and not is_asker(request.person, estate)
     return {
+        "claim_url": f"/e/{estate.code}/claim/" if outside else "",
         "estate": {"name": estate.name, "place": estate.community.name, "url": f"/e/{estate.code}/"},
         "about": estate,
         "code": estate.code,

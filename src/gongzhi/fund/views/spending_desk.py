@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -32,6 +33,8 @@ from gongzhi.fund.views.trying import act_page
 from gongzhi.web.door import Entered, door
 from gongzhi.web.trying import form_for
 
+A_PAGE = 20
+
 
 @door(access.get_book_for)
 def home(request: Entered, code: str) -> HttpResponse:
@@ -41,6 +44,7 @@ def home(request: Entered, code: str) -> HttpResponse:
     estate = book.estate
     rows = requests_of(estate)
     on_the_way = [row for row in rows if row.state in ON_THE_WAY]
+    page = Paginator([row for row in rows if row.state not in ON_THE_WAY], A_PAGE).get_page(request.GET.get("page"))
     mine = waiting_for(request.person, on_the_way[::-1], at=at)
     links = [
         (_("要付一笔钱，凭什么"), "spending_grounds"),
@@ -54,7 +58,8 @@ def home(request: Entered, code: str) -> HttpResponse:
         "estate": estate,
         "mine": mine,
         "waiting": request_table(on_the_way, empty=_("没有在办的申请")),
-        "ended": request_table([row for row in rows if row not in on_the_way][:50], empty=_("还没有付过款")),
+        "ended": request_table(list(page), empty=_("还没有付过款")),
+        "page": page,
         "stats": [
             {"value": str(sum(row.state == state for row in rows)), "label": state.label}
             for state in (*ON_THE_WAY, RequestState.PAID)

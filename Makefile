@@ -4,8 +4,11 @@
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 PORT ?= 8000
-PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
-  if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then command -v $$name; break; fi; done)
+# A Python of the distribution before others: it is built with profiles and does the same in four fifths of the time.
+PYTHON ?= $(shell for name in /usr/bin/python3.11 /usr/bin/python3.12 /usr/bin/python3.13 python3.11 python3.12 python3.13 \
+  python3; do case $$name in (/*) also=", ensurepip, venv";; (*) also=;; esac; \
+  if $$name -c "import sys$$also; sys.exit(sys.version_info < (3, 11))" 2>/dev/null; then \
+  command -v $$name; break; fi; done)
 BIN := .venv/bin
 
 .PHONY: help install lock check test demo bench clauses generated clean

@@ -47,118 +47,111 @@ class Migration(migrations.Migration):
         ("places", "0005_first_spells"),
     ]
 
-    operations = together(
-        [
-            migrations.AddField(
-                model_name="formation",
-                name="guidance_on",
-                field=models.DateField(null=True),
-            ),
-            migrations.AddField(
-                model_name="formation",
-                name="guidance_until",
-                field=models.DateField(null=True),
-            ),
-            migrations.AddField(
-                model_name="formation",
-                name="trigger_file_id",
-                field=models.BigIntegerField(null=True),
-            ),
-            migrations.CreateModel(
-                name="Handover",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+    operations = [
+        migrations.AddField(
+            model_name="formation",
+            name="guidance_on",
+            field=models.DateField(null=True),
+        ),
+        migrations.AddField(
+            model_name="formation",
+            name="guidance_until",
+            field=models.DateField(null=True),
+        ),
+        migrations.AddField(
+            model_name="formation",
+            name="trigger_file_id",
+            field=models.BigIntegerField(null=True),
+        ),
+        migrations.CreateModel(
+            name="Handover",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("to_words", models.CharField(max_length=120)),
+                ("items", models.JSONField()),
+                ("witness", models.CharField(max_length=120)),
+                ("on", models.DateField()),
+                ("entry", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "body",
+                    gongzhi.kernel.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handovers",
+                        to="bodies.body",
                     ),
-                    ("to_words", models.CharField(max_length=120)),
-                    ("items", models.JSONField()),
-                    ("witness", models.CharField(max_length=120)),
-                    ("on", models.DateField()),
-                    ("entry", models.BigIntegerField()),
-                    ("at", models.DateTimeField()),
-                    (
-                        "body",
-                        gongzhi.kernel.tenancy.TenantForeignKey(
-                            db_constraint=False,
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="handovers",
-                            to="bodies.body",
-                        ),
+                ),
+                (
+                    "estate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.estate"
                     ),
-                    (
-                        "estate",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.estate"
-                        ),
+                ),
+                (
+                    "to_body",
+                    gongzhi.kernel.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
                     ),
-                    (
-                        "to_body",
-                        gongzhi.kernel.tenancy.TenantForeignKey(
-                            db_constraint=False,
-                            null=True,
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="bodies.body",
-                        ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("estate", "id"), name="bodies_handover_tenant"),
+                    models.UniqueConstraint(fields=("estate", "body"), name="bodies_handover_once_a_body"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RenewalStep",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("reported", "书面报告换届"), ("failed", "选举未成"), ("acting", "居委会代行")],
+                        max_length=8,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("words", models.TextField()),
+                ("document_number", models.CharField(blank=True, max_length=60)),
+                ("entry", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "estate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.estate"
+                    ),
+                ),
+                (
+                    "term",
+                    gongzhi.kernel.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="renewal_steps",
+                        to="bodies.term",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("estate", "id"), name="bodies_renewalstep_tenant"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "failed"), _negated=True),
+                        fields=("estate", "term", "kind"),
+                        name="bodies_renewalstep_once_but_failures",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("estate", "term", "kind", "on"), name="bodies_renewalstep_once_a_day"
                     ),
                 ],
-                options={
-                    "constraints": [
-                        models.UniqueConstraint(fields=("estate", "id"), name="bodies_handover_tenant"),
-                        models.UniqueConstraint(fields=("estate", "body"), name="bodies_handover_once_a_body"),
-                    ],
-                },
-            ),
-            migrations.CreateModel(
-                name="RenewalStep",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                    ),
-                    (
-                        "kind",
-                        models.CharField(
-                            choices=[("reported", "书面报告换届"), ("failed", "选举未成"), ("acting", "居委会代行")],
-                            max_length=8,
-                        ),
-                    ),
-                    ("on", models.DateField()),
-                    ("words", models.TextField()),
-                    ("document_number", models.CharField(blank=True, max_length=60)),
-                    ("entry", models.BigIntegerField()),
-                    ("at", models.DateTimeField()),
-                    (
-                        "estate",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.estate"
-                        ),
-                    ),
-                    (
-                        "term",
-                        gongzhi.kernel.tenancy.TenantForeignKey(
-                            db_constraint=False,
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="renewal_steps",
-                            to="bodies.term",
-                        ),
-                    ),
-                ],
-                options={
-                    "constraints": [
-                        models.UniqueConstraint(fields=("estate", "id"), name="bodies_renewalstep_tenant"),
-                        models.UniqueConstraint(
-                            condition=models.Q(("kind", "failed"), _negated=True),
-                            fields=("estate", "term", "kind"),
-                            name="bodies_renewalstep_once_but_failures",
-                        ),
-                        models.UniqueConstraint(
-                            fields=("estate", "term", "kind", "on"), name="bodies_renewalstep_once_a_day"
-                        ),
-                    ],
-                },
-            ),
-            *guards(),
-        ]
-    )
+            },
+        ),
+        *guards(),
+    ]
+    operations = together(operations)

@@ -42,30 +42,29 @@ def scoped(model: str) -> list[migrations.operations.base.Operation]:
 class Migration(migrations.Migration):
     dependencies = [("documents", "0002_guards")]
 
-    operations = together(
-        [
-            *(step for model in MODELS for step in scoped(model)),
-            migrations.AddConstraint(
-                model_name="storedfile",
-                constraint=models.UniqueConstraint(
-                    fields=("division_id", "sha256", "name"), name="documents_storedfile_once_above"
-                ),
+    operations = [
+        *(step for model in MODELS for step in scoped(model)),
+        migrations.AddConstraint(
+            model_name="storedfile",
+            constraint=models.UniqueConstraint(
+                fields=("division_id", "sha256", "name"), name="documents_storedfile_once_above"
             ),
-            migrations.AddConstraint(
-                model_name="document",
-                constraint=models.UniqueConstraint(
-                    fields=("division_id", "kind", "year", "serial"), name="documents_document_serial_once_above"
-                ),
+        ),
+        migrations.AddConstraint(
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                fields=("division_id", "kind", "year", "serial"), name="documents_document_serial_once_above"
             ),
-            migrations.AddConstraint(
-                model_name="document",
-                constraint=models.UniqueConstraint(
-                    fields=("division_id", "number"), name="documents_document_number_once_above"
-                ),
+        ),
+        migrations.AddConstraint(
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                fields=("division_id", "number"), name="documents_document_number_once_above"
             ),
-            # (estate_id, entry_id) is not looked at above estates; the log of the entry tells both scopes apart.
-            migrations.RunSQL(
-                """
+        ),
+        # (estate_id, entry_id) is not looked at above estates; the log of the entry tells both scopes apart.
+        migrations.RunSQL(
+            """
 CREATE FUNCTION documents_entry_in_scope() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT EXISTS (
@@ -77,12 +76,12 @@ BEGIN
   RETURN NULL;
 END $$
             """,
-                "DROP FUNCTION documents_entry_in_scope()",
-            ),
-            migrations.RunSQL(
-                "CREATE CONSTRAINT TRIGGER documents_document_entry_in_scope AFTER INSERT ON documents_document"
-                " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION documents_entry_in_scope()",
-                "DROP TRIGGER documents_document_entry_in_scope ON documents_document",
-            ),
-        ]
-    )
+            "DROP FUNCTION documents_entry_in_scope()",
+        ),
+        migrations.RunSQL(
+            "CREATE CONSTRAINT TRIGGER documents_document_entry_in_scope AFTER INSERT ON documents_document"
+            " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION documents_entry_in_scope()",
+            "DROP TRIGGER documents_document_entry_in_scope ON documents_document",
+        ),
+    ]
+    operations = together(operations)

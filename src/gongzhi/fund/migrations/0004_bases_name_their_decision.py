@@ -42,47 +42,45 @@ class Migration(migrations.Migration):
         ("voting", "0004_votes_of_a_part"),
     ]
 
-    operations = together(
-        [
-            migrations.RemoveConstraint("spendbasis", "fund_spendbasis_once"),
-            *(reference(table, "resolution", "voting.resolution") for table in TABLES),
-            *(reference(table, "decision", "meetings.decision") for table in TABLES),
-            reference("spendrequest", "returns", "fund.transaction"),
-            migrations.AddConstraint(
-                "budget", models.UniqueConstraint(fields=("estate", "resolution"), name="fund_budget_once_a_resolution")
+    operations = [
+        migrations.RemoveConstraint("spendbasis", "fund_spendbasis_once"),
+        *(reference(table, "resolution", "voting.resolution") for table in TABLES),
+        *(reference(table, "decision", "meetings.decision") for table in TABLES),
+        reference("spendrequest", "returns", "fund.transaction"),
+        migrations.AddConstraint(
+            "budget", models.UniqueConstraint(fields=("estate", "resolution"), name="fund_budget_once_a_resolution")
+        ),
+        migrations.AddConstraint(
+            "budget", models.UniqueConstraint(fields=("estate", "decision"), name="fund_budget_once_a_decision")
+        ),
+        migrations.AddConstraint(
+            "spendbasis",
+            models.UniqueConstraint(
+                condition=models.Q(("kind", "emergency")),
+                fields=("estate", "basis_entry"),
+                name="fund_spendbasis_emergency_once",
             ),
-            migrations.AddConstraint(
-                "budget", models.UniqueConstraint(fields=("estate", "decision"), name="fund_budget_once_a_decision")
-            ),
-            migrations.AddConstraint(
-                "spendbasis",
-                models.UniqueConstraint(
-                    condition=models.Q(("kind", "emergency")),
-                    fields=("estate", "basis_entry"),
-                    name="fund_spendbasis_emergency_once",
+        ),
+        migrations.AddConstraint(
+            "spendbasis",
+            models.UniqueConstraint(fields=("estate", "resolution"), name="fund_spendbasis_resolution_once"),
+        ),
+        migrations.AddConstraint(
+            "spendbasis", models.UniqueConstraint(fields=("estate", "decision"), name="fund_spendbasis_decision_once")
+        ),
+        migrations.AddConstraint(
+            "spendbasis",
+            models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decision__isnull", True), ("kind", "resolution"), ("resolution__isnull", False)),
+                    models.Q(("decision__isnull", False), ("kind", "decision"), ("resolution__isnull", True)),
+                    models.Q(("decision__isnull", True), ("kind", "emergency"), ("resolution__isnull", True)),
+                    _connector="OR",
                 ),
+                name="fund_spendbasis_names_its_kind",
             ),
-            migrations.AddConstraint(
-                "spendbasis",
-                models.UniqueConstraint(fields=("estate", "resolution"), name="fund_spendbasis_resolution_once"),
-            ),
-            migrations.AddConstraint(
-                "spendbasis",
-                models.UniqueConstraint(fields=("estate", "decision"), name="fund_spendbasis_decision_once"),
-            ),
-            migrations.AddConstraint(
-                "spendbasis",
-                models.CheckConstraint(
-                    condition=models.Q(
-                        models.Q(("decision__isnull", True), ("kind", "resolution"), ("resolution__isnull", False)),
-                        models.Q(("decision__isnull", False), ("kind", "decision"), ("resolution__isnull", True)),
-                        models.Q(("decision__isnull", True), ("kind", "emergency"), ("resolution__isnull", True)),
-                        _connector="OR",
-                    ),
-                    name="fund_spendbasis_names_its_kind",
-                ),
-            ),
-            *composite(REFERENCES),
-            migrations.RunSQL(history(f"{ONCE},resolution_id,decision_id"), history(ONCE)),
-        ]
-    )
+        ),
+        *composite(REFERENCES),
+        migrations.RunSQL(history(f"{ONCE},resolution_id,decision_id"), history(ONCE)),
+    ]
+    operations = together(operations)

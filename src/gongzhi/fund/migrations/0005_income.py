@@ -45,74 +45,73 @@ KEY = {"auto_created": True, "primary_key": True, "serialize": False, "verbose_n
 class Migration(migrations.Migration):
     dependencies = [("fund", "0004_bases_name_their_decision")]
 
-    operations = together(
-        [
-            migrations.AddField(
-                model_name="incomecontract",
-                name="ground",
-                field=models.CharField(blank=True, default="", max_length=200),
-                preserve_default=False,
-            ),
-            migrations.CreateModel(
-                name="Deposit",
-                fields=[
-                    ("id", models.BigAutoField(**KEY)),
-                    ("by", models.CharField(max_length=32)),
-                    ("at", models.DateTimeField()),
-                    ("entry", models.BigIntegerField()),
-                    (
-                        "contract",
-                        gongzhi.kernel.tenancy.TenantForeignKey(
-                            db_constraint=False,
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="deposits",
-                            to="fund.incomecontract",
-                        ),
+    operations = [
+        migrations.AddField(
+            model_name="incomecontract",
+            name="ground",
+            field=models.CharField(blank=True, default="", max_length=200),
+            preserve_default=False,
+        ),
+        migrations.CreateModel(
+            name="Deposit",
+            fields=[
+                ("id", models.BigAutoField(**KEY)),
+                ("by", models.CharField(max_length=32)),
+                ("at", models.DateTimeField()),
+                ("entry", models.BigIntegerField()),
+                (
+                    "contract",
+                    gongzhi.kernel.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deposits",
+                        to="fund.incomecontract",
                     ),
-                    ("estate", models.ForeignKey(**ESTATE)),
-                    (
-                        "posting",
-                        gongzhi.kernel.tenancy.TenantForeignKey(
-                            db_constraint=False,
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="deposits",
-                            to="fund.posting",
-                        ),
+                ),
+                ("estate", models.ForeignKey(**ESTATE)),
+                (
+                    "posting",
+                    gongzhi.kernel.tenancy.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deposits",
+                        to="fund.posting",
                     ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("estate", "id"), name="fund_deposit_tenant"),
+                    models.UniqueConstraint(fields=("estate", "posting"), name="fund_deposit_posting_once"),
                 ],
-                options={
-                    "constraints": [
-                        models.UniqueConstraint(fields=("estate", "id"), name="fund_deposit_tenant"),
-                        models.UniqueConstraint(fields=("estate", "posting"), name="fund_deposit_posting_once"),
-                    ],
-                },
-            ),
-            migrations.CreateModel(
-                name="EarlyStatement",
-                fields=[
-                    ("id", models.BigAutoField(**KEY)),
-                    ("document_id", models.BigIntegerField()),
-                    ("open_items", models.PositiveIntegerField()),
-                    ("open_fen", models.BigIntegerField()),
-                    ("by", models.CharField(max_length=32)),
-                    ("at", models.DateTimeField()),
-                    ("entry", models.BigIntegerField()),
-                    ("estate", models.ForeignKey(**ESTATE)),
+            },
+        ),
+        migrations.CreateModel(
+            name="EarlyStatement",
+            fields=[
+                ("id", models.BigAutoField(**KEY)),
+                ("document_id", models.BigIntegerField()),
+                ("open_items", models.PositiveIntegerField()),
+                ("open_fen", models.BigIntegerField()),
+                ("by", models.CharField(max_length=32)),
+                ("at", models.DateTimeField()),
+                ("entry", models.BigIntegerField()),
+                ("estate", models.ForeignKey(**ESTATE)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("estate", "id"), name="fund_earlystatement_tenant"),
+                    models.UniqueConstraint(fields=("estate", "document_id"), name="fund_earlystatement_once"),
                 ],
-                options={
-                    "constraints": [
-                        models.UniqueConstraint(fields=("estate", "id"), name="fund_earlystatement_tenant"),
-                        models.UniqueConstraint(fields=("estate", "document_id"), name="fund_earlystatement_once"),
-                    ],
-                },
-            ),
-            *composite(REFERENCES),
-            *insert_only(("fund_deposit", "fund_earlystatement")),
-            migrations.RunSQL(WITHIN, "DROP FUNCTION fund_receipt_within()"),
-            migrations.RunSQL(
-                "CREATE CONSTRAINT TRIGGER fund_receipt_is_within AFTER INSERT ON fund_receipt DEFERRABLE INITIALLY DEFERRED"
-                " FOR EACH ROW EXECUTE FUNCTION fund_receipt_within()",
-                "DROP TRIGGER fund_receipt_is_within ON fund_receipt",
-            ),
-        ]
-    )
+            },
+        ),
+        *composite(REFERENCES),
+        *insert_only(("fund_deposit", "fund_earlystatement")),
+        migrations.RunSQL(WITHIN, "DROP FUNCTION fund_receipt_within()"),
+        migrations.RunSQL(
+            "CREATE CONSTRAINT TRIGGER fund_receipt_is_within AFTER INSERT ON fund_receipt DEFERRABLE INITIALLY DEFERRED"
+            " FOR EACH ROW EXECUTE FUNCTION fund_receipt_within()",
+            "DROP TRIGGER fund_receipt_is_within ON fund_receipt",
+        ),
+    ]
+    operations = together(operations)

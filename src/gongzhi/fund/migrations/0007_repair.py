@@ -54,15 +54,14 @@ KINDS = (
 class Migration(migrations.Migration):
     dependencies = [("fund", "0003_account_papers")]
 
-    operations = together(
-        [
-            migrations.AddField("repairstep", "what", models.CharField(blank=True, default="", max_length=30)),
-            migrations.AlterField("repairstep", "kind", models.CharField(choices=list(KINDS), max_length=12)),
-            *statements(
-                [
-                    (PAYS, "DROP FUNCTION fund_repair_pays()"),
-                    (TRIGGER, "DROP TRIGGER fund_spendrequest_of_a_repair ON fund_spendrequest"),
-                ]
-            ),
-        ]
-    )
+    operations = [
+        migrations.AddField("repairstep", "what", models.CharField(blank=True, default="", max_length=30)),
+        migrations.AlterField("repairstep", "kind", models.CharField(choices=list(KINDS), max_length=12)),
+        *statements(
+            [
+                (PAYS, "DROP FUNCTION fund_repair_pays()"),
+                (TRIGGER, "DROP TRIGGER fund_spendrequest_of_a_repair ON fund_spendrequest"),
+            ]
+        ),
+    ]
+    operations = together(operations)

@@ -32,36 +32,35 @@ def history(once: str, free: str) -> str:
 class Migration(migrations.Migration):
     dependencies = [("fund", "0005_income")]
 
-    operations = together(
-        [
-            migrations.RemoveConstraint("publication", "fund_publication_once"),
-            migrations.AddField("publication", "replaces", reference("replaced_by", "fund.publication")),
-            migrations.AddField("fundquestion", "budget", reference("questions", "fund.budget")),
-            migrations.AddField("fundquestion", "shortened", models.BooleanField(default=False)),
-            migrations.AddConstraint(
-                "publication",
-                models.UniqueConstraint(
-                    condition=models.Q(("replaces__isnull", True)),
-                    fields=("estate", "account", "from_on", "until_on"),
-                    name="fund_publication_once",
+    operations = [
+        migrations.RemoveConstraint("publication", "fund_publication_once"),
+        migrations.AddField("publication", "replaces", reference("replaced_by", "fund.publication")),
+        migrations.AddField("fundquestion", "budget", reference("questions", "fund.budget")),
+        migrations.AddField("fundquestion", "shortened", models.BooleanField(default=False)),
+        migrations.AddConstraint(
+            "publication",
+            models.UniqueConstraint(
+                condition=models.Q(("replaces__isnull", True)),
+                fields=("estate", "account", "from_on", "until_on"),
+                name="fund_publication_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            "publication",
+            models.UniqueConstraint(fields=("estate", "replaces"), name="fund_publication_replaced_once"),
+        ),
+        migrations.AddConstraint(
+            "remark",
+            models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at__isnull", True)),
+                    models.Q(("answered_at__isnull", False), models.Q(("answer", ""), _negated=True)),
+                    _connector="OR",
                 ),
+                name="fund_remark_answered_whole",
             ),
-            migrations.AddConstraint(
-                "publication",
-                models.UniqueConstraint(fields=("estate", "replaces"), name="fund_publication_replaced_once"),
-            ),
-            migrations.AddConstraint(
-                "remark",
-                models.CheckConstraint(
-                    condition=models.Q(
-                        models.Q(("answer", ""), ("answered_at__isnull", True)),
-                        models.Q(("answered_at__isnull", False), models.Q(("answer", ""), _negated=True)),
-                        _connector="OR",
-                    ),
-                    name="fund_remark_answered_whole",
-                ),
-            ),
-            *composite(REFERENCES),
-            migrations.RunSQL(history(ONCE, "shortened"), history(ONCE, "")),
-        ]
-    )
+        ),
+        *composite(REFERENCES),
+        migrations.RunSQL(history(ONCE, "shortened"), history(ONCE, "")),
+    ]
+    operations = together(operations)

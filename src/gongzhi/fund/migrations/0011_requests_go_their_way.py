@@ -91,43 +91,40 @@ def before(name: str, table: str, when: str, call: str) -> tuple[str, str]:
 class Migration(migrations.Migration):
     dependencies = [("fund", "0010_entries_come_whole")]
 
-    operations = together(
-        [
-            migrations.AddField("spendrequest", "approvals_needed", models.PositiveSmallIntegerField(default=1)),
-            migrations.AddField("spendrequest", "second_by", models.CharField(blank=True, default="", max_length=60)),
-            migrations.AddConstraint(
-                "spendrequest",
-                models.CheckConstraint(
-                    condition=models.Q(("approvals_needed__gt", 0)), name="fund_spendrequest_never_one_person_alone"
+    operations = [
+        migrations.AddField("spendrequest", "approvals_needed", models.PositiveSmallIntegerField(default=1)),
+        migrations.AddField("spendrequest", "second_by", models.CharField(blank=True, default="", max_length=60)),
+        migrations.AddConstraint(
+            "spendrequest",
+            models.CheckConstraint(
+                condition=models.Q(("approvals_needed__gt", 0)), name="fund_spendrequest_never_one_person_alone"
+            ),
+        ),
+        *statements(
+            [
+                (AGREED, "DROP FUNCTION fund_request_agreed(fund_spendrequest)"),
+                (MOVED, "DROP FUNCTION fund_request_moves()"),
+                (ON_ITS_WAY, "DROP FUNCTION fund_request_on_its_way()"),
+                (PAID, "DROP FUNCTION fund_request_is_paid()"),
+                before(
+                    "fund_spendrequest_moves",
+                    "fund_spendrequest",
+                    "INSERT OR UPDATE",
+                    f"fund_request_moves('{MOVES}')",
                 ),
-            ),
-            *statements(
-                [
-                    (AGREED, "DROP FUNCTION fund_request_agreed(fund_spendrequest)"),
-                    (MOVED, "DROP FUNCTION fund_request_moves()"),
-                    (ON_ITS_WAY, "DROP FUNCTION fund_request_on_its_way()"),
-                    (PAID, "DROP FUNCTION fund_request_is_paid()"),
-                    before(
-                        "fund_spendrequest_moves",
-                        "fund_spendrequest",
-                        "INSERT OR UPDATE",
-                        f"fund_request_moves('{MOVES}')",
-                    ),
-                    before(
-                        "fund_approval_on_its_way",
-                        "fund_approval",
-                        "INSERT",
-                        "fund_request_on_its_way('asked,approved,issued')",
-                    ),
-                    before(
-                        "fund_slip_of_approved", "fund_paymentslip", "INSERT", "fund_request_on_its_way('approved')"
-                    ),
-                    (
-                        "CREATE CONSTRAINT TRIGGER fund_payment_pays AFTER INSERT ON fund_payment"
-                        " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION fund_request_is_paid()",
-                        "DROP TRIGGER fund_payment_pays ON fund_payment",
-                    ),
-                ]
-            ),
-        ]
-    )
+                before(
+                    "fund_approval_on_its_way",
+                    "fund_approval",
+                    "INSERT",
+                    "fund_request_on_its_way('asked,approved,issued')",
+                ),
+                before("fund_slip_of_approved", "fund_paymentslip", "INSERT", "fund_request_on_its_way('approved')"),
+                (
+                    "CREATE CONSTRAINT TRIGGER fund_payment_pays AFTER INSERT ON fund_payment"
+                    " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION fund_request_is_paid()",
+                    "DROP TRIGGER fund_payment_pays ON fund_payment",
+                ),
+            ]
+        ),
+    ]
+    operations = together(operations)

@@ -31,20 +31,19 @@ def once(*fields: str) -> models.UniqueConstraint:
 class Migration(migrations.Migration):
     dependencies = [("fund", "0011_requests_go_their_way")]
 
-    operations = together(
-        [
-            migrations.AddField("spendrequest", "attempt", models.PositiveSmallIntegerField(default=1)),
-            migrations.RemoveConstraint("spendrequest", "fund_spendrequest_allowance_once_a_month"),
-            migrations.AddConstraint("spendrequest", once("estate", "seat", "month", "attempt")),
-            *statements(
-                [
-                    (AGAIN, "DROP FUNCTION fund_allowance_again()"),
-                    (
-                        "CREATE TRIGGER fund_spendrequest_allowance_again BEFORE INSERT ON fund_spendrequest FOR EACH ROW"
-                        " WHEN (NEW.seat_id IS NOT NULL) EXECUTE FUNCTION fund_allowance_again()",
-                        "DROP TRIGGER fund_spendrequest_allowance_again ON fund_spendrequest",
-                    ),
-                ]
-            ),
-        ]
-    )
+    operations = [
+        migrations.AddField("spendrequest", "attempt", models.PositiveSmallIntegerField(default=1)),
+        migrations.RemoveConstraint("spendrequest", "fund_spendrequest_allowance_once_a_month"),
+        migrations.AddConstraint("spendrequest", once("estate", "seat", "month", "attempt")),
+        *statements(
+            [
+                (AGAIN, "DROP FUNCTION fund_allowance_again()"),
+                (
+                    "CREATE TRIGGER fund_spendrequest_allowance_again BEFORE INSERT ON fund_spendrequest FOR EACH ROW"
+                    " WHEN (NEW.seat_id IS NOT NULL) EXECUTE FUNCTION fund_allowance_again()",
+                    "DROP TRIGGER fund_spendrequest_allowance_again ON fund_spendrequest",
+                ),
+            ]
+        ),
+    ]
+    operations = together(operations)

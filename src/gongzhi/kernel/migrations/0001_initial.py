@@ -12,177 +12,174 @@ class Migration(migrations.Migration):
 
     dependencies = []
 
-    operations = together(
-        [
-            migrations.CreateModel(
-                name="Entry",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                    ),
-                    ("estate_id", models.BigIntegerField(null=True)),
-                    ("log", models.CharField(max_length=64)),
-                    ("act", models.CharField(max_length=64)),
-                    ("ref", models.CharField(max_length=64)),
-                    ("by", models.CharField(max_length=32)),
-                    ("at", models.DateTimeField()),
-                    ("recorded_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                    ("body", models.BinaryField()),
-                    ("leaf_hash", models.BinaryField(max_length=32)),
-                    (
-                        "basis",
-                        models.ForeignKey(
-                            null=True,
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="kernel.entry",
-                        ),
-                    ),
-                ],
-            ),
-            migrations.CreateModel(
-                name="EnvelopeKey",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                    ),
-                    ("scope", models.CharField(max_length=64, unique=True)),
-                    ("wrapped", models.BinaryField()),
-                    ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ],
-            ),
-            migrations.CreateModel(
-                name="Done",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                    ),
-                    ("actor", models.CharField(max_length=64)),
-                    ("key", models.CharField(max_length=64)),
-                    ("act", models.CharField(max_length=64)),
-                    ("asked", models.BinaryField(max_length=32)),
-                    ("result_model", models.CharField(blank=True, max_length=64)),
-                    ("result_id", models.BigIntegerField(null=True)),
-                    ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ],
-                options={
-                    "constraints": [models.UniqueConstraint(fields=("actor", "key"), name="kernel_done_once")],
-                },
-            ),
-            migrations.CreateModel(
-                name="Instance",
-                fields=[
-                    ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
-                    (
-                        "kind",
-                        models.CharField(
-                            choices=[("demo", "演示"), ("test", "测试"), ("production", "正式")], max_length=12
-                        ),
-                    ),
-                    ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ],
-                options={
-                    "constraints": [
-                        models.CheckConstraint(condition=models.Q(("id", 1)), name="kernel_instance_is_one")
-                    ],
-                },
-            ),
-            migrations.CreateModel(
-                name="Message",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                    ),
-                    ("estate_id", models.BigIntegerField(null=True)),
-                    ("channel", models.CharField(max_length=12)),
-                    ("kind", models.CharField(max_length=32)),
-                    ("address", models.BinaryField()),
-                    ("text", models.BinaryField()),
-                    (
-                        "state",
-                        models.CharField(
-                            choices=[("queued", "待发"), ("sent", "已发"), ("dead", "发送失败")],
-                            default="queued",
-                            max_length=8,
-                        ),
-                    ),
-                    ("attempts", models.PositiveSmallIntegerField(default=0)),
-                    ("error", models.CharField(blank=True, max_length=200)),
-                    ("at", models.DateTimeField()),
-                    ("sent_at", models.DateTimeField(null=True)),
-                ],
-                options={
-                    "indexes": [models.Index(fields=["state", "id"], name="kernel_message_state")],
-                    "constraints": [
-                        models.CheckConstraint(
-                            condition=models.Q(
-                                models.Q(("state", "sent"), _negated=True),
-                                ("sent_at__isnull", False),
-                                _connector="OR",
-                            ),
-                            name="kernel_message_sent_has_time",
-                        )
-                    ],
-                },
-            ),
-            migrations.CreateModel(
-                name="Salt",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                    ),
-                    ("field", models.CharField(max_length=32)),
-                    ("salt", models.BinaryField()),
-                    (
-                        "entry",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="salts", to="kernel.entry"
-                        ),
-                    ),
-                ],
-            ),
-            migrations.CreateModel(
-                name="Position",
-                fields=[
-                    (
-                        "entry",
-                        models.OneToOneField(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            primary_key=True,
-                            serialize=False,
-                            to="kernel.entry",
-                        ),
-                    ),
-                    ("log", models.CharField(max_length=64)),
-                    ("position", models.BigIntegerField()),
-                ],
-                options={
-                    "constraints": [models.UniqueConstraint(fields=("log", "position"), name="kernel_position_once")],
-                },
-            ),
-            migrations.AddIndex(
-                model_name="entry",
-                index=models.Index(fields=["log", "id"], name="kernel_entry_log"),
-            ),
-            migrations.AddConstraint(
-                model_name="entry",
-                constraint=models.UniqueConstraint(fields=("estate_id", "id"), name="kernel_entry_tenant"),
-            ),
-            migrations.AddConstraint(
-                model_name="entry",
-                constraint=models.CheckConstraint(
-                    condition=models.Q(("estate_id__isnull", True), ("log__startswith", "estate:"), _connector="XOR"),
-                    name="kernel_entry_log_is_of_its_estate",
+    operations = [
+        migrations.CreateModel(
+            name="Entry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
+                ("estate_id", models.BigIntegerField(null=True)),
+                ("log", models.CharField(max_length=64)),
+                ("act", models.CharField(max_length=64)),
+                ("ref", models.CharField(max_length=64)),
+                ("by", models.CharField(max_length=32)),
+                ("at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("body", models.BinaryField()),
+                ("leaf_hash", models.BinaryField(max_length=32)),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.entry",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="EnvelopeKey",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("scope", models.CharField(max_length=64, unique=True)),
+                ("wrapped", models.BinaryField()),
+                ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Done",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("actor", models.CharField(max_length=64)),
+                ("key", models.CharField(max_length=64)),
+                ("act", models.CharField(max_length=64)),
+                ("asked", models.BinaryField(max_length=32)),
+                ("result_model", models.CharField(blank=True, max_length=64)),
+                ("result_id", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("actor", "key"), name="kernel_done_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Instance",
+            fields=[
+                ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("demo", "演示"), ("test", "测试"), ("production", "正式")], max_length=12
+                    ),
+                ),
+                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+            ],
+            options={
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="kernel_instance_is_one")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Message",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("estate_id", models.BigIntegerField(null=True)),
+                ("channel", models.CharField(max_length=12)),
+                ("kind", models.CharField(max_length=32)),
+                ("address", models.BinaryField()),
+                ("text", models.BinaryField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("queued", "待发"), ("sent", "已发"), ("dead", "发送失败")],
+                        default="queued",
+                        max_length=8,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("error", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "indexes": [models.Index(fields=["state", "id"], name="kernel_message_state")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "sent"), _negated=True),
+                            ("sent_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="kernel_message_sent_has_time",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Salt",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("field", models.CharField(max_length=32)),
+                ("salt", models.BinaryField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="salts", to="kernel.entry"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Position",
+            fields=[
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        serialize=False,
+                        to="kernel.entry",
+                    ),
+                ),
+                ("log", models.CharField(max_length=64)),
+                ("position", models.BigIntegerField()),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("log", "position"), name="kernel_position_once")],
+            },
+        ),
+        migrations.AddIndex(
+            model_name="entry",
+            index=models.Index(fields=["log", "id"], name="kernel_entry_log"),
+        ),
+        migrations.AddConstraint(
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("estate_id", "id"), name="kernel_entry_tenant"),
+        ),
+        migrations.AddConstraint(
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("estate_id__isnull", True), ("log__startswith", "estate:"), _connector="XOR"),
+                name="kernel_entry_log_is_of_its_estate",
             ),
-            migrations.AddConstraint(
-                model_name="salt",
-                constraint=models.UniqueConstraint(fields=("entry", "field"), name="kernel_salt_once"),
-            ),
-        ]
-    )
+        ),
+        migrations.AddConstraint(
+            model_name="salt",
+            constraint=models.UniqueConstraint(fields=("entry", "field"), name="kernel_salt_once"),
+        ),
+    ]
+    operations = together(operations)

@@ -9,15 +9,14 @@ from gongzhi.kernel.tenancy import together
 class Migration(migrations.Migration):
     dependencies = [("meetings", "0002_guards")]
 
-    operations = together(
-        [
-            migrations.AddField("agendaitem", "power", models.CharField(blank=True, default="", max_length=20), False),
-            migrations.AddField("membervote", "file_id", models.BigIntegerField(null=True)),
-            migrations.AddConstraint(
-                "membervote",
-                models.CheckConstraint(
-                    name="meetings_membervote_on_a_sheet", condition=Q(way="own") | Q(file_id__isnull=False)
-                ),
+    operations = [
+        migrations.AddField("agendaitem", "power", models.CharField(blank=True, default="", max_length=20), False),
+        migrations.AddField("membervote", "file_id", models.BigIntegerField(null=True)),
+        migrations.AddConstraint(
+            "membervote",
+            models.CheckConstraint(
+                name="meetings_membervote_on_a_sheet", condition=Q(way="own") | Q(file_id__isnull=False)
             ),
-        ]
-    )
+        ),
+    ]
+    operations = together(operations)

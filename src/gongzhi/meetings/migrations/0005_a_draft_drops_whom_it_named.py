@@ -28,30 +28,29 @@ STANDING = models.Q(removed_at__isnull=True)
 class Migration(migrations.Migration):
     dependencies = [("meetings", "0004_agreed_items_keep_their_words")]
 
-    operations = together(
-        [
-            migrations.RunSQL(NO_HISTORY.format(table="meetings_attendee"), history("meetings_attendee", READ)),
-            migrations.RemoveField("attendee", "read_at"),
-            migrations.AddField("attendee", "removed_at", models.DateTimeField(null=True)),
-            migrations.AddField("served", "removed_at", models.DateTimeField(null=True)),
-            migrations.RemoveConstraint("served", "meetings_served_once"),
-            migrations.AddConstraint("served", unique("meetings_served_once", SERVED, condition=STANDING)),
-            migrations.RemoveConstraint("attendee", "meetings_attendee_once"),
-            migrations.AddConstraint("attendee", unique("meetings_attendee_once", CALLED, condition=STANDING)),
-            migrations.RunSQL(history("meetings_attendee", REMOVED), NO_HISTORY.format(table="meetings_attendee")),
-            migrations.RunSQL(
-                "DROP TRIGGER meetings_served_insert_only ON meetings_served",
-                "CREATE TRIGGER meetings_served_insert_only BEFORE UPDATE OR DELETE ON meetings_served"
-                " FOR EACH ROW EXECUTE FUNCTION gongzhi_insert_only()",
-            ),
-            migrations.RunSQL(
-                "DROP TRIGGER meetings_served_no_truncate ON meetings_served",
-                "CREATE TRIGGER meetings_served_no_truncate BEFORE TRUNCATE ON meetings_served"
-                " FOR EACH STATEMENT EXECUTE FUNCTION gongzhi_insert_only()",
-            ),
-            migrations.RunSQL(history("meetings_served", "removed_at"), NO_HISTORY.format(table="meetings_served")),
-            migrations.RunSQL(
-                "GRANT UPDATE ON meetings_served TO gongzhi_app", "REVOKE UPDATE ON meetings_served FROM gongzhi_app"
-            ),
-        ]
-    )
+    operations = [
+        migrations.RunSQL(NO_HISTORY.format(table="meetings_attendee"), history("meetings_attendee", READ)),
+        migrations.RemoveField("attendee", "read_at"),
+        migrations.AddField("attendee", "removed_at", models.DateTimeField(null=True)),
+        migrations.AddField("served", "removed_at", models.DateTimeField(null=True)),
+        migrations.RemoveConstraint("served", "meetings_served_once"),
+        migrations.AddConstraint("served", unique("meetings_served_once", SERVED, condition=STANDING)),
+        migrations.RemoveConstraint("attendee", "meetings_attendee_once"),
+        migrations.AddConstraint("attendee", unique("meetings_attendee_once", CALLED, condition=STANDING)),
+        migrations.RunSQL(history("meetings_attendee", REMOVED), NO_HISTORY.format(table="meetings_attendee")),
+        migrations.RunSQL(
+            "DROP TRIGGER meetings_served_insert_only ON meetings_served",
+            "CREATE TRIGGER meetings_served_insert_only BEFORE UPDATE OR DELETE ON meetings_served"
+            " FOR EACH ROW EXECUTE FUNCTION gongzhi_insert_only()",
+        ),
+        migrations.RunSQL(
+            "DROP TRIGGER meetings_served_no_truncate ON meetings_served",
+            "CREATE TRIGGER meetings_served_no_truncate BEFORE TRUNCATE ON meetings_served"
+            " FOR EACH STATEMENT EXECUTE FUNCTION gongzhi_insert_only()",
+        ),
+        migrations.RunSQL(history("meetings_served", "removed_at"), NO_HISTORY.format(table="meetings_served")),
+        migrations.RunSQL(
+            "GRANT UPDATE ON meetings_served TO gongzhi_app", "REVOKE UPDATE ON meetings_served FROM gongzhi_app"
+        ),
+    ]
+    operations = together(operations)

@@ -14,161 +14,158 @@ class Migration(migrations.Migration):
         ("places", "0001_initial"),
     ]
 
-    operations = together(
-        [
-            migrations.CreateModel(
-                name="Person",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+    operations = [
+        migrations.CreateModel(
+            name="Person",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("name", models.BinaryField()),
+                ("phone", models.BinaryField()),
+                ("phone_index", models.BinaryField(max_length=32, unique=True)),
+                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Code",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "purpose",
+                    models.CharField(choices=[("sign_in", "登录"), ("claim", "认领"), ("cast", "投票")], max_length=8),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("phone", "手机短信"), ("letter", "密封通知单")],
+                        default="phone",
+                        max_length=8,
                     ),
-                    ("name", models.BinaryField()),
-                    ("phone", models.BinaryField()),
-                    ("phone_index", models.BinaryField(max_length=32, unique=True)),
-                    ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ),
+                ("subject", models.BinaryField(max_length=32)),
+                ("digest", models.BinaryField(max_length=32)),
+                ("asked_from", models.BinaryField(max_length=32, null=True)),
+                ("at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("used_at", models.DateTimeField(null=True)),
+                ("recorded_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "estate",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.estate",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["subject", "purpose", "-id"], name="people_code_subject"),
+                    models.Index(fields=["asked_from", "at"], name="people_code_asked_from"),
                 ],
-            ),
-            migrations.CreateModel(
-                name="Code",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                    ),
-                    (
-                        "purpose",
-                        models.CharField(
-                            choices=[("sign_in", "登录"), ("claim", "认领"), ("cast", "投票")], max_length=8
-                        ),
-                    ),
-                    (
-                        "way",
-                        models.CharField(
-                            choices=[("phone", "手机短信"), ("letter", "密封通知单")],
-                            default="phone",
-                            max_length=8,
-                        ),
-                    ),
-                    ("subject", models.BinaryField(max_length=32)),
-                    ("digest", models.BinaryField(max_length=32)),
-                    ("asked_from", models.BinaryField(max_length=32, null=True)),
-                    ("at", models.DateTimeField()),
-                    ("expires_at", models.DateTimeField()),
-                    ("tries", models.PositiveSmallIntegerField(default=0)),
-                    ("used_at", models.DateTimeField(null=True)),
-                    ("recorded_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                    (
-                        "estate",
-                        models.ForeignKey(
-                            null=True,
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="places.estate",
-                        ),
-                    ),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("at"))),
+                        name="people_code_expires_later",
+                    )
                 ],
-                options={
-                    "indexes": [
-                        models.Index(fields=["subject", "purpose", "-id"], name="people_code_subject"),
-                        models.Index(fields=["asked_from", "at"], name="people_code_asked_from"),
-                    ],
-                    "constraints": [
-                        models.CheckConstraint(
-                            condition=models.Q(("expires_at__gt", models.F("at"))),
-                            name="people_code_expires_later",
-                        )
-                    ],
-                },
-            ),
-            migrations.CreateModel(
-                name="Capacity",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Capacity",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("street", "街道办事处工作人员"),
+                            ("community", "社区工作人员"),
+                            ("committee", "业主委员会委员"),
+                            ("teller", "监票计票人"),
+                        ],
+                        max_length=16,
                     ),
-                    (
-                        "kind",
-                        models.CharField(
-                            choices=[
-                                ("street", "街道办事处工作人员"),
-                                ("community", "社区工作人员"),
-                                ("committee", "业主委员会委员"),
-                                ("teller", "监票计票人"),
-                            ],
-                            max_length=16,
-                        ),
+                ),
+                ("from_at", models.DateTimeField()),
+                ("until_at", models.DateTimeField(null=True)),
+                ("filing_number", models.CharField(blank=True, max_length=60)),
+                ("granted_entry", models.BigIntegerField()),
+                ("ended_entry", models.BigIntegerField(null=True)),
+                (
+                    "division",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.division",
                     ),
-                    ("from_at", models.DateTimeField()),
-                    ("until_at", models.DateTimeField(null=True)),
-                    ("filing_number", models.CharField(blank=True, max_length=60)),
-                    ("granted_entry", models.BigIntegerField()),
-                    ("ended_entry", models.BigIntegerField(null=True)),
-                    (
-                        "division",
-                        models.ForeignKey(
-                            null=True,
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="places.division",
-                        ),
+                ),
+                (
+                    "estate",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="capacities",
+                        to="places.estate",
                     ),
-                    (
-                        "estate",
-                        models.ForeignKey(
-                            null=True,
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="capacities",
-                            to="places.estate",
-                        ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="capacities",
+                        to="people.person",
                     ),
-                    (
-                        "person",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="capacities",
-                            to="people.person",
-                        ),
-                    ),
-                ],
-                options={
-                    "indexes": [models.Index(fields=["estate", "kind"], name="people_capacity_estate")],
-                    "constraints": [
-                        models.CheckConstraint(
-                            condition=models.Q(
-                                models.Q(
-                                    ("division__isnull", False),
-                                    ("estate__isnull", True),
-                                    ("kind__in", ["street", "community"]),
-                                ),
-                                models.Q(
-                                    ("division__isnull", True),
-                                    ("estate__isnull", False),
-                                    ("kind__in", ["committee", "teller"]),
-                                ),
-                                _connector="OR",
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["estate", "kind"], name="people_capacity_estate")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("division__isnull", False),
+                                ("estate__isnull", True),
+                                ("kind__in", ["street", "community"]),
                             ),
-                            name="people_capacity_has_one_scope",
-                        ),
-                        models.CheckConstraint(
-                            condition=models.Q(
-                                ("until_at__isnull", True), ("until_at__gt", models.F("from_at")), _connector="OR"
+                            models.Q(
+                                ("division__isnull", True),
+                                ("estate__isnull", False),
+                                ("kind__in", ["committee", "teller"]),
                             ),
-                            name="people_capacity_ends_after_it_begins",
+                            _connector="OR",
                         ),
-                        models.UniqueConstraint(
-                            condition=models.Q(("division__isnull", False), ("until_at__isnull", True)),
-                            fields=("person", "kind", "division"),
-                            name="people_capacity_once_a_division",
+                        name="people_capacity_has_one_scope",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_at__isnull", True), ("until_at__gt", models.F("from_at")), _connector="OR"
                         ),
-                        models.UniqueConstraint(
-                            condition=models.Q(("estate__isnull", False), ("until_at__isnull", True)),
-                            fields=("estate", "person", "kind"),
-                            name="people_capacity_once_an_estate",
-                        ),
-                    ],
-                },
-            ),
-        ]
-    )
+                        name="people_capacity_ends_after_it_begins",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("division__isnull", False), ("until_at__isnull", True)),
+                        fields=("person", "kind", "division"),
+                        name="people_capacity_once_a_division",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("estate__isnull", False), ("until_at__isnull", True)),
+                        fields=("estate", "person", "kind"),
+                        name="people_capacity_once_an_estate",
+                    ),
+                ],
+            },
+        ),
+    ]
+    operations = together(operations)

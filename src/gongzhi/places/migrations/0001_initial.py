@@ -12,138 +12,137 @@ class Migration(migrations.Migration):
 
     dependencies = []
 
-    operations = together(
-        [
-            migrations.CreateModel(
-                name="Division",
-                fields=[
-                    ("code", models.CharField(max_length=12, primary_key=True, serialize=False)),
-                    ("name", models.CharField(max_length=60)),
-                    (
-                        "level",
-                        models.CharField(
-                            choices=[
-                                ("province", "省"),
-                                ("city", "市"),
-                                ("county", "区县"),
-                                ("street", "镇街"),
-                                ("community", "社区"),
-                            ],
-                            max_length=10,
-                        ),
+    operations = [
+        migrations.CreateModel(
+            name="Division",
+            fields=[
+                ("code", models.CharField(max_length=12, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=60)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("province", "省"),
+                            ("city", "市"),
+                            ("county", "区县"),
+                            ("street", "镇街"),
+                            ("community", "社区"),
+                        ],
+                        max_length=10,
                     ),
-                    (
-                        "parent",
-                        models.ForeignKey(
-                            null=True,
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="children",
-                            to="places.division",
-                        ),
-                    ),
-                ],
-            ),
-            migrations.CreateModel(
-                name="Estate",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                    ),
-                    ("code", models.CharField(max_length=40, unique=True)),
-                    ("name", models.CharField(max_length=60)),
-                    ("address", models.CharField(blank=True, max_length=120)),
-                    (
-                        "kind",
-                        models.CharField(
-                            choices=[
-                                ("commodity", "商品住宅"),
-                                ("old_courtyard", "老旧院落"),
-                                ("resettlement", "拆迁安置"),
-                                ("renewed", "新改造老旧"),
-                                ("rural", "乡村集中"),
-                            ],
-                            max_length=16,
-                        ),
-                    ),
-                    (
-                        "management",
-                        models.CharField(
-                            choices=[
-                                ("lump_sum", "包干制"),
-                                ("remuneration", "酬金制"),
-                                ("trust", "信托制"),
-                                ("self", "自管"),
-                                ("none", "无物业"),
-                            ],
-                            max_length=16,
-                        ),
-                    ),
-                    ("duty_phone", models.CharField(blank=True, max_length=20)),
-                    ("created_at", models.DateTimeField()),
-                    ("recorded_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                    (
-                        "community",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="estates",
-                            to="places.division",
-                        ),
-                    ),
-                ],
-            ),
-            migrations.CreateModel(
-                name="Building",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                    ),
-                    ("name", models.CharField(max_length=30)),
-                    (
-                        "estate",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="buildings",
-                            to="places.estate",
-                        ),
-                    ),
-                ],
-            ),
-            migrations.AddConstraint(
-                model_name="division",
-                constraint=models.CheckConstraint(
-                    condition=models.Q(
-                        models.Q(("code__regex", "^\\d{2}$"), ("level", "province")),
-                        models.Q(("code__regex", "^\\d{4}$"), ("level", "city")),
-                        models.Q(("code__regex", "^\\d{6}$"), ("level", "county")),
-                        models.Q(("code__regex", "^\\d{9}$"), ("level", "street")),
-                        models.Q(("code__regex", "^\\d{12}$"), ("level", "community")),
-                        _connector="OR",
-                    ),
-                    name="places_division_code_fits_level",
                 ),
-            ),
-            migrations.AddConstraint(
-                model_name="estate",
-                constraint=models.UniqueConstraint(
-                    fields=("community", "name"), name="places_estate_name_once_a_community"
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="places.division",
+                    ),
                 ),
-            ),
-            migrations.AddConstraint(
-                model_name="estate",
-                constraint=models.CheckConstraint(
-                    condition=models.Q(("code__regex", "^[a-z0-9][a-z0-9-]{1,39}$")),
-                    name="places_estate_code_is_plain",
+            ],
+        ),
+        migrations.CreateModel(
+            name="Estate",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=60)),
+                ("address", models.CharField(blank=True, max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("commodity", "商品住宅"),
+                            ("old_courtyard", "老旧院落"),
+                            ("resettlement", "拆迁安置"),
+                            ("renewed", "新改造老旧"),
+                            ("rural", "乡村集中"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "management",
+                    models.CharField(
+                        choices=[
+                            ("lump_sum", "包干制"),
+                            ("remuneration", "酬金制"),
+                            ("trust", "信托制"),
+                            ("self", "自管"),
+                            ("none", "无物业"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("duty_phone", models.CharField(blank=True, max_length=20)),
+                ("created_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="estates",
+                        to="places.division",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Building",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("name", models.CharField(max_length=30)),
+                (
+                    "estate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="buildings",
+                        to="places.estate",
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="division",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("code__regex", "^\\d{2}$"), ("level", "province")),
+                    models.Q(("code__regex", "^\\d{4}$"), ("level", "city")),
+                    models.Q(("code__regex", "^\\d{6}$"), ("level", "county")),
+                    models.Q(("code__regex", "^\\d{9}$"), ("level", "street")),
+                    models.Q(("code__regex", "^\\d{12}$"), ("level", "community")),
+                    _connector="OR",
+                ),
+                name="places_division_code_fits_level",
             ),
-            migrations.AddConstraint(
-                model_name="building",
-                constraint=models.UniqueConstraint(fields=("estate", "id"), name="places_building_tenant"),
+        ),
+        migrations.AddConstraint(
+            model_name="estate",
+            constraint=models.UniqueConstraint(
+                fields=("community", "name"), name="places_estate_name_once_a_community"
             ),
-            migrations.AddConstraint(
-                model_name="building",
-                constraint=models.UniqueConstraint(fields=("estate", "name"), name="places_building_name_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="estate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^[a-z0-9][a-z0-9-]{1,39}$")),
+                name="places_estate_code_is_plain",
             ),
-        ]
-    )
+        ),
+        migrations.AddConstraint(
+            model_name="building",
+            constraint=models.UniqueConstraint(fields=("estate", "id"), name="places_building_tenant"),
+        ),
+        migrations.AddConstraint(
+            model_name="building",
+            constraint=models.UniqueConstraint(fields=("estate", "name"), name="places_building_name_once"),
+        ),
+    ]
+    operations = together(operations)

@@ -10,17 +10,16 @@ class Migration(migrations.Migration):
         ("register", "0003_correction_claim"),
     ]
 
-    operations = together(
-        [
-            migrations.AddField(
-                model_name="roll",
-                name="left_out_area",
-                field=models.PositiveBigIntegerField(default=0),
-            ),
-            migrations.AddField(
-                model_name="roll",
-                name="left_out_heads",
-                field=models.PositiveIntegerField(default=0),
-            ),
-        ]
-    )
+    operations = [
+        migrations.AddField(
+            model_name="roll",
+            name="left_out_area",
+            field=models.PositiveBigIntegerField(default=0),
+        ),
+        migrations.AddField(
+            model_name="roll",
+            name="left_out_heads",
+            field=models.PositiveIntegerField(default=0),
+        ),
+    ]
+    operations = together(operations)

@@ -59,8 +59,8 @@ def clear_opening(
 ) -> Transaction:
     """Moves a part of 期初待核 to where it belongs, on its evidence; no bank account changes.
 
-    What nobody can explain is settled only by the owners' resolution in force, this one and no other of its assembly. Refuses everyone but who keeps the books
-    and more than is unchecked. Wrong input: no evidence, no words, an unknown way.
+    What nobody can explain is settled only by the owners' resolution in force, this one and no other of its assembly.
+    Refuses everyone but who keeps the books and more than is unchecked. Wrong input: no evidence, no words, an unknown way.
     """
     book = lock_book(book.estate, closing=True)  # the rest is summed
     estate = book.estate

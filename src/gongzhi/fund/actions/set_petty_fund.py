@@ -52,8 +52,8 @@ def set_petty_fund(
     """Petty cash from today, in place of the one before; its caps stay within the adopted rules (A5.7).
 
     Where the rules say nothing, a resolution, or a committee's decision whose sum covers a month, sets them. Refuses
-    everyone but who keeps the books, no cash box, what already sets another box in use, caps above the rules, a place where the committee may not decide alone,
-    a decision that is stopped (R2). Wrong input: a keeper without a seat, caps that do not fit each other.
+    everyone but who keeps the books, no cash box, what already sets another box in use, caps above the rules, a place
+    where the committee may not decide alone, a decision that is stopped (R2). Wrong input: a keeper without a seat, caps that do not fit each other.
     """
     book = lock_book(money.estate, closing=True)  # the caps of all boxes are summed
     estate = book.estate
@@ -75,7 +75,7 @@ def set_petty_fund(
         raise BadInput(_("备用金还没有写全。"), wrong)
     by_rules = _rules_allow(money, month_cap_fen, each_cap_fen, at=at)
     named = resolution or decision
-    must_be_unused(money, resolution, decision)
+    _must_set_one_box(money, resolution, decision)
     if not by_rules or named is not None:
         _must_be_decided(estate, resolution, decision, month_cap_fen, by_rules=by_rules, at=at)
     pseudonym = keys.pseudonym(estate.pk, by.pk)
@@ -110,7 +110,7 @@ def set_petty_fund(
     )
 
 
-def must_be_unused(money: MoneyAccount, resolution: Resolution | None, decision: Decision | None) -> None:
+def _must_set_one_box(money: MoneyAccount, resolution: Resolution | None, decision: Decision | None) -> None:
     """Refuses what already sets the caps of another box in use: decided once, it fills one box, not two."""
     if resolution is None and decision is None:
         return
